@@ -1,0 +1,133 @@
+"""Facts a person can be told. Each is a class; its sentence stands in the words of the two doors.
+
+Anything that is not a ``DiaryError`` is a bug. A ``DiaryError`` carries facts, never sentences,
+and never a passphrase, a key or words from the diary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app.domain.incident import Problem
+
+__all__ = [
+    "CannotRead",
+    "CannotWrite",
+    "CodeMistyped",
+    "Damaged",
+    "DiaryError",
+    "DiskFull",
+    "DoesNotOpen",
+    "DraftNotReady",
+    "FolderTaken",
+    "InUse",
+    "NewerDiary",
+    "NotADiary",
+    "NothingToHandOver",
+    "PackNotSound",
+    "PassphraseTooWeak",
+    "UnsafeKeyFile",
+]
+
+
+class DiaryError(Exception):
+    """A fact a person can be told: what happened. What to do about it is in the words."""
+
+
+@dataclass(eq=False)
+class NotADiary(DiaryError):
+    """The folder holds no diary."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FolderTaken(DiaryError):
+    """A new diary or pack cannot be put there: something is there already."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class DoesNotOpen(DiaryError):
+    """The passphrase or code opens no slot: it is wrong, or the key file is damaged. Nobody can tell."""
+
+
+@dataclass(eq=False)
+class CodeMistyped(DiaryError):
+    """The recovery code is not one this program could have made: its check symbol does not fit."""
+
+
+@dataclass(eq=False)
+class PassphraseTooWeak(DiaryError):
+    """The passphrase would be guessed quickly."""
+
+
+@dataclass(eq=False)
+class NewerDiary(DiaryError):
+    """A later version of the program wrote this diary."""
+
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class UnsafeKeyFile(DiaryError):
+    """The key file asks for more memory or less work than any diary of ours does."""
+
+
+@dataclass(eq=False)
+class Damaged(DiaryError):
+    """Something read back is not what was written. ``what`` names it: a mark, an entry, a file."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class InUse(DiaryError):
+    """Another window or program has this diary open."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class CannotRead(DiaryError):
+    """A file the person chose cannot be read. ``why`` is the system's own word for it."""
+
+    name: str
+    why: str
+
+
+@dataclass(eq=False)
+class CannotWrite(DiaryError):
+    """A folder the person chose cannot be written to."""
+
+    name: str
+    why: str
+
+
+@dataclass(eq=False)
+class DiskFull(DiaryError):
+    """There is no room left. Nothing already saved is harmed."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class DraftNotReady(DiaryError):
+    """The draft cannot be saved yet."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(eq=False)
+class NothingToHandOver(DiaryError):
+    """No entry lies in the chosen period."""
+
+
+@dataclass(eq=False)
+class PackNotSound(DiaryError):
+    """The pack just built did not pass its own check, so it was not put in its place."""
+
+    names: tuple[str, ...]

@@ -1,0 +1,111 @@
+"""One thing that happened: what the person has typed so far, and what still stands in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.when import Precision, When
+
+__all__ = ["Draft", "DraftId", "IncidentId", "Problem"]
+
+IncidentId = NewType("IncidentId", str)
+DraftId = NewType("DraftId", str)
+
+
+class Problem(StrEnum):
+    """What stands in the way of saving. The sentence for each is in the window's words."""
+
+    NOTHING_WRITTEN = "nothing_written"
+    TIME_MISSING = "time_missing"
+    LIES_AHEAD = "lies_ahead"
+    ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
+    COUNT_TOO_SMALL = "count_too_small"
+    REASON_MISSING = "reason_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the person has typed. Everything is optional but ``account``.
+
+    Attributes:
+        when: when it happened, in the person's own precision.
+        account: what happened, in the person's own words; plain text, never markup.
+        place: where, as typed.
+        behaviours: keys of the profile's kinds of behaviour, in the profile's order.
+        exhibits: files that belong to it, in the order they were added.
+    """
+
+    when: When
+    account: str = ""
+    place: str = ""
+    behaviours: tuple[str, ...] = ()
+    exhibits: tuple[ExhibitId, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing worth keeping has been typed or added yet."""
+        typed = self.account.strip() or self.place.strip()
+        return not (typed or self.behaviours or self.exhibits)
+
+    def problems(self, now: datetime) -> list[Problem]:
+        """Return what still stands in the way of saving this.
+
+        Args:
+            now: aware time it is now.
+        """
+        problems = [] if self.account.strip() else [Problem.NOTHING_WRITTEN]
+        return problems + _problems_of_time(self.when, now)
+
+    def to_body(self) -> dict[str, Any]:
+        """Return the plain values kept in the journal. Keys are never renamed, only added."""
+        return {
+            "v": 1,
+            "when": self.when.to_body(),
+            "account": self.account,
+            "place": self.place,
+            "behaviours": list(self.behaviours),
+            "exhibits": list(self.exhibits),
+        }
+
+    @classmethod
+    def from_body(cls, body: Mapping[str, Any]) -> Draft:
+        """Return what :meth:`to_body` wrote, in this or any earlier version.
+
+        Raises:
+            ValueError, KeyError: ``body`` was not written by :meth:`to_body`.
+        """
+        return cls(
+            when=When.from_body(body["when"]),
+            account=body["account"],
+            place=body["place"],
+            behaviours=tuple(body["behaviours"]),
+            exhibits=tuple(ExhibitId(exhibit) for exhibit in body["exhibits"]),
+        )
+
+
+def _problems_of_time(when: When, now: datetime) -> list[Problem]:
+    problems = []
+    if when.start is None and when.precision is not Precision.UNKNOWN:
+        problems.append(Problem.TIME_MISSING)
+    if when.precision is Precision.BETWEEN and when.until is None:
+        problems.append(Problem.TIME_MISSING)
+    if when.lies_ahead_of(now):
+        problems.append(Problem.LIES_AHEAD)
+    if _ends_early(when):
+        problems.append(Problem.ENDS_BEFORE_IT_STARTS)
+    if when.series and when.series.count is not None and when.series.count < 1:
+        problems.append(Problem.COUNT_TOO_SMALL)
+    return problems
+
+
+def _ends_early(when: When) -> bool:
+    if when.start is None:
+        return False
+    ends = [when.until if when.precision is Precision.BETWEEN else None]
+    ends.append(when.series.end if when.series else None)
+    return any(end is not None and end < when.start for end in ends)

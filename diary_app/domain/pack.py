@@ -1,0 +1,143 @@
+"""What is handed over: which entries go in, what came out of it, and what a check of it found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.journal import JournalEntry
+from diary_app.domain.moment import Moment
+from diary_app.domain.profile import Profile
+from diary_app.domain.record import Keeper, Record
+
+__all__ = ["Fault", "FaultKind", "LeftOut", "PackPlan", "Period", "Receipt", "Verdict", "in_groups"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """From one day to another, both included; ``None`` leaves that end open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Say whether nothing is left out."""
+        return self.first is None and self.last is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Entries that do not go in, and why. ``reason`` is a key: ``outside_period``."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackPlan:
+    """Everything a pack is made from, except the bytes of pictures and originals.
+
+    Attributes:
+        diary: 32 hex digits, the diary's random name.
+        records: what goes in, in order of happening (not known last).
+        left_out: what does not, with reasons.
+        entries_in_diary: incidents in the diary in all.
+        journal: ALL entries of the journal; bodies and salts only of those included.
+    """
+
+    diary: str
+    keeper: Keeper
+    profile: Profile
+    period: Period
+    prepared: Moment
+    app_version: str
+    records: tuple[Record, ...]
+    left_out: tuple[LeftOut, ...]
+    entries_in_diary: int
+    journal: tuple[JournalEntry, ...]
+
+    @property
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """Return every exhibit that goes in, once, in order of its mark's number."""
+        every = {exhibit.id: exhibit for record in self.records for exhibit in record.exhibits}
+        return tuple(sorted(every.values(), key=lambda exhibit: (exhibit.number, exhibit.mark)))
+
+    @property
+    def size_of_originals(self) -> int:
+        """Return how many bytes of originals go in."""
+        return sum(exhibit.size for exhibit in self.exhibits)
+
+    @property
+    def head(self) -> str:
+        """Return the newest hash of the journal: 64 hex digits."""
+        return self.journal[-1].hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """A pack that was made, verified and put in its place.
+
+    Attributes:
+        folder: the pack.
+        pdf: the chronology inside it.
+        receipt: the receipt beside it.
+        code: the pack code: SHA-256 of the manifest, 64 hex digits.
+    """
+
+    folder: Path
+    pdf: Path
+    receipt: Path
+    code: str
+    incidents: int
+    exhibits: int
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a pack. The sentence for each is in the words of the two doors."""
+
+    NOT_A_PACK = "not_a_pack"
+    CHANGED = "changed"
+    MISSING = "missing"
+    EXTRA = "extra"
+    UNREADABLE = "unreadable"
+    WRONG_SIGNATURE = "wrong_signature"
+    BROKEN_CHAIN = "broken_chain"
+    WRONG_COUNT = "wrong_count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: what kind, and the file (path inside the pack) or the row."""
+
+    kind: FaultKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a check of a pack found. Nothing was found wrong when ``faults`` is empty.
+
+    Attributes:
+        code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
+    """
+
+    folder: Path
+    code: str
+    files: int
+    entries: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing was found wrong."""
+        return not self.faults
+
+
+def in_groups(code: str, *, groups: int = 8, letters: int = 4) -> str:
+    """Return the beginning of a hash as short groups to read aloud: ``3F2A 90C1 …``."""
+    upper = code.upper()
+    return " ".join(upper[at * letters : (at + 1) * letters] for at in range(groups)).strip()

@@ -1,0 +1,94 @@
+"""Say times as people say them: "Saturday 21 November 2026, about 8.30 pm"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_datetime
+
+from diary_app.domain.moment import Moment
+from diary_app.domain.when import Precision, When
+from diary_app.i18n.translate import Translate
+
+__all__ = ["say_day", "say_delay", "say_moment", "say_when"]
+
+_DAY = "EEEE d MMMM y"
+_SHORT_DAY = "d MMM y"
+_TIME = "h.mm a"
+
+
+def say_day(day: date, tr: Translate) -> str:
+    """Return "Saturday 21 November 2026"."""
+    return format_datetime(datetime(day.year, day.month, day.day), _DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
+
+
+def say_time(moment: datetime, tr: Translate) -> str:
+    """Return "8.30 pm"."""
+    return format_datetime(moment, _TIME, locale=tr.locale).replace("\u202f", " ")
+
+
+def say_moment(moment: Moment, tr: Translate) -> str:
+    """Return "21 Nov 2026, 22:41", by the clock on the wall at that time."""
+    return format_datetime(
+        moment.local.replace(tzinfo=None), f"{_SHORT_DAY}, HH:mm", locale=tr.locale
+    )
+
+
+def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
+    """Return the time in the person's own precision.
+
+    Args:
+        when: what to say.
+        tr: the language to say it in.
+        with_day: ``False`` leaves the day out, for lists that stand under it already; a time that
+            ends on another day names that day all the same.
+    """
+    if when.start is None:
+        return _with_series(tr("time not known"), when, tr)
+    clock = _say_clock(when, tr)
+    if not with_day:
+        return _with_series(clock or tr("time of day not known"), when, tr)
+    day = say_day(when.start.date(), tr)
+    return _with_series(f"{day}, {clock}" if clock else day, when, tr)
+
+
+def _say_clock(when: When, tr: Translate) -> str:
+    assert when.start is not None  # noqa: S101 - only asked of a known time
+    if when.precision is Precision.DAY:
+        return ""
+    start = say_time(when.start, tr)
+    if when.precision is Precision.BETWEEN and when.until is not None:
+        return tr("between {start} and {end}").format(
+            start=start, end=_say_end(when.start, when.until, tr)
+        )
+    return tr("about {time}").format(time=start) if when.precision is Precision.ABOUT else start
+
+
+def _with_series(said: str, when: When, tr: Translate) -> str:
+    if when.series is None:
+        return said
+    if when.series.end is not None and when.start is not None:
+        said = tr("{start} until {end}").format(
+            start=said, end=_say_end(when.start, when.series.end, tr)
+        )
+    if when.series.count is None:
+        return tr("{time}, several times").format(time=said)
+    return tr.many("{time}, {count} time", "{time}, {count} times", when.series.count).replace(
+        "{time}", said
+    )
+
+
+def _say_end(start: datetime, end: datetime, tr: Translate) -> str:
+    if end.date() == start.date():
+        return say_time(end, tr)
+    return f"{say_time(end, tr)} ({say_day(end.date(), tr)})"
+
+
+def say_delay(delay: timedelta, tr: Translate) -> str:
+    """Return how long after it happened it was written: "2 hours later", "the same hour"."""
+    hours = int(delay.total_seconds() // 3600)
+    if hours < 1:
+        return tr("within the hour")
+    if hours < 48:
+        return tr.many("{count} hour later", "{count} hours later", hours)
+    return tr.many("{count} day later", "{count} days later", delay.days)

@@ -1,0 +1,51 @@
+"""How far a long piece of work has come, and the way to stop it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["Cancelled", "Progress", "Step"]
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish that was granted, not an error
+    """The person asked to stop. Whoever raises it leaves nothing half done behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the work stands.
+
+    Attributes:
+        done, total: in one unit of the work's own choice (files, pages, bytes); ``total`` 0 if
+            not known.
+        doing: a key for the words: ``reading``, ``sealing``, ``pages``, ``copying``, ``checking``.
+    """
+
+    done: int
+    total: int
+    doing: str
+
+
+class Progress:
+    """Handed down to long work: it reports steps here and learns here that it should stop."""
+
+    def __init__(self, on_step: Callable[[Step], None] | None = None) -> None:
+        self._on_step = on_step
+        self._stop = threading.Event()
+
+    def step(self, done: int, total: int, doing: str) -> None:
+        """Report a step.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        if self._on_step is not None:
+            self._on_step(Step(done, total, doing))
+
+    def stop(self) -> None:
+        """Ask the work to stop at its next step. Safe from any thread."""
+        self._stop.set()
