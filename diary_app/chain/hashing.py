@@ -1,0 +1,62 @@
+"""Canonical bytes, commitments, hashes and signatures of journal entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import rfc8785
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from diary_app.domain.journal import JournalEntry
+
+__all__ = ["FIRST", "canonical", "commitment", "hash_of", "signature_holds"]
+
+FIRST = "0" * 64
+"""What the first entry names as its previous hash."""
+
+_TAG = b"daybook/journal/1\x00"
+_COVERED = (
+    *("diary", "seq", "kind", "subject", "author", "at", "zone", "offset"),
+    *("monotonic", "boot", "app", "commitment", "previous"),
+)
+
+
+def canonical(body: Mapping[str, Any]) -> bytes:
+    """Return ``body`` as canonical JSON (RFC 8785), UTF-8.
+
+    Raises:
+        rfc8785.CanonicalizationError: a value JSON cannot hold, such as a lone surrogate.
+    """
+    return rfc8785.dumps(dict(body))
+
+
+def commitment(salt: bytes, body: bytes) -> str:
+    """Return SHA-256(salt ‖ body) in hex: says nothing about the body, and fits only it.
+
+    Args:
+        salt: 32 random bytes, so that a short body cannot be guessed from its commitment.
+        body: canonical JSON.
+    """
+    return sha256(salt + body).hexdigest()
+
+
+def hash_of(entry: JournalEntry) -> str:
+    """Return SHA-256(tag ‖ canonical JSON of everything but body, salt, hash and signature).
+
+    The body takes part only through its commitment, so it can be erased or withheld and the
+    chain still holds.
+    """
+    return sha256(_TAG + canonical({name: getattr(entry, name) for name in _COVERED})).hexdigest()
+
+
+def signature_holds(entry: JournalEntry) -> bool:
+    """Say whether ``entry.signature`` is its author's Ed25519 signature over its hash (RFC 8032)."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry.author))
+        key.verify(bytes.fromhex(entry.signature), bytes.fromhex(entry.hash))
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""What every test shares: no network, a clock that can be set, a real diary that opens quickly."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diary_app.capture import Previewer
+from diary_app.diary import Diary, Surroundings, make_diary
+from diary_app.domain.moment import Moment
+from diary_app.domain.record import Keeper
+from diary_app.store import Effort
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+PASSPHRASE = "copper lantern drifts over quiet fields"
+_TALKED: list[str] = []
+
+
+def _listen(event: str, arguments: tuple[Any, ...]) -> None:
+    """Note every attempt to reach an address. Local sockets of the screen have no address."""
+    if event in {"socket.connect", "socket.bind", "socket.sendto"}:
+        if arguments[0].family != getattr(socket, "AF_UNIX", None):
+            _TALKED.append(f"{event} {arguments[1:]}")
+    elif event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        _TALKED.append(f"{event} {arguments}")
+
+
+sys.addaudithook(_listen)
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Fail any test during which something reached for the network."""
+    _TALKED.clear()
+    yield
+    assert not _TALKED, f"the network was asked for: {_TALKED}"
+
+
+class SetClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, start: datetime = datetime(2026, 11, 21, 22, 41, tzinfo=UTC)) -> None:
+        self.moment = Moment(utc=start, zone="Europe/London", offset=0, monotonic=1_000, boot="b")
+
+    def __call__(self) -> Moment:
+        return self.moment
+
+    def go_on(self, by: timedelta) -> None:
+        milliseconds = int(by.total_seconds() * 1000)
+        self.moment = replace(
+            self.moment,
+            utc=self.moment.utc + by,
+            monotonic=self.moment.monotonic + milliseconds,
+        )
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture(scope="session")
+def previewer() -> Iterator[Previewer]:
+    with Previewer() as previewer:
+        yield previewer
+
+
+@pytest.fixture
+def surroundings(clock: SetClock, previewer: Previewer) -> Surroundings:
+    """Everything a diary needs around it, with a key derivation made quick for tests."""
+    return Surroundings(
+        clock=clock, previewer=previewer, resources=RESOURCES, effort=Effort.least_allowed()
+    )
+
+
+@pytest.fixture
+def make(
+    surroundings: Surroundings, tmp_path: Path
+) -> Iterator[Callable[..., Diary]]:
+    """Return a maker of new, empty, open diaries; all are closed at the end."""
+    made: list[Diary] = []
+
+    def make(name: str = "notes", keeper: Keeper = Keeper(name="Anna Bell", initials="AB")) -> Diary:
+        made.append(
+            make_diary(tmp_path / name, PASSPHRASE, surroundings, keeper=keeper).diary
+        )
+        return made[-1]
+
+    yield make
+    for diary in made:
+        diary.close()
+
+
+@pytest.fixture
+def diary(make: Callable[..., Diary]) -> Diary:
+    return make()
