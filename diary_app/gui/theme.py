@@ -1,0 +1,139 @@
+"""Colours from TOML, one style sheet with roles, and the size of the words."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+__all__ = ["SYSTEM", "TEXT_SIZES", "THEMES", "Theme"]
+
+SYSTEM = "system"
+THEMES = (SYSTEM, "light", "dark", "high-contrast")
+TEXT_SIZES = (100, 125, 150, 175, 200)
+
+_SMALLEST_BASE = 11.0  # points
+_GROUPS = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "ground",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.PlaceholderText: "quiet_text",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+}
+
+
+class Theme(QObject):
+    """Dresses the whole program. Nothing else in it sets a colour, a font or a style sheet.
+
+    Signals:
+        changed: icons made by :meth:`icon` should be made again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, resources: Path) -> None:
+        super().__init__(app)
+        self._app = app
+        self._resources = resources
+        self._system_points = app.font().pointSizeF()
+        self._sheet = Template((resources / "themes" / "daybook.qss").read_text("utf-8"))
+        self._wanted = SYSTEM
+        self._percent = TEXT_SIZES[0]
+        self._colours: dict[str, str] = {}
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def wanted(self) -> str:
+        """Return which of :data:`THEMES` was asked for."""
+        return self._wanted
+
+    @property
+    def percent(self) -> int:
+        """Return the size of the words, in per cent of the system's."""
+        return self._percent
+
+    def wear(self, name: str = SYSTEM, percent: int = TEXT_SIZES[0]) -> None:
+        """Dress the program in the theme called ``name``, or in the system's if there is no such."""
+        self._wanted = name if name in THEMES else SYSTEM
+        self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        self._colours = self._read(self._resolved())
+        points = max(self._system_points, _SMALLEST_BASE) * self._percent / 100
+        font = QFont(self._app.font())
+        font.setPointSizeF(points)
+        self._app.setFont(font)
+        self._app.setPalette(self._palette())
+        self._app.setStyleSheet(self._sheet.substitute(self._colours, **_sizes(points)))
+        self.changed.emit()
+
+    def icon(self, name: str) -> QIcon:
+        """Return ``resources/icons/<name>.svg`` in the colour of the text."""
+        drawn = (self._resources / "icons" / f"{name}.svg").read_text("utf-8")
+        icon = QIcon()
+        for state, colour in ((QIcon.State.Off, "text"), (QIcon.State.On, "on_chosen")):
+            pixmap = QPixmap()
+            inked = drawn.replace("currentColor", self._colours[colour])
+            pixmap.loadFromData(QByteArray(inked.encode()), "SVG")
+            icon.addPixmap(pixmap, QIcon.Mode.Normal, state)
+        return icon
+
+    def icon_size(self) -> QSize:
+        """Return the size of an icon beside words, in pixels."""
+        side = round(20 * self._percent / 100)
+        return QSize(side, side)
+
+    def _resolved(self) -> str:
+        if self._wanted != SYSTEM:
+            return self._wanted
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return "high-contrast"
+        return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _read(self, name: str) -> dict[str, str]:
+        text = (self._resources / "themes" / f"{name}.toml").read_text("utf-8")
+        colours: dict[str, str] = tomllib.loads(text)["colours"]
+        return colours
+
+    def _palette(self) -> QPalette:
+        palette = QPalette()
+        for role, colour in _GROUPS.items():
+            palette.setColor(role, QColor(self._colours[colour]))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            quiet = QColor(self._colours["disabled_text"])
+            palette.setColor(QPalette.ColorGroup.Disabled, role, quiet)
+        return palette
+
+    def _on_system_changed(self) -> None:
+        if self._wanted == SYSTEM:
+            self.wear(SYSTEM, self._percent)
+
+
+def _sizes(points: float) -> dict[str, str]:
+    """Return the sizes of the sheet for words of ``points``; all the rest is in pixels."""
+    line = round(points * 1.6)
+    return {
+        "size_title": f"{points * 1.6:.1f}",
+        "size_subtitle": f"{points * 1.2:.1f}",
+        "line_height": str(max(line, 20)),
+        "pad_v": "6",
+        "pad_h": str(round(points * 1.1)),
+        "field_pad": "6",
+        "chip_pad": "4",
+        "chip_radius": str(round(line * 0.8)),
+        "mark": str(round(points * 1.6)),
+    }

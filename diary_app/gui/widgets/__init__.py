@@ -1,0 +1,21 @@
+"""The few widgets every page is made of."""
+
+from diary_app.gui.widgets.button import Button
+from diary_app.gui.widgets.card import Card
+from diary_app.gui.widgets.flow import Flow
+from diary_app.gui.widgets.notice_line import NoticeLine
+from diary_app.gui.widgets.passphrase_field import PassphraseField
+from diary_app.gui.widgets.plain_label import PlainLabel
+from diary_app.gui.widgets.scroll_page import ScrollPage
+from diary_app.gui.widgets.work_line import WorkLine
+
+__all__ = [
+    "Button",
+    "Card",
+    "Flow",
+    "NoticeLine",
+    "PassphraseField",
+    "PlainLabel",
+    "ScrollPage",
+    "WorkLine",
+]

@@ -1,0 +1,59 @@
+"""A page of at most 72 characters' width that scrolls where the window is too small for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+__all__ = ["ScrollPage"]
+
+_CHARACTERS = 72
+
+
+class ScrollPage(QScrollArea):
+    """Put widgets into :attr:`rows`, top to bottom. Nothing is cut: what does not fit, scrolls.
+
+    Args:
+        characters: how wide the content may become, in characters of the text's size.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, characters: int = _CHARACTERS) -> None:
+        super().__init__(parent)
+        self._characters = characters
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setProperty("role", "page")
+        self._column = QWidget(ground)
+        self.rows = QVBoxLayout(self._column)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(8)
+        middle = QVBoxLayout(ground)
+        middle.setContentsMargins(32, 32, 32, 32)
+        middle.addWidget(self._column, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addStretch(1)
+        self.setWidget(ground)
+        self._limit_width()
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll until ``widget`` is in view."""
+        self.ensureWidgetVisible(widget, 16, 48)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the words (Qt says)."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._limit_width()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt hands it over so
+        """Bring what now has the focus into view (Qt asks)."""
+        moved = super().focusNextPrevChild(next_)
+        focused = self.focusWidget()
+        if moved and focused is not None:
+            self.ensureWidgetVisible(focused, 16, 48)
+        return moved
+
+    def _limit_width(self) -> None:
+        self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * self._characters)
