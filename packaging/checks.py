@@ -1,0 +1,99 @@
+"""Every check of the project, one after another, and its tests on a screen of their own."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from machine import SetUpError
+
+STEPS = (
+    ("style", ["-m", "ruff", "check", "."]),
+    ("layout", ["-m", "ruff", "format", "--check", "."]),
+    ("types", ["-m", "mypy"]),
+    (
+        "walls between the parts",
+        ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
+    ),
+    ("budgets", ["packaging/budgets.py"]),
+    ("the same logic twice", ["packaging/duplicates.py"]),
+    ("documents", ["packaging/documents.py"]),
+)
+
+
+def run_checks(python: Path, root: Path) -> int:
+    """Run every check, stopping at the first that fails.
+
+    Returns:
+        0, or the code of the check that failed, after its name was said.
+    """
+    for name, arguments in STEPS:
+        print(f"── {name}", flush=True)
+        began = time.monotonic()
+        code = subprocess.run([str(python), *arguments], cwd=root, check=False).returncode
+        if code != 0:
+            print(f"The check “{name}” failed.", file=sys.stderr, flush=True)
+            return code
+        print(f"   {time.monotonic() - began:.1f} s", flush=True)
+    return 0
+
+
+def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
+    """Run pytest; on Linux on a screen of its own, where no window disturbs and none is missing."""
+    if not arguments:
+        print("── tests", flush=True)
+    with tempfile.TemporaryDirectory(prefix="daybook-tests-") as private, _screen() as screen:
+        Path(private).chmod(0o700)
+        environment = {**os.environ, **screen}
+        if screen:
+            environment["XDG_RUNTIME_DIR"] = private
+            environment.pop("WAYLAND_DISPLAY", None)
+        command = [str(python), "-m", "pytest", *arguments]
+        return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+@contextmanager
+def _screen() -> Iterator[dict[str, str]]:
+    """Start a screen nobody sees, unless this is no Linux or Qt was told where to draw.
+
+    Yields:
+        What programs need in their environment to draw on it.
+
+    Raises:
+        SetUpError: If the screen does not come up within 20 s.
+    """
+    if not sys.platform.startswith("linux") or "QT_QPA_PLATFORM" in os.environ:
+        yield {}
+        return
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24"]
+    with subprocess.Popen(
+        [*command, "-nolisten", "tcp"],
+        pass_fds=[writing],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:
+        os.close(writing)
+        try:
+            number = _number_of_screen(reading)
+            yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+        finally:
+            os.close(reading)
+            server.terminate()
+
+
+def _number_of_screen(reading: int) -> int:
+    """Wait until the screen says its number, which it does when it is ready."""
+    ready, _, _ = select.select([reading], [], [], 20)
+    number = os.read(reading, 16).strip() if ready else b""
+    if not number:
+        raise SetUpError("The screen for the tests (Xvfb) did not come up.")
+    return int(number)
