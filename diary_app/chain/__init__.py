@@ -3,13 +3,14 @@
 Used by the store, which writes the chain, and by the check of a pack, which needs no diary.
 """
 
-from diary_app.chain.check import ChainFault, ChainFaultKind, check
+from diary_app.chain.check import ChainFault, ChainFaultKind, body_fits, check
 from diary_app.chain.hashing import FIRST, canonical, commitment, hash_of, signature_holds
 
 __all__ = [
     "FIRST",
     "ChainFault",
     "ChainFaultKind",
+    "body_fits",
     "canonical",
     "check",
     "commitment",

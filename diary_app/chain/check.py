@@ -12,7 +12,7 @@ from rfc8785 import CanonicalizationError
 from diary_app.chain.hashing import FIRST, canonical, commitment, hash_of, signature_holds
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "check"]
+__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check"]
 
 
 class ChainFaultKind(StrEnum):

@@ -53,7 +53,7 @@ def hash_of(entry: JournalEntry) -> str:
 
 
 def signature_holds(entry: JournalEntry) -> bool:
-    """Say whether ``entry.signature`` is its author's Ed25519 signature over its hash (RFC 8032)."""
+    """Say whether the signature is the author's Ed25519 one over the hash (RFC 8032)."""
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry.author))
         key.verify(bytes.fromhex(entry.signature), bytes.fromhex(entry.hash))

@@ -51,7 +51,7 @@ class FolderTaken(DiaryError):
 
 @dataclass(eq=False)
 class DoesNotOpen(DiaryError):
-    """The passphrase or code opens no slot: it is wrong, or the key file is damaged. Nobody can tell."""
+    """The passphrase or code opens nothing: wrong, or the key file is damaged. Nobody can tell."""
 
 
 @dataclass(eq=False)

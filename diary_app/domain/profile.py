@@ -1,4 +1,4 @@
-"""A jurisdiction as data: kinds of behaviour, helplines, wording, each with the day it was checked."""
+"""A jurisdiction as data: kinds of behaviour and helplines, with the day they were checked."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
 
 
 def _say_clock(when: When, tr: Translate) -> str:
-    assert when.start is not None  # noqa: S101 - only asked of a known time
+    assert when.start is not None
     if when.precision is Precision.DAY:
         return ""
     start = say_time(when.start, tr)

@@ -25,7 +25,7 @@ class Translate:
         return self.catalogue.gettext(message)
 
     def many(self, one: str, many: str, count: int) -> str:
-        """Return the form for ``count``, with ``{count}`` filled in and other fields left as they are."""
+        """Return the form for ``count``, with ``{count}`` filled in, other fields left alone."""
         return self.catalogue.ngettext(one, many, count).replace("{count}", str(count))
 
 

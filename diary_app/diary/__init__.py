@@ -1,0 +1,37 @@
+"""What a person can do with a diary: make, open, write, find, hand over, keep safe.
+
+The window and the command line speak only with this. Everything runs on the thread that opened the
+diary, except what takes an ``Ask``: that runs beside it and reaches back through it.
+"""
+
+from diary_app.diary.ask import Ask, at_once
+from diary_app.diary.door import (
+    Diary,
+    Made,
+    is_diary,
+    make_diary,
+    open_diary,
+    reset_passphrase,
+)
+from diary_app.diary.passphrase import Judgement, judge_passphrase, suggest_passphrase
+from diary_app.diary.surroundings import Surroundings
+from diary_app.diary.write import KeptDraft, new_draft_id
+from diary_app.export import verify as verify_pack
+
+__all__ = [
+    "Ask",
+    "Diary",
+    "Judgement",
+    "KeptDraft",
+    "Made",
+    "Surroundings",
+    "at_once",
+    "is_diary",
+    "judge_passphrase",
+    "make_diary",
+    "new_draft_id",
+    "open_diary",
+    "reset_passphrase",
+    "suggest_passphrase",
+    "verify_pack",
+]

@@ -1,0 +1,130 @@
+"""Make a diary, open one, get back in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app import store
+from diary_app.diary.find import Find
+from diary_app.diary.hand_over import HandOver
+from diary_app.diary.keep_safe import KeepSafe
+from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
+from diary_app.diary.passphrase import judge_passphrase
+from diary_app.diary.surroundings import Surroundings
+from diary_app.diary.write import Write
+from diary_app.domain.errors import PassphraseTooWeak
+from diary_app.domain.journal import Act, ActKind
+from diary_app.domain.profile import Profile
+from diary_app.domain.record import Keeper
+
+__all__ = ["Diary", "Made", "is_diary", "make_diary", "open_diary", "reset_passphrase"]
+
+
+class Diary:
+    """An open diary. Each attribute is one thing a person can do with it.
+
+    Attributes:
+        folder: where it lies.
+        profile: the words of its jurisdiction.
+        write, find, hand_over, keep_safe: see their classes.
+    """
+
+    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+        self._vault = vault
+        self.folder = vault.folder
+        self.profile: Profile = surroundings.profile(jurisdiction_of(vault))
+        self.keep_safe = KeepSafe(vault, surroundings)
+        self.write = Write(vault, surroundings, self.keep_safe)
+        self.find = Find(vault)
+        self.hand_over = HandOver(vault, surroundings, self.profile)
+
+    @property
+    def keeper(self) -> Keeper:
+        """Return the person whose diary it is, as they last described themselves."""
+        return keeper_of(self._vault)
+
+    def close(self) -> None:
+        """Close it and wipe its keys from memory. Closing twice is fine."""
+        self._vault.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A new diary, open, and the recovery code that is shown this once and kept nowhere."""
+
+    diary: Diary
+    recovery_code: str
+
+
+def is_diary(folder: Path) -> bool:
+    """Say whether the folder looks like a diary, whole or not."""
+    return store.is_vault(folder)
+
+
+def make_diary(
+    folder: Path,
+    passphrase: str,
+    surroundings: Surroundings,
+    *,
+    keeper: Keeper = Keeper(),  # noqa: B008 - a frozen value
+    jurisdiction: str = "england-wales",
+) -> Made:
+    """Make a diary: written, closed, opened again from the disk, and only then given out.
+
+    Raises:
+        PassphraseTooWeak, FolderTaken, CannotWrite, DiskFull: as named; nothing is left behind.
+    """
+    if not judge_passphrase(passphrase).is_enough:
+        raise PassphraseTooWeak
+    surroundings.profile(jurisdiction)
+    code = store.new_code()
+    effort = surroundings.effort or store.Effort.tuned()
+    vault, recovery_author = store.create_vault(
+        folder, passphrase, store.normalised(code), effort=effort, clock=surroundings.clock
+    )
+    try:
+        with vault.writing():
+            body = {"v": 1, "jurisdiction": jurisdiction}
+            store.journal.append(
+                vault, Act(kind=ActKind.DIARY_MADE, subject=recovery_author, body=body)
+            )
+            if keeper != Keeper():
+                describe(vault, keeper)
+        return Made(diary=Diary(vault, surroundings), recovery_code=code)
+    except BaseException:
+        vault.close()
+        raise
+
+
+def open_diary(folder: Path, passphrase: str, surroundings: Surroundings) -> Diary:
+    """Open a diary with its passphrase.
+
+    Raises:
+        NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: as named.
+    """
+    return _opened(store.open_vault(folder, passphrase, surroundings.clock), surroundings)
+
+
+def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Surroundings) -> Diary:
+    """Open a diary with its recovery code and give it a new passphrase.
+
+    Raises:
+        CodeMistyped: the code cannot be one of ours.
+        PassphraseTooWeak: the new passphrase would be guessed quickly. Nothing was changed.
+        NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile, DiskFull: as named.
+    """
+    symbols = store.normalised(code)
+    if not judge_passphrase(passphrase).is_enough:
+        raise PassphraseTooWeak
+    vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
+    return _opened(vault, surroundings)
+
+
+def _opened(vault: store.Vault, surroundings: Surroundings) -> Diary:
+    try:
+        store.drafts.tidy(vault)
+        return Diary(vault, surroundings)
+    except BaseException:
+        vault.close()
+        raise

@@ -1,0 +1,67 @@
+"""Find: the timeline, one entry, search, pictures."""
+
+from __future__ import annotations
+
+from diary_app import store
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import ExhibitId, Preview, PreviewProblem
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.record import Record
+
+__all__ = ["Find"]
+
+
+class Find:
+    """All that reads a diary. Everything is compared with its hash before it is given out."""
+
+    def __init__(self, vault: store.Vault) -> None:
+        self._vault = vault
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        return store.records.count(self._vault)
+
+    def timeline(self, *, newest_first: bool = True, skip: int = 0, most: int = 50) -> list[Record]:
+        """Return entries in order of happening; those whose time is not known come last.
+
+        Raises:
+            Damaged: one of them is not what was written.
+        """
+        wanted = store.records.ordered(self._vault, newest_first=newest_first, skip=skip, most=most)
+        return store.records.read(self._vault, wanted)
+
+    def record(self, incident: IncidentId) -> Record:
+        """Return one entry with all its versions.
+
+        Raises:
+            Damaged: it is not what was written, or there is none.
+        """
+        return store.records.read(self._vault, [incident])[0]
+
+    def search(self, text: str, *, most: int = 50) -> list[Record]:
+        """Return the entries that hold words beginning like those in ``text``, newest first."""
+        return store.records.read(self._vault, store.search.find(self._vault, text, most=most))
+
+    def thumbnail(self, exhibit: ExhibitId) -> bytes:
+        """Return a JPEG of at most 320 px, ``b""`` if there is none; for files of drafts too."""
+        return store.previews.thumbnail(self._vault, exhibit)
+
+    def preview(self, exhibit: ExhibitId) -> Preview:
+        """Return thumbnail and proof of an exhibit, or why there are none.
+
+        Raises:
+            Damaged: they are not what was kept.
+        """
+        found = store.previews.get(self._vault, exhibit, self._called(exhibit))
+        return found or Preview(problem=PreviewProblem.NOT_A_PICTURE)
+
+    def preferences(self) -> dict[str, str]:
+        """Return the preferences of the window by name."""
+        return store.settings.all_of(self._vault)
+
+    def _called(self, exhibit: ExhibitId) -> str:
+        try:
+            kept = store.records.exhibit(self._vault, exhibit)
+        except Damaged:
+            return exhibit
+        return kept.mark if kept else exhibit

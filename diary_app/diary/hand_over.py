@@ -1,0 +1,117 @@
+"""Hand over: plan a pack and build it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from diary_app import __version__, export, store
+from diary_app.diary.ask import Ask
+from diary_app.diary.keeper import KEEPER, keeper_of
+from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.errors import NothingToHandOver
+from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
+from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
+from diary_app.domain.profile import Profile
+from diary_app.domain.record import Record
+from diary_app.progress import Progress
+from diary_app.timeline import in_order, in_period
+
+__all__ = ["HandOver"]
+
+
+class HandOver:
+    """All that makes a pack."""
+
+    def __init__(self, vault: store.Vault, surroundings: Surroundings, profile: Profile) -> None:
+        self._vault = vault
+        self._surroundings = surroundings
+        self._profile = profile
+
+    def plan(self, period: Period) -> PackPlan:
+        """Return what would go into a pack of ``period``.
+
+        Entries whose time is not known go in only with everything: nobody can say whether they
+        belong to a period.
+
+        Raises:
+            NothingToHandOver: no entry would go in.
+            Damaged: an entry is not what was written.
+        """
+        journal = tuple(store.journal.entries(self._vault))
+        records = store.records.records_of(journal)
+        chosen = in_order(record for record in records if in_period(record, period))
+        if not chosen:
+            raise NothingToHandOver
+        outside = len(records) - len(chosen)
+        return PackPlan(
+            diary=self._vault.diary,
+            keeper=keeper_of(self._vault),
+            profile=self._profile,
+            period=period,
+            prepared=self._surroundings.clock(),
+            app_version=__version__,
+            records=tuple(chosen),
+            left_out=(LeftOut(reason="outside_period", count=outside),) if outside else (),
+            entries_in_diary=len(records),
+            journal=tuple(_revealed(journal, chosen)),
+        )
+
+    def build(
+        self, plan: PackPlan, folder: Path, passphrase: str, progress: Progress, ask: Ask
+    ) -> Receipt:
+        """Build a pack, check it, put it in its place, and write that down. Runs beside.
+
+        Args:
+            plan: from :meth:`plan`.
+            folder: the pack's folder is made in it.
+            passphrase: asked again: a pack is not encrypted.
+            progress: told of every step; stops the work.
+            ask: reaches the diary's thread.
+
+        Raises:
+            DoesNotOpen: not the diary's passphrase.
+            CannotWrite, DiskFull, Damaged, PackNotSound: as named; nothing is left behind.
+            Cancelled: the person asked to stop; nothing is left behind.
+        """
+        store.access.opens(self._vault.folder, passphrase)
+        sources = export.Sources(
+            original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
+            preview=lambda exhibit: ask(lambda: self._preview(exhibit)),
+            sign=self._vault.sign,
+            public_key=bytes.fromhex(self._vault.author),
+            fonts=self._surroundings.resources / "fonts",
+        )
+        receipt = export.build(plan, folder, sources, progress, self._surroundings.language)
+        ask(lambda: self._write_down(plan, receipt))
+        return receipt
+
+    def _preview(self, exhibit: Exhibit) -> Preview:
+        found = store.previews.get(self._vault, exhibit.id, exhibit.mark)
+        return found or Preview(problem=PreviewProblem.NOT_A_PICTURE)
+
+    def _write_down(self, plan: PackPlan, receipt: Receipt) -> None:
+        period = plan.period
+        body = {
+            "v": 1,
+            "code": receipt.code,
+            "head": plan.head,
+            "first": period.first.isoformat() if period.first else None,
+            "last": period.last.isoformat() if period.last else None,
+            "incidents": receipt.incidents,
+            "exhibits": receipt.exhibits,
+        }
+        with self._vault.writing():
+            act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
+            store.journal.append(self._vault, act)
+
+
+def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:
+    """Return all entries, with the bodies only of those that go in."""
+    shown = {record.id for record in chosen} | {KEEPER}
+    shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
+    return [
+        entry if entry.subject in shown else replace(entry, body=None, salt=None)
+        for entry in journal
+    ]

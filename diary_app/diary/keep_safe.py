@@ -1,0 +1,47 @@
+"""Keep safe: check that everything is still what was written."""
+
+from __future__ import annotations
+
+from diary_app import store
+from diary_app.diary.ask import Ask
+from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.check import Findings
+from diary_app.domain.exhibit import Exhibit
+from diary_app.progress import Progress
+
+__all__ = ["KeepSafe"]
+
+
+class KeepSafe:
+    """All that looks after a diary."""
+
+    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+        self._vault = vault
+        self._surroundings = surroundings
+
+    def check(self, progress: Progress) -> Findings:
+        """Look at every byte of the diary and say what is damaged.
+
+        Raises:
+            Cancelled: the person asked to stop; nothing was changed.
+        """
+        return store.check(self._vault, progress)
+
+    def make_missing_previews(self, progress: Progress, ask: Ask) -> int:
+        """Make the small pictures that a crash kept from being made. Runs beside.
+
+        Returns:
+            How many were made.
+        """
+        waiting = ask(lambda: store.previews.missing_of(self._vault))
+        for done, exhibit in enumerate(waiting, start=1):
+            self.make_preview(exhibit, ask)
+            progress.step(done, len(waiting), "previews")
+        return len(waiting)
+
+    def make_preview(self, exhibit: Exhibit, ask: Ask) -> None:
+        """Make the small pictures of one exhibit and keep them. Runs beside."""
+        preview = self._surroundings.previewer.preview(
+            store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type
+        )
+        ask(lambda: store.previews.put(self._vault, exhibit.id, preview))

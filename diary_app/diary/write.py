@@ -1,0 +1,178 @@
+"""Write: take files in, keep drafts, save an entry, amend it."""
+
+from __future__ import annotations
+
+import itertools
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from diary_app import capture, store
+from diary_app.diary.ask import Ask
+from diary_app.diary.keep_safe import KeepSafe
+from diary_app.diary.keeper import describe, keeper_of
+from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.errors import DraftNotReady
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
+from diary_app.domain.record import Keeper, Record
+from diary_app.progress import Progress
+from diary_app.store.drafts import KeptDraft
+
+__all__ = ["KeptDraft", "Write", "new_draft_id"]
+
+_ENOUGH_TO_TELL = 4096  # bytes that tell what kind of file it is
+
+
+def new_draft_id() -> DraftId:
+    """Return a name for a new draft; nothing is kept yet."""
+    return DraftId(secrets.token_hex(16))
+
+
+class Write:
+    """All that adds to a diary."""
+
+    def __init__(self, vault: store.Vault, surroundings: Surroundings, keep_safe: KeepSafe) -> None:
+        self._vault = vault
+        self._surroundings = surroundings
+        self._keep_safe = keep_safe
+
+    def take_in(self, path: Path, draft: DraftId, progress: Progress, ask: Ask) -> Exhibit:
+        """Seal a file into the vault, byte for byte, and let it belong to a draft. Runs beside.
+
+        The file is kept whatever it is; whether it can be shown is another matter.
+
+        Raises:
+            CannotRead: the file cannot be read. DiskFull, CannotWrite: as named.
+            Cancelled: the person asked to stop; nothing is left behind.
+        """
+        size = path.stat().st_size if path.is_file() else 0
+        return self._taken_in(path.name, capture.read_file(path), size, draft, progress, ask)
+
+    def take_in_bytes(
+        self, name: str, content: bytes, draft: DraftId, progress: Progress, ask: Ask
+    ) -> Exhibit:
+        """Like :meth:`take_in`, for something pasted. ``name`` is what it will be called."""
+        return self._taken_in(name, iter([content]), len(content), draft, progress, ask)
+
+    def drop(self, exhibit: ExhibitId) -> None:
+        """Take a file out of its draft again, for good. A file of a saved entry is not touched."""
+        store.drafts.let_go(self._vault, [exhibit])
+
+    def keep_draft(
+        self,
+        draft_id: DraftId,
+        draft: Draft,
+        *,
+        amends: IncidentId | None = None,
+        reason: str = "",
+    ) -> None:
+        """Keep what has been typed so far; ``amends`` names the entry it is a change to."""
+        store.drafts.keep(self._vault, draft_id, draft, amends=amends, reason=reason)
+
+    def drafts(self) -> list[KeptDraft]:
+        """Return the drafts with something in them, the last changed first."""
+        return store.drafts.kept(self._vault)
+
+    def discard(self, draft_id: DraftId) -> None:
+        """Take a draft and its files away for good."""
+        store.drafts.forget(self._vault, draft_id)
+
+    def save(self, draft_id: DraftId, draft: Draft) -> Record:
+        """Save a draft as a new entry: words, files and marks together, or nothing.
+
+        Raises:
+            DraftNotReady: something stands in the way; the draft is as it was.
+            DiskFull: no room; the draft is as it was.
+        """
+        self._require_ready(draft.problems(self._surroundings.clock().utc))
+        exhibits = self._marked(draft_id, draft)
+        with self._vault.writing():
+            incident = store.records.write(self._vault, draft)
+            self._settle(draft_id, incident, exhibits)
+        return self._record(incident)
+
+    def amend(self, incident: IncidentId, draft_id: DraftId, draft: Draft, reason: str) -> Record:
+        """Write a later, visible change to an entry; what it said before stays.
+
+        Files it had before stay its files: an amendment adds, it never takes away.
+
+        Raises:
+            DraftNotReady: something stands in the way, a missing reason among it.
+            DiskFull: no room; the draft is as it was.
+        """
+        missing = [] if reason.strip() else [Problem.REASON_MISSING]
+        self._require_ready(draft.problems(self._surroundings.clock().utc) + missing)
+        before = self._record(incident)
+        exhibits = self._marked(draft_id, draft)
+        told = [*before.now.told.exhibits, *draft.exhibits]
+        draft = replace(draft, exhibits=tuple(dict.fromkeys(told)))
+        with self._vault.writing():
+            store.records.amend(self._vault, incident, draft, reason.strip())
+            self._settle(draft_id, incident, exhibits)
+        return self._record(incident)
+
+    def describe_keeper(self, keeper: Keeper) -> None:
+        """Write down how the keeper wants to stand on packs. Marks already given never change."""
+        with self._vault.writing():
+            describe(self._vault, keeper)
+
+    def prefer(self, name: str, value: str) -> None:
+        """Keep a preference of the window."""
+        store.settings.put(self._vault, name, value)
+
+    def _taken_in(
+        self,
+        name: str,
+        content: Iterator[bytes],
+        size: int,
+        draft: DraftId,
+        progress: Progress,
+        ask: Ask,
+    ) -> Exhibit:
+        first = next(content, b"")
+        kind = capture.media_type_of(first[:_ENOUGH_TO_TELL], name)
+        chunks = _stepped(itertools.chain([first], content), size, progress)
+        at = self._surroundings.clock().iso()
+        sealed = store.objects.seal(self._vault, name, kind, chunks, taken_in=at)
+        try:
+            ask(lambda: store.drafts.hold(self._vault, draft, sealed))
+        except BaseException:
+            store.objects.remove(self._vault.objects_folder, sealed.id)
+            raise
+        self._keep_safe.make_preview(sealed, ask)
+        return sealed
+
+    def _marked(self, draft_id: DraftId, draft: Draft) -> list[Exhibit]:
+        """Return the draft's files in the draft's order, each with the mark it will carry."""
+        held = {exhibit.id: exhibit for exhibit in store.drafts.held(self._vault, draft_id)}
+        wanted = [held[exhibit] for exhibit in dict.fromkeys(draft.exhibits) if exhibit in held]
+        initials = keeper_of(self._vault).initials
+        first = store.records.next_exhibit_number(self._vault)
+        return [
+            replace(exhibit, mark=f"{initials}/{number}")
+            for number, exhibit in enumerate(wanted, start=first)
+        ]
+
+    def _settle(self, draft_id: DraftId, incident: IncidentId, exhibits: Iterable[Exhibit]) -> None:
+        kept = list(exhibits)
+        store.records.keep_exhibits(self._vault, incident, kept)
+        store.drafts.settle(self._vault, draft_id, [exhibit.id for exhibit in kept])
+        store.records.put_words(self._vault, incident)
+
+    def _record(self, incident: IncidentId) -> Record:
+        return store.records.read(self._vault, [incident])[0]
+
+    @staticmethod
+    def _require_ready(problems: list[Problem]) -> None:
+        if problems:
+            raise DraftNotReady(tuple(problems))
+
+
+def _stepped(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:
+    done = 0
+    for chunk in chunks:
+        yield chunk
+        done += len(chunk)
+        progress.step(done, size, "sealing")

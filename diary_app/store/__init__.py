@@ -1,0 +1,26 @@
+"""Keeping: keys, the encrypted database with its journal, sealed originals, drafts, check."""
+
+from diary_app.store import access, drafts, journal, objects, previews, records, search, settings
+from diary_app.store.check import check
+from diary_app.store.effort import Effort
+from diary_app.store.recovery_code import new_code, normalised
+from diary_app.store.vault import Vault, create_vault, is_vault, open_vault
+
+__all__ = [
+    "Effort",
+    "Vault",
+    "access",
+    "check",
+    "create_vault",
+    "drafts",
+    "is_vault",
+    "journal",
+    "new_code",
+    "normalised",
+    "objects",
+    "open_vault",
+    "previews",
+    "records",
+    "search",
+    "settings",
+]

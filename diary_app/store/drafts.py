@@ -1,0 +1,219 @@
+"""Drafts, and the files that belong to them: kept encrypted, outside the journal, until saved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from diary_app.chain import canonical
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft, DraftId, IncidentId
+from diary_app.domain.moment import Moment
+from diary_app.domain.when import When
+from diary_app.store import objects
+from diary_app.store.vault import Vault
+
+__all__ = [
+    "FOUND_AGAIN",
+    "KeptDraft",
+    "forget",
+    "held",
+    "held_one",
+    "hold",
+    "keep",
+    "kept",
+    "let_go",
+    "settle",
+    "tidy",
+]
+
+FOUND_AGAIN = DraftId("f" * 32)
+"""The draft that files come back in whose draft was lost in a crash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """A draft that can be gone on with.
+
+    Attributes:
+        exhibits: the files that belong to it, in the order they were added.
+        changed: when it was last kept.
+        amends: the entry it is a change to, ``None`` for a new one.
+        reason: why, as far as that is typed.
+    """
+
+    id: DraftId
+    draft: Draft
+    exhibits: tuple[Exhibit, ...]
+    changed: Moment
+    amends: IncidentId | None = None
+    reason: str = ""
+
+
+def keep(
+    vault: Vault,
+    draft_id: DraftId,
+    draft: Draft,
+    *,
+    amends: IncidentId | None = None,
+    reason: str = "",
+) -> None:
+    """Keep what has been typed, replacing what was kept before."""
+    body = {"told": draft.to_body(), "amends": amends, "reason": reason, **_now(vault)}
+    text, digest = _with_digest(body)
+    with vault.writing() as database:
+        database.execute(
+            "INSERT INTO draft VALUES (?, ?, ?) "
+            "ON CONFLICT(id) DO UPDATE SET body = ?2, digest = ?3",
+            (draft_id, text, digest),
+        )
+
+
+def kept(vault: Vault) -> list[KeptDraft]:
+    """Return every draft with something in it, the last changed first.
+
+    Raises:
+        Damaged: one of them is not what was kept.
+    """
+    with vault.reading() as database:
+        rows = database.execute("SELECT id, body, digest FROM draft").fetchall()
+    drafts = [_kept_draft(vault, DraftId(row[0]), _checked(*row[1:])) for row in rows]
+    worth = [kept for kept in drafts if kept.exhibits or not kept.draft.is_blank]
+    return sorted(worth, key=lambda kept: kept.changed.utc, reverse=True)
+
+
+def hold(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> None:
+    """Let a sealed file belong to a draft, which need not have been kept yet."""
+    text, digest = _with_digest(exhibit.to_body())
+    with vault.writing() as database:
+        database.execute(
+            "INSERT INTO held VALUES (?, ?, ?, ?)", (exhibit.id, draft_id, text, digest)
+        )
+        empty = {"told": Draft(when=When.unknown()).to_body(), **_now(vault)}
+        body, sum_ = _with_digest(empty)
+        database.execute("INSERT OR IGNORE INTO draft VALUES (?, ?, ?)", (draft_id, body, sum_))
+
+
+def held(vault: Vault, draft_id: DraftId) -> list[Exhibit]:
+    """Return the files that belong to a draft, in the order they were added."""
+    with vault.reading() as database:
+        rows = database.execute(
+            "SELECT exhibit, body, digest FROM held WHERE draft = ? ORDER BY rowid", (draft_id,)
+        ).fetchall()
+    return [Exhibit.from_body(ExhibitId(row[0]), _checked(*row[1:])) for row in rows]
+
+
+def held_one(vault: Vault, exhibit: ExhibitId) -> Exhibit | None:
+    """Return one file that belongs to a draft; ``None`` if no draft holds it."""
+    with vault.reading() as database:
+        row = database.execute(
+            "SELECT body, digest FROM held WHERE exhibit = ?", (exhibit,)
+        ).fetchone()
+    return None if row is None else Exhibit.from_body(exhibit, _checked(*row))
+
+
+def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
+    """Take files out of their drafts for good: first in the database, then from the disk."""
+    unwanted = list(exhibits)
+    with vault.writing() as database:
+        for exhibit in unwanted:
+            if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
+                database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
+                database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
+    _remove_unwanted(vault)
+
+
+def forget(vault: Vault, draft_id: DraftId) -> None:
+    """Take a draft and the files it still holds away for good."""
+    let_go(vault, [exhibit.id for exhibit in held(vault, draft_id)])
+    with vault.writing() as database:
+        settle(vault, draft_id, [])
+        database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+def settle(vault: Vault, draft_id: DraftId, saved: Iterable[ExhibitId]) -> None:
+    """Let go of a draft whose words and files are in the journal now, inside ``vault.writing()``.
+
+    Files the draft still holds but the entry does not name go back to no draft and are unwanted.
+    """
+    for exhibit in saved:
+        vault.database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,))
+    vault.database.execute(
+        "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
+    )
+    vault.database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
+    vault.database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+def tidy(vault: Vault) -> None:
+    """Set right what a crash left: half-written and unwanted objects go, lost ones come back.
+
+    An object that is whole but that neither the journal nor a draft knows was sealed just before a
+    crash. It is never thrown away: it comes back in a draft of its own.
+    """
+    objects.sweep(vault.objects_folder)
+    _remove_unwanted(vault)
+    with vault.reading() as database:
+        known = {row[0] for row in database.execute("SELECT id FROM exhibit")}
+        known |= {row[0] for row in database.execute("SELECT exhibit FROM held")}
+    for lost in sorted(objects.names(vault.objects_folder) - known):
+        try:
+            label = objects.label_of(vault, lost)
+        except Damaged:
+            continue  # the check of the diary names it
+        hold(
+            vault,
+            FOUND_AGAIN,
+            Exhibit(
+                id=lost,
+                mark="",
+                name=label.name,
+                media_type=label.media_type,
+                size=label.size,
+                sha256=label.sha256,
+            ),
+        )
+
+
+def _remove_unwanted(vault: Vault) -> None:
+    with vault.reading() as database:
+        unwanted = [ExhibitId(row[0]) for row in database.execute("SELECT exhibit FROM unwanted")]
+    if not unwanted:
+        return
+    for exhibit in unwanted:
+        objects.remove(vault.objects_folder, exhibit)
+    with vault.writing() as database:
+        database.execute("DELETE FROM unwanted")
+
+
+def _kept_draft(vault: Vault, draft_id: DraftId, body: dict[str, Any]) -> KeptDraft:
+    moment = Moment(utc=Moment.utc_of(body["at"]), zone=body["zone"], offset=body["offset"])
+    return KeptDraft(
+        id=draft_id,
+        draft=Draft.from_body(body["told"]),
+        exhibits=tuple(held(vault, draft_id)),
+        changed=moment,
+        amends=body.get("amends"),
+        reason=body.get("reason", ""),
+    )
+
+
+def _now(vault: Vault) -> dict[str, Any]:
+    moment = vault.clock()
+    return {"at": moment.iso(), "zone": moment.zone, "offset": moment.offset}
+
+
+def _with_digest(body: dict[str, Any]) -> tuple[str, str]:
+    text = canonical(body)
+    return text.decode(), sha256(text).hexdigest()
+
+
+def _checked(text: str, digest: str) -> dict[str, Any]:
+    if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+        raise Damaged("draft")
+    body: dict[str, Any] = json.loads(text)
+    return body

@@ -1,0 +1,102 @@
+"""The journal: append, read back, never change."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from diary_app import __version__
+from diary_app.chain import FIRST, body_fits, canonical, commitment, hash_of
+from diary_app.domain.errors import Damaged
+from diary_app.domain.journal import Act, JournalEntry
+from diary_app.store.database import Connection
+from diary_app.store.vault import Vault
+
+__all__ = ["COLUMNS", "append", "body_of", "entries", "entries_of", "entry_of_row", "head"]
+
+COLUMNS = (
+    'diary, seq, kind, subject, author, at, zone, "offset", monotonic, boot, app, '
+    "commitment, previous, hash, signature, body, salt"
+)
+_SALT = 32
+
+
+def append(vault: Vault, act: Act) -> JournalEntry:
+    """Write one act at the end of the journal, inside the caller's ``vault.writing()``."""
+    salt, body = secrets.token_bytes(_SALT), canonical(act.body)
+    moment = vault.clock()
+    seq, previous = head(vault.database)
+    entry = JournalEntry(
+        diary=vault.diary,
+        seq=seq + 1,
+        kind=act.kind.value,
+        subject=act.subject,
+        author=vault.author,
+        at=moment.iso(),
+        zone=moment.zone,
+        offset=moment.offset,
+        monotonic=moment.monotonic,
+        boot=moment.boot,
+        app=__version__,
+        commitment=commitment(salt, body),
+        previous=previous,
+        hash="",
+        signature="",
+        body=body.decode(),
+        salt=salt.hex(),
+    )
+    entry = replace(entry, hash=hash_of(entry))
+    entry = replace(entry, signature=vault.sign(bytes.fromhex(entry.hash)).hex())
+    values = [getattr(entry, name) for name in _NAMES]
+    places = ", ".join("?" for _ in values)
+    vault.database.execute(f"INSERT INTO journal({COLUMNS}) VALUES ({places})", values)  # noqa: S608 - names of our own
+    return entry
+
+
+def head(database: Connection) -> tuple[int, str]:
+    """Return number and hash of the newest entry; 0 and 64 zeros in an empty journal."""
+    row = database.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1]) if row else (0, FIRST)
+
+
+def entries(vault: Vault) -> Iterator[JournalEntry]:
+    """Yield every entry, oldest first."""
+    with vault.reading() as database:
+        for row in database.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - as above
+            yield entry_of_row(row)
+
+
+def entries_of(vault: Vault, subject: str) -> list[JournalEntry]:
+    """Return every entry about one subject, oldest first."""
+    with vault.reading() as database:
+        rows = database.execute(
+            f"SELECT {COLUMNS} FROM journal WHERE subject = ? ORDER BY seq",  # noqa: S608 - as above
+            (subject,),
+        )
+        return [entry_of_row(row) for row in rows]
+
+
+def entry_of_row(row: tuple[Any, ...]) -> JournalEntry:
+    """Return the entry in a row of ``COLUMNS``."""
+    return JournalEntry(**dict(zip(_NAMES, row, strict=True)))
+
+
+def body_of(entry: JournalEntry) -> dict[str, Any]:
+    """Return an entry's body, having compared it with its commitment.
+
+    The engine can return zeros for a damaged page without any error; nothing is shown that was not
+    compared.
+
+    Raises:
+        Damaged: it is not what was written, or is not there.
+    """
+    if entry.body is None or not body_fits(entry):
+        raise Damaged(f"entry {entry.seq}")
+    body: dict[str, Any] = json.loads(entry.body)
+    return body
+
+
+_NAMES = tuple(name.strip(' "') for name in COLUMNS.split(","))

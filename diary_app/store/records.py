@@ -1,0 +1,208 @@
+"""Entries and exhibits: written to journal and index in one transaction, read back checked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft, IncidentId
+from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.moment import Moment
+from diary_app.domain.record import Record, Version
+from diary_app.store import journal, search
+from diary_app.store.vault import Vault
+
+__all__ = [
+    "amend",
+    "count",
+    "exhibit",
+    "keep_exhibits",
+    "next_exhibit_number",
+    "ordered",
+    "put_words",
+    "read",
+    "records_of",
+    "write",
+]
+
+_TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
+
+
+def write(vault: Vault, told: Draft) -> IncidentId:
+    """Write a new entry inside the caller's ``vault.writing()`` and return its new id."""
+    incident = IncidentId(secrets.token_hex(16))
+    entry = journal.append(
+        vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=told.to_body())
+    )
+    number = count(vault) + 1
+    vault.database.execute(
+        "INSERT INTO incident VALUES (?, ?, ?, ?, ?)",
+        (number, incident, *told.when.sort_key(Moment.utc_of(entry.at))),
+    )
+    return incident
+
+
+def amend(vault: Vault, incident: IncidentId, told: Draft, reason: str) -> None:
+    """Write what an entry says from now on, inside the caller's ``vault.writing()``."""
+    body = {**told.to_body(), "reason": reason}
+    journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    first = journal.entries_of(vault, incident)[0]
+    vault.database.execute(
+        "UPDATE incident SET time_unknown = ?, earliest = ?, latest = ? WHERE id = ?",
+        (*told.when.sort_key(Moment.utc_of(first.at)), incident),
+    )
+
+
+def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit]) -> None:
+    """Write new exhibits of an entry, inside the caller's ``vault.writing()``."""
+    for kept in exhibits:
+        journal.append(vault, Act(kind=ActKind.EXHIBIT_KEPT, subject=kept.id, body=kept.to_body()))
+        vault.database.execute(
+            "INSERT INTO exhibit VALUES (?, ?, ?)", (kept.id, kept.number, incident)
+        )
+
+
+def next_exhibit_number(vault: Vault) -> int:
+    """Return the number of the next mark: numbers go up and are never given twice."""
+    row = vault.database.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibit").fetchone()
+    return int(row[0])
+
+
+def count(vault: Vault) -> int:
+    """Return how many entries there are."""
+    with vault.reading() as database:
+        return int(database.execute("SELECT count(*) FROM incident").fetchone()[0])
+
+
+def ordered(vault: Vault, *, newest_first: bool, skip: int, most: int) -> list[IncidentId]:
+    """Return ids in order of happening; those whose time is not known come last either way."""
+    way = "DESC" if newest_first else "ASC"
+    with vault.reading() as database:
+        rows = database.execute(
+            f"""SELECT id FROM incident
+                ORDER BY time_unknown, earliest {way}, latest {way}, number {way}
+                LIMIT ? OFFSET ?""",  # noqa: S608 - one of two words of our own
+            (most, skip),
+        )
+        return [IncidentId(row[0]) for row in rows]
+
+
+def read(vault: Vault, incidents: Sequence[IncidentId]) -> list[Record]:
+    """Return entries with all their versions and exhibits, in the order asked for.
+
+    Raises:
+        Damaged: one of them is not what was written.
+    """
+    return [_record(vault, incident) for incident in incidents]
+
+
+def records_of(
+    entries: Iterable[JournalEntry], damaged: Callable[[Damaged], None] | None = None
+) -> list[Record]:
+    """Return every record of a whole journal already read, in order of number.
+
+    Args:
+        entries: the whole journal, in order.
+        damaged: is told of every record that cannot be told whole, which is then left out;
+            without it, the first such record is an error.
+
+    Raises:
+        Damaged: see ``damaged``.
+    """
+    about: dict[str, list[JournalEntry]] = {}
+    for entry in entries:
+        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT):
+            about.setdefault(entry.subject, []).append(entry)
+    incidents = [told for told in about.values() if told[0].kind in _TOLD]
+    records = []
+    for number, told in enumerate(incidents, start=1):
+        try:
+            records.append(_whole(number, told, about))
+        except Damaged as error:
+            if damaged is None:
+                raise
+            damaged(error)
+    return records
+
+
+def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
+    """Return one exhibit as it was kept; ``None`` if the journal knows none of that id.
+
+    Raises:
+        Damaged: its row is not what was written.
+    """
+    for entry in journal.entries_of(vault, exhibit_id):
+        if entry.kind == ActKind.EXHIBIT_KEPT:
+            return _exhibit(entry)
+    return None
+
+
+def put_words(vault: Vault, incident: IncidentId) -> None:
+    """Bring the search index up to what an entry says now, inside ``vault.writing()``."""
+    record = _record(vault, incident)
+    search.put(
+        vault,
+        record.number,
+        account=record.now.told.account,
+        place=record.now.told.place,
+        files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
+    )
+
+
+def _record(vault: Vault, incident: IncidentId) -> Record:
+    with vault.reading() as database:
+        row = database.execute("SELECT number FROM incident WHERE id = ?", (incident,)).fetchone()
+        kept = database.execute(
+            "SELECT id FROM exhibit WHERE incident = ? ORDER BY number", (incident,)
+        ).fetchall()
+    if row is None:
+        raise Damaged(incident)
+    told = [_version(e) for e in journal.entries_of(vault, incident) if e.kind in _TOLD]
+    if not told:
+        raise Damaged(incident)
+    exhibits = {one[0]: exhibit(vault, ExhibitId(one[0])) for one in kept}
+    found = {name: one for name, one in exhibits.items() if one is not None}
+    return _assembled(incident, row[0], told, found)
+
+
+def _whole(
+    number: int, told: list[JournalEntry], about: Mapping[str, list[JournalEntry]]
+) -> Record:
+    versions = [_version(entry) for entry in told]
+    wanted = {name for version in versions for name in version.told.exhibits}
+    exhibits = {str(name): _exhibit(about[name][0]) for name in wanted if name in about}
+    return _assembled(IncidentId(told[0].subject), number, versions, exhibits)
+
+
+def _assembled(
+    incident: IncidentId, number: int, told: list[Version], exhibits: dict[str, Exhibit]
+) -> Record:
+    wanted = dict.fromkeys(name for version in told for name in version.told.exhibits)
+    missing = [name for name in wanted if name not in exhibits]
+    if missing:
+        raise Damaged(f"entry {number}")
+    mine = sorted((exhibits[name] for name in wanted), key=lambda kept: kept.number)
+    return Record(id=incident, number=number, versions=tuple(told), exhibits=tuple(mine))
+
+
+def _version(entry: JournalEntry) -> Version:
+    body = journal.body_of(entry)
+    return Version(
+        seq=entry.seq,
+        told=Draft.from_body(body),
+        written=Moment(
+            utc=Moment.utc_of(entry.at),
+            zone=entry.zone,
+            offset=entry.offset,
+            monotonic=entry.monotonic,
+            boot=entry.boot,
+        ),
+        author=entry.author,
+        reason=body.get("reason"),
+    )
+
+
+def _exhibit(entry: JournalEntry) -> Exhibit:
+    return Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))

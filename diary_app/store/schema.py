@@ -1,0 +1,65 @@
+"""The tables: the journal, and beside it an index of it that can be made again at any time."""
+
+from __future__ import annotations
+
+from diary_app.domain.errors import NewerDiary
+from diary_app.store.database import Connection
+
+__all__ = ["SHAPE", "create", "require_known_shape"]
+
+SHAPE = 1
+"""Number of the tables' shape, kept in the database itself."""
+
+_STATEMENTS = (
+    """CREATE TABLE journal(
+        seq INTEGER PRIMARY KEY,
+        diary TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, author TEXT NOT NULL,
+        at TEXT NOT NULL, zone TEXT NOT NULL, "offset" INTEGER NOT NULL,
+        monotonic INTEGER NOT NULL, boot TEXT NOT NULL, app TEXT NOT NULL,
+        commitment TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+        signature TEXT NOT NULL, body TEXT, salt TEXT)""",
+    "CREATE INDEX journal_of_subject ON journal(subject, seq)",
+    """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END""",
+    """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END""",
+    """CREATE TABLE incident(
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        time_unknown INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL)""",
+    "CREATE INDEX incident_in_order ON incident(time_unknown, earliest, latest, number)",
+    """CREATE TABLE exhibit(
+        id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, incident TEXT NOT NULL,
+        FOREIGN KEY(incident) REFERENCES incident(id) DEFERRABLE INITIALLY DEFERRED)""",
+    "CREATE INDEX exhibit_of_incident ON exhibit(incident, number)",
+    """CREATE VIRTUAL TABLE words USING fts5(
+        account, place, files, content='', contentless_delete=1,
+        tokenize="unicode61 remove_diacritics 2")""",
+    """CREATE TABLE preview(
+        exhibit TEXT PRIMARY KEY, thumbnail BLOB NOT NULL, proof BLOB NOT NULL,
+        width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)""",
+    "CREATE TABLE draft(id TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL)",
+    """CREATE TABLE held(
+        exhibit TEXT PRIMARY KEY, draft TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL)""",
+    "CREATE INDEX held_by_draft ON held(draft)",
+    "CREATE TABLE unwanted(exhibit TEXT PRIMARY KEY)",
+    "CREATE TABLE preference(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    f"PRAGMA user_version = {SHAPE}",
+)
+
+
+def create(connection: Connection) -> None:
+    """Make the tables in an empty database, inside the caller's transaction."""
+    for statement in _STATEMENTS:
+        connection.execute(statement)
+
+
+def require_known_shape(connection: Connection) -> None:
+    """Go on only if this version of the program knows the tables.
+
+    Raises:
+        NewerDiary: a later version of the program made them.
+    """
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > SHAPE:
+        raise NewerDiary(found=found, known=SHAPE)

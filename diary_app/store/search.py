@@ -1,0 +1,36 @@
+"""Find entries by words: a full-text index that lies, encrypted, in the same database."""
+
+from __future__ import annotations
+
+from diary_app.domain.incident import IncidentId
+from diary_app.store.vault import Vault
+
+__all__ = ["find", "put"]
+
+
+def put(vault: Vault, number: int, *, account: str, place: str, files: str) -> None:
+    """Index the words of entry ``number``, replacing what was there, inside ``vault.writing()``."""
+    vault.database.execute("DELETE FROM words WHERE rowid = ?", (number,))
+    vault.database.execute(
+        "INSERT INTO words(rowid, account, place, files) VALUES (?, ?, ?, ?)",
+        (number, account, place, files),
+    )
+
+
+def find(vault: Vault, text: str, *, most: int) -> list[IncidentId]:
+    """Return the entries that hold every word of ``text``, or begin with it; newest first.
+
+    Accents and capitals do not matter. Nothing a person types is read as a search language.
+    """
+    words = ["".join(c for c in word if c != '"') for word in text.split()]
+    asked = " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))
+    if not asked:
+        return []
+    with vault.reading() as database:
+        rows = database.execute(
+            """SELECT incident.id FROM words JOIN incident ON incident.number = words.rowid
+               WHERE words MATCH ?
+               ORDER BY time_unknown, earliest DESC, latest DESC, number DESC LIMIT ?""",
+            (asked, most),
+        )
+        return [IncidentId(row[0]) for row in rows]

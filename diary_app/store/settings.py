@@ -1,0 +1,22 @@
+"""Preferences of the window, kept inside the vault: outside it they would be a trace."""
+
+from __future__ import annotations
+
+from diary_app.store.vault import Vault
+
+__all__ = ["all_of", "put"]
+
+
+def all_of(vault: Vault) -> dict[str, str]:
+    """Return every preference by name."""
+    with vault.reading() as database:
+        return dict(database.execute("SELECT name, value FROM preference").fetchall())
+
+
+def put(vault: Vault, name: str, value: str) -> None:
+    """Keep one preference."""
+    with vault.writing() as database:
+        database.execute(
+            "INSERT INTO preference VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = ?2",
+            (name, value),
+        )
