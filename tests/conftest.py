@@ -81,16 +81,14 @@ def surroundings(clock: SetClock, previewer: Previewer) -> Surroundings:
 
 
 @pytest.fixture
-def make(
-    surroundings: Surroundings, tmp_path: Path
-) -> Iterator[Callable[..., Diary]]:
+def make(surroundings: Surroundings, tmp_path: Path) -> Iterator[Callable[..., Diary]]:
     """Return a maker of new, empty, open diaries; all are closed at the end."""
     made: list[Diary] = []
 
-    def make(name: str = "notes", keeper: Keeper = Keeper(name="Anna Bell", initials="AB")) -> Diary:
-        made.append(
-            make_diary(tmp_path / name, PASSPHRASE, surroundings, keeper=keeper).diary
-        )
+    def make(
+        name: str = "notes", keeper: Keeper = Keeper(name="Anna Bell", initials="AB")
+    ) -> Diary:
+        made.append(make_diary(tmp_path / name, PASSPHRASE, surroundings, keeper=keeper).diary)
         return made[-1]
 
     yield make

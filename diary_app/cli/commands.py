@@ -1,0 +1,291 @@
+"""The commands: each opens what it needs, does one thing with the facade, and prints the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from click.exceptions import Exit, UsageError
+
+from diary_app import words
+from diary_app.capture import Previewer
+from diary_app.cli import results
+from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
+from diary_app.cli.times import HOW_TO_SAY, read_when
+from diary_app.clock import system_clock
+from diary_app.demo import make_demo
+from diary_app.diary import (
+    Diary,
+    Surroundings,
+    at_once,
+    make_diary,
+    new_draft_id,
+    open_diary,
+    verify_pack,
+)
+from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.incident import Draft, DraftId
+from diary_app.domain.pack import Period
+from diary_app.domain.record import Keeper
+from diary_app.i18n import english
+from diary_app.paths import resources_folder
+from diary_app.progress import Cancelled, Progress
+
+__all__ = ["run"]
+
+FINE, WRONG, COULD_NOT = 0, 1, 2
+_PAGE = 500
+
+app = typer.Typer(
+    name="daybook",
+    help="Write down what happens, keep what shows it, hand it over. No command: the window.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+DiaryFolder = Annotated[Path, typer.Argument(metavar="DIARY", help="The diary's folder.")]
+PassphraseFile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE|-",
+        help="Read the passphrase from the first line of a file, or of standard input.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line, without the program's name, and return its exit code."""
+    try:
+        with Previewer() as previewer:
+            around = Surroundings(
+                clock=system_clock, previewer=previewer, resources=resources_folder()
+            )
+            result = app(arguments, standalone_mode=False, obj=around)
+    except DiaryError as error:
+        notice = words.say(error, english())
+        told(notice.title, notice.detail, as_json="--json" in arguments)
+        return COULD_NOT
+    except UsageError as error:
+        told(error.format_message(), "Nothing was changed. See --help.", as_json=False)
+        return COULD_NOT
+    except (KeyboardInterrupt, EOFError, Cancelled, typer.Abort):
+        told("Stopped.", "Nothing half done was left behind.", as_json=False)
+        return COULD_NOT
+    except Exit as ended:
+        return int(ended.exit_code)
+    return result if isinstance(result, int) else FINE
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    diary: DiaryFolder,
+    name: Annotated[str, typer.Option(help="The keeper's name, as it will stand on packs.")] = "",
+    initials: Annotated[str, typer.Option(help="What exhibits' marks begin with.")] = "",
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make a new diary and print its recovery code, this once."""
+    passphrase = ask_passphrase(passphrase_file, twice=True)
+    keeper = Keeper(name=name, initials=initials)
+    made = make_diary(diary, passphrase, context.obj, keeper=keeper)
+    made.diary.close()
+    values = {"diary": str(made.diary.folder), "recovery_code": made.recovery_code}
+    lines = [
+        f"The diary is made: {made.diary.folder}",
+        f"Recovery code: {made.recovery_code}",
+        "Write it on paper and leave it with someone you trust. It is shown this once.",
+    ]
+    printed(values, as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.")],
+    incidents: Annotated[int, typer.Option(min=1, max=20_000)] = 41,
+    photos: Annotated[int, typer.Option(min=0, max=20_000)] = 24,
+    seed: Annotated[int, typer.Option(help="The same seed tells the same story.")] = 1,
+    as_json: AsJson = False,
+) -> int:
+    """Make a fictional diary of a two-year case with drawn pictures, and its pack."""
+    with showing_progress(quiet=as_json) as progress:
+        made = make_demo(
+            folder, context.obj, incidents=incidents, photos=photos, seed=seed, progress=progress
+        )
+    values = {
+        "diary": str(made.diary),
+        "passphrase": made.passphrase,
+        "recovery_code": made.recovery_code,
+        "pack": str(made.pack),
+        "receipt": str(made.receipt),
+        "code": made.code,
+    }
+    lines = [
+        f"Everything in it is invented. The diary: {made.diary}",
+        f"Its passphrase: {made.passphrase}",
+        f"Its recovery code: {made.recovery_code}",
+        f"The pack: {made.pack}",
+        f"The receipt: {made.receipt}",
+    ]
+    printed(values, as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    diary: DiaryFolder,
+    what: Annotated[str, typer.Option(help="What happened, in your own words.")],
+    when: Annotated[str, typer.Option(help=f"When: {HOW_TO_SAY}.")] = "unknown",
+    where: Annotated[str, typer.Option(help="Where it happened.")] = "",
+    behaviour: Annotated[list[str] | None, typer.Option(metavar="KEY")] = None,
+    file: Annotated[list[Path] | None, typer.Option(help="A file that shows it.")] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write an entry, with files. A file that cannot be read is named; the rest is kept."""
+    around: Surroundings = context.obj
+    now = around.clock()
+    try:
+        told_when = read_when(when, now)
+    except ValueError:
+        raise UsageError(f"When? Say it like this: {HOW_TO_SAY}.") from None
+    draft = Draft(when=told_when, account=what, place=where)
+    if problems := draft.problems(now.utc):
+        raise DraftNotReady(tuple(problems))
+    with _open(diary, passphrase_file, around) as opened:
+        kinds = _known_behaviours(opened, behaviour or [])
+        draft_id = new_draft_id()
+        with showing_progress(quiet=as_json) as progress:
+            kept, refused = _take_in(opened, file or [], draft_id, progress)
+        whole = Draft(
+            when=told_when, account=what, place=where, behaviours=kinds, exhibits=tuple(kept)
+        )
+        record = opened.write.save(draft_id, whole)
+    values = {**results.record_values(record, english()), "not_added": refused}
+    saved = "Thank you. It is saved."
+    printed(values, as_json=as_json, lines=[saved, *results.record_lines(record, english())])
+    for refusal in refused:
+        told(refusal, "The entry itself is saved, with the other files.", as_json=False)
+    return COULD_NOT if refused else FINE
+
+
+@app.command(name="list")
+def list_entries(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """List every entry, oldest first."""
+    with _open(diary, passphrase_file, context.obj) as opened:
+        records = [
+            record
+            for skip in range(0, opened.find.count(), _PAGE)
+            for record in opened.find.timeline(newest_first=False, skip=skip, most=_PAGE)
+        ]
+    values = {"entries": [results.record_values(record, english()) for record in records]}
+    lines = [line for record in records for line in results.record_lines(record, english())]
+    printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
+    return FINE
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    diary: DiaryFolder,
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
+    first: Annotated[Day, typer.Option("--from", help="Leave out what happened before.")] = None,
+    last: Annotated[Day, typer.Option("--until", help="Leave out what happened after.")] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make an evidence pack and print where it is and its pack code."""
+    passphrase = ask_passphrase(passphrase_file)
+    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    with (
+        _opened(diary, passphrase, context.obj) as opened,
+        showing_progress(quiet=as_json) as progress,
+    ):
+        plan = opened.hand_over.plan(period)
+        receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
+    lines = results.receipt_lines(receipt, english())
+    printed(results.receipt_values(receipt), as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def verify(
+    pack: Annotated[Path, typer.Argument(metavar="PACK", help="The pack's folder.")],
+    as_json: AsJson = False,
+) -> int:
+    """Check that nothing in a pack was changed, is missing or was added."""
+    with showing_progress(quiet=as_json) as progress:
+        verdict = verify_pack(pack, progress)
+    lines = results.verdict_lines(verdict, english())
+    printed(results.verdict_values(verdict, english()), as_json=as_json, lines=lines)
+    return FINE if verdict.is_sound else WRONG
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Look at every byte of a diary and say what is damaged."""
+    with (
+        _open(diary, passphrase_file, context.obj) as opened,
+        showing_progress(quiet=as_json) as progress,
+    ):
+        findings = opened.keep_safe.check(progress)
+    lines = results.findings_lines(findings, english())
+    printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
+    return FINE if findings.is_sound else WRONG
+
+
+@contextmanager
+def _open(folder: Path, source: str | None, around: Surroundings) -> Iterator[Diary]:
+    with _opened(folder, ask_passphrase(source), around) as opened:
+        yield opened
+
+
+@contextmanager
+def _opened(folder: Path, passphrase: str, around: Surroundings) -> Iterator[Diary]:
+    diary = open_diary(folder, passphrase, around)
+    try:
+        yield diary
+    finally:
+        diary.close()
+
+
+def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
+    known = [behaviour.key for behaviour in diary.profile.behaviours]
+    for key in keys:
+        if key not in known:
+            raise UsageError(f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}.")
+    return tuple(key for key in known if key in keys)
+
+
+def _take_in(
+    diary: Diary, files: list[Path], draft_id: DraftId, progress: Progress
+) -> tuple[list[ExhibitId], list[str]]:
+    """Take in what can be read; return the files' ids, and a sentence for each that cannot."""
+    kept: list[ExhibitId] = []
+    refused: list[str] = []
+    for path in files:
+        try:
+            kept.append(diary.write.take_in(path, draft_id, progress, at_once).id)
+        except DiaryError as error:
+            refused.append(words.say(error, english()).title)
+    return kept, refused

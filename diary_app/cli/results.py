@@ -1,0 +1,144 @@
+"""What the commands print: plain values for scripts, lines for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diary_app import words
+from diary_app.domain.check import Findings
+from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.domain.record import Record, Version
+from diary_app.i18n import Translate, say_moment, say_when
+
+__all__ = [
+    "findings_lines",
+    "findings_values",
+    "receipt_lines",
+    "receipt_values",
+    "record_lines",
+    "record_values",
+    "verdict_lines",
+    "verdict_values",
+]
+
+
+def record_values(record: Record, tr: Translate) -> dict[str, Any]:
+    """Return an entry as plain values: what it says now, and every version."""
+    return {
+        "id": record.id,
+        "number": record.number,
+        **_told(record.now, tr),
+        "exhibits": [_exhibit(exhibit) for exhibit in record.exhibits],
+        "versions": [
+            {**_told(version, tr), "reason": version.reason, "row": version.seq}
+            for version in record.versions
+        ],
+    }
+
+
+def record_lines(record: Record, tr: Translate) -> list[str]:
+    """Return an entry as a few lines."""
+    told = record.now.told
+    where = f" · {told.place}" if told.place else ""
+    lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
+    lines += [f"   {line}" for line in told.account.splitlines()]
+    lines += [f"   {exhibit.mark}  {exhibit.name}" for exhibit in record.exhibits]
+    lines.append(f"   {tr('written')} {say_moment(record.first.written, tr)}")
+    if record.is_amended:
+        lines.append(f"   {tr('corrected')} {say_moment(record.now.written, tr)}")
+    return lines
+
+
+def receipt_values(receipt: Receipt) -> dict[str, Any]:
+    """Return a receipt as plain values; ``code`` is all 64 hex digits."""
+    return {
+        "pack": str(receipt.folder),
+        "pdf": str(receipt.pdf),
+        "receipt": str(receipt.receipt),
+        "code": receipt.code,
+        "code_in_groups": in_groups(receipt.code),
+        "incidents": receipt.incidents,
+        "exhibits": receipt.exhibits,
+    }
+
+
+def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
+    """Return a receipt as a few lines."""
+    return [
+        tr("The pack is made and checked: {folder}").format(folder=receipt.folder),
+        tr("The receipt beside it: {path}").format(path=receipt.receipt),
+        tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
+        tr("The whole code: {code}").format(code=receipt.code),
+        tr("It is not encrypted: whoever has it can read it."),
+    ]
+
+
+def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
+    """Return what a check of a pack found as plain values."""
+    return {
+        "sound": verdict.is_sound,
+        "pack": str(verdict.folder),
+        "code": verdict.code,
+        "code_in_groups": in_groups(verdict.code),
+        "files": verdict.files,
+        "entries": verdict.entries,
+        "faults": [
+            {"kind": fault.kind.value, "name": fault.name, "sentence": words.say_fault(fault, tr)}
+            for fault in verdict.faults
+        ],
+    }
+
+
+def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return what a check of a pack found as a few lines."""
+    if not verdict.is_sound:
+        lines = [words.say_fault(fault, tr) for fault in verdict.faults]
+        return [*lines, tr("Something in this pack is not as it was when it was made.")]
+    return [
+        tr("Nothing in this pack was changed, is missing or was added since it was signed."),
+        tr("Compare the pack code with the one noted when it was handed over: {code}").format(
+            code=in_groups(verdict.code)
+        ),
+    ]
+
+
+def findings_values(findings: Findings, tr: Translate) -> dict[str, Any]:
+    """Return what a check of a diary found as plain values."""
+    return {
+        "sound": findings.is_sound,
+        "rows": findings.acts,
+        "incidents": findings.incidents,
+        "exhibits": findings.exhibits,
+        "head": findings.head,
+        "head_in_groups": in_groups(findings.head),
+        "damage": [
+            {"kind": found.kind.value, "name": found.name, "sentence": words.say_damage(found, tr)}
+            for found in findings.damage
+        ],
+    }
+
+
+def findings_lines(findings: Findings, tr: Translate) -> list[str]:
+    """Return what a check of a diary found as a few lines."""
+    if not findings.is_sound:
+        return [words.say_damage(found, tr) for found in findings.damage]
+    counted = tr("{incidents} entries, {exhibits} files, {acts} rows of the journal.").format(
+        incidents=findings.incidents, exhibits=findings.exhibits, acts=findings.acts
+    )
+    return [tr("Nothing was found damaged."), counted, in_groups(findings.head)]
+
+
+def _told(version: Version, tr: Translate) -> dict[str, Any]:
+    told = version.told
+    return {
+        "when": {**told.when.to_body(), "said": say_when(told.when, tr)},
+        "what": told.account,
+        "where": told.place,
+        "behaviours": list(told.behaviours),
+        "written": version.written.iso(),
+    }
+
+
+def _exhibit(exhibit: Exhibit) -> dict[str, Any]:
+    return {"id": exhibit.id, **exhibit.to_body()}

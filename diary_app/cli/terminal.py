@@ -1,0 +1,95 @@
+"""Speak with a terminal or a script: ask for the passphrase, show progress, print results."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from diary_app.domain.errors import CannotRead
+from diary_app.progress import Progress, Step
+
+__all__ = ["ask_passphrase", "printed", "showing_progress", "told"]
+
+_DOING = {
+    "sealing": "Keeping files",
+    "previews": "Making small pictures",
+    "writing": "Writing entries",
+    "pages": "Setting pages",
+    "copying": "Copying originals",
+    "checking": "Checking",
+    "reading": "Reading",
+}
+
+
+def ask_passphrase(source: str | None, *, twice: bool = False) -> str:
+    """Return the passphrase: asked for, or the first line of a file or of standard input.
+
+    Args:
+        source: path of a file, ``-`` for standard input, ``None`` to ask the person.
+        twice: whether a new one is typed again to be sure.
+
+    Raises:
+        CannotRead: the file cannot be read, or the two typed ones differ.
+    """
+    if source == "-":
+        return sys.stdin.readline().rstrip("\r\n")
+    if source is not None:
+        try:
+            lines = Path(source).read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            why = getattr(error, "strerror", None) or "it is not plain text"
+            raise CannotRead(source, why) from error
+        return lines[0] if lines else ""
+    typed = getpass.getpass("Passphrase: ")
+    if twice and getpass.getpass("The same passphrase again: ") != typed:
+        raise CannotRead("The passphrase", "the two you typed are different")
+    return typed
+
+
+@contextlib.contextmanager
+def showing_progress(*, quiet: bool) -> Iterator[Progress]:
+    """Show bars on standard error while long work runs; nothing where nobody watches."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield Progress()
+        return
+    with Bars(
+        TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console
+    ) as bars:
+        tasks = {}
+
+        def show(step: Step) -> None:
+            if step.doing not in tasks:
+                tasks[step.doing] = bars.add_task(_DOING.get(step.doing, step.doing))
+            bars.update(tasks[step.doing], completed=step.done, total=step.total or None)
+
+        yield Progress(show)
+
+
+def printed(result: Mapping[str, Any], *, as_json: bool, lines: list[str]) -> None:
+    """Print a result: for a script all of it as JSON, for a person the lines."""
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("".join(f"{_visible(line)}\n" for line in lines))
+
+
+def told(title: str, detail: str, *, as_json: bool) -> None:
+    """Say why something could not be done: on standard error, for a script as JSON as well."""
+    sys.stderr.write(f"{_visible(title)}\n{_visible(detail)}\n")
+    if as_json:
+        sys.stdout.write(json.dumps({"error": title, "detail": detail}, ensure_ascii=False) + "\n")
+
+
+def _visible(line: str) -> str:
+    """Return a line in which nobody's words can steer the terminal: controls are spelt out."""
+    return "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in line)
