@@ -1,0 +1,1 @@
+"""One entry: read it, look at its files, correct it."""

@@ -1,0 +1,180 @@
+"""The page on which an entry is read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QWidget
+
+from diary_app.domain.errors import DiaryError
+from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.record import Record
+from diary_app.gui.entry.exhibits import ExhibitCards
+from diary_app.gui.entry.facts import FactsColumn, facts_of
+from diary_app.gui.entry.history import History
+from diary_app.gui.entry.words import ReadingLabel
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.viewer import Viewer
+from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage
+from diary_app.i18n import Translate, say_when
+from diary_app.words import say
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["EntryPage"]
+
+_CHARACTERS = 108  # the words and the column of facts beside them
+_STACKED_BELOW = 80  # narrower than this, the facts stand below the words
+
+
+class EntryPage(QWidget):
+    """The words large, the facts quiet, the files blurred, every earlier version at the foot.
+
+    Signals:
+        amend_asked: the :class:`Record` to correct.
+        back_asked: back to the timeline.
+    """
+
+    amend_asked = Signal(object)
+    back_asked = Signal()
+
+    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._tr = tr
+        self._diary: Diary | None = None
+        self._record: Record | None = None
+        self._page = ScrollPage(characters=_CHARACTERS)
+        self._viewer = Viewer(tasks, tr)
+        self._title = PlainLabel("", "title")
+        self._notice = NoticeLine()
+        self._words = ReadingLabel(tr("What happened"), "reading")
+        self._facts = FactsColumn()
+        self._exhibits = ExhibitCards(tr)
+        self._history = History(tr)
+        self._amend = Button(tr("Add a correction"))
+        self._back = Button(tr("Back to the timeline"), "quiet")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._stack = QStackedLayout(self)
+        self._lay_out()
+        self._connect()
+
+    def show_diary(self, diary: Diary) -> None:
+        """Read from ``diary`` from now on."""
+        self._diary = diary
+        self._viewer.show_diary(diary)
+
+    def forget(self) -> None:
+        """Drop every word and picture at once."""
+        self._diary = None
+        self._viewer.forget()
+        self._empty()
+
+    def open(self, incident: IncidentId) -> None:
+        """Show an entry from its top."""
+        diary = self._diary
+        if diary is None:
+            return
+        self._empty()
+        self._tasks.run(
+            lambda _: diary.find.record(incident),
+            owner=self,
+            done=self._on_came,
+            failed=self._on_failed,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the facts beside the words, or below them where it is narrow (Qt says)."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _STACKED_BELOW
+        way = QBoxLayout.Direction
+        self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    def _lay_out(self) -> None:
+        ways = QHBoxLayout()
+        ways.addWidget(self._back)
+        ways.addStretch(1)
+        ways.addWidget(self._amend)
+        self._columns.setSpacing(32)
+        self._columns.addWidget(self._words, 3)
+        self._columns.addWidget(self._facts, 1)
+        rows = self._page.rows
+        rows.addLayout(ways)
+        rows.addWidget(self._notice)
+        rows.addWidget(self._title)
+        rows.addSpacing(8)
+        rows.addLayout(self._columns)
+        rows.addSpacing(16)
+        rows.addWidget(self._exhibits)
+        rows.addSpacing(16)
+        rows.addWidget(self._history)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._viewer)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_asked)
+        self._amend.clicked.connect(self._on_amend_clicked)
+        self._exhibits.opened.connect(self._on_exhibit_opened)
+        self._viewer.closed.connect(self._on_viewer_closed)
+
+    def _on_came(self, record: Record) -> None:
+        diary = self._diary
+        if diary is None:
+            return
+        self._record = record
+        self._title.setText(say_when(record.now.told.when, self._tr))
+        self._words.show_words(record.now.told.account)
+        self._facts.show_facts(facts_of(record, diary.profile, self._tr))
+        self._exhibits.show_exhibits(record.exhibits)
+        self._history.show_versions(record, diary.profile)
+        self._amend.setEnabled(True)
+        self._words.setFocus()
+        for exhibit in record.exhibits:
+            self._ask_for_preview(diary, exhibit)
+
+    def _ask_for_preview(self, diary: Diary, exhibit: Exhibit) -> None:
+        self._tasks.run(
+            lambda _: diary.find.preview(exhibit.id),
+            owner=self,
+            done=partial(self._on_preview_came, exhibit),
+            failed=self._on_failed,
+        )
+
+    def _on_preview_came(self, exhibit: Exhibit, preview: Preview) -> None:
+        self._exhibits.show_preview(exhibit.id, preview)
+
+    def _on_failed(self, error: DiaryError) -> None:
+        self._notice.show_notice(say(error, self._tr))
+
+    @Slot()
+    def _on_amend_clicked(self) -> None:
+        if self._record is not None:
+            self.amend_asked.emit(self._record)
+
+    @Slot(int)
+    def _on_exhibit_opened(self, at: int) -> None:
+        if self._record is not None:
+            self._stack.setCurrentWidget(self._viewer)
+            self._viewer.open(self._record.exhibits, at)
+
+    @Slot(object)
+    def _on_viewer_closed(self, exhibit: Exhibit) -> None:
+        self._stack.setCurrentWidget(self._page)
+        self._exhibits.focus_on(exhibit)
+
+    def _empty(self) -> None:
+        self._record = None
+        self._stack.setCurrentWidget(self._page)
+        self._page.verticalScrollBar().setValue(0)
+        self._amend.setEnabled(False)
+        self._title.clear()
+        self._words.show_words("")
+        self._facts.forget()
+        self._exhibits.forget()
+        self._history.forget()
+        self._notice.clear()

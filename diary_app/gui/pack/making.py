@@ -1,0 +1,44 @@
+"""The long jobs of the page: plan a pack, make it, check it. None of them knows a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.progress import Progress
+
+if TYPE_CHECKING:
+    from diary_app.diary import Ask, Diary
+
+__all__ = ["check", "make", "plan"]
+
+
+def plan(diary: Diary, period: Period) -> Callable[[Progress], PackPlan]:
+    """Return the job that works out what would go in, for the vault's thread."""
+    return lambda _: diary.hand_over.plan(period)
+
+
+def make(
+    diary: Diary, period: Period, folder: Path, passphrase: str
+) -> Callable[[Progress, Ask], Receipt]:
+    """Return the job that makes a pack of what is in the diary when it starts, beside the vault."""
+
+    def job(progress: Progress, ask: Ask) -> Receipt:
+        planned = ask(lambda: diary.hand_over.plan(period))
+        return diary.hand_over.build(planned, folder, passphrase, progress, ask)
+
+    return job
+
+
+def check(pack: Path) -> Callable[[Progress, Ask], Verdict]:
+    """Return the job that checks a pack against its own list, beside the vault."""
+
+    def job(progress: Progress, _ask: Ask) -> Verdict:
+        # What lies behind the facade is loaded with the first diary, not with the window.
+        from diary_app.diary import verify_pack  # noqa: PLC0415
+
+        return verify_pack(pack, progress)
+
+    return job

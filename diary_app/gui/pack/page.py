@@ -1,0 +1,238 @@
+"""The page on which a person makes the pack an officer can use."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.errors import DiaryError, DoesNotOpen
+from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.gui.pack.choice import FolderField, PeriodField
+from diary_app.gui.pack.making import check, make, plan
+from diary_app.gui.pack.numbers import say_plan
+from diary_app.gui.pack.result import Result
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.widgets import (
+    Button,
+    Card,
+    NoticeLine,
+    PassphraseField,
+    PlainLabel,
+    ScrollPage,
+    WorkLine,
+)
+from diary_app.gui.widgets.labelled import labelled
+from diary_app.i18n import Translate
+from diary_app.words import say
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["PackPage"]
+
+_PAUSE = 200  # milliseconds after the last choice before the numbers are worked out
+
+
+class PackPage(ScrollPage):
+    """Asks what goes in and where to, makes the pack, and says what to tell the officer."""
+
+    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._tr = tr
+        self._diary: Diary | None = None
+        self._made: Receipt | None = None
+        self._question = Card()
+        self._period = PeriodField(tr)
+        self._numbers = PlainLabel()
+        self._numbers.setAccessibleName(tr("What goes in"))
+        self._folder = FolderField(tr)
+        self._passphrase = PassphraseField(tr("Passphrase"), tr)
+        self._make = Button(tr("Make a pack"), "primary")
+        self._notice = NoticeLine()
+        self._work = WorkLine(tr)
+        self._result = Result(tr)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._lay_out()
+        self._connect()
+
+    def show_diary(self, diary: Diary) -> None:
+        """Make packs of ``diary`` from now on."""
+        self._diary = diary
+        self._period.begin(diary.clock())
+
+    def forget(self) -> None:
+        """Drop every word at once; a pack that is being made is not made."""
+        self._diary = None
+        self._made = None
+        self._pause.stop()
+        self._numbers.clear()
+        self._folder.forget()
+        self._passphrase.clear()
+        self._notice.clear()
+        self._work.end()
+        self._result.forget()
+        self._question.show()
+        self._question.setEnabled(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Work the numbers out anew: entries may have come since (Qt says)."""
+        super().showEvent(event)
+        self._ask_for_numbers()
+
+    def _lay_out(self) -> None:
+        tr = self._tr
+        rows = self._question.rows
+        rows.addLayout(labelled(tr("What goes in"), self._period))
+        rows.addWidget(self._numbers)
+        rows.addSpacing(16)
+        hint = tr(
+            "A memory stick you can take with you is best. The pack gets a folder of its own."
+        )
+        rows.addLayout(labelled(tr("Where it is put"), self._folder, hint))
+        rows.addSpacing(16)
+        rows.addWidget(_before_you_do(tr))
+        rows.addSpacing(16)
+        hint = tr("Asked again, because a pack is not locked.")
+        rows.addLayout(labelled(tr("Passphrase"), self._passphrase, hint))
+        rows.addSpacing(8)
+        rows.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
+        intro = tr(
+            "A pack is a folder for the police: one document that tells everything in order, "
+            "and your files, untouched. You do not need one to report."
+        )
+        self.rows.addWidget(PlainLabel(tr("Make a pack"), "title"))
+        self.rows.addWidget(PlainLabel(intro, "hint"))
+        self.rows.addSpacing(16)
+        for widget in (self._question, self._notice, self._work, self._result):
+            self.rows.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._period.changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._ask_for_numbers)
+        self._make.clicked.connect(self._on_make_clicked)
+        self._passphrase.entered.connect(self._on_make_clicked)
+        self._work.stopped.connect(self._on_stopped)
+        self._result.check_asked.connect(self._on_check_asked)
+        self._result.another_asked.connect(self._on_another_asked)
+        self._tasks.broke.connect(self._on_broke)
+
+    @Slot()
+    def _ask_for_numbers(self) -> None:
+        if self._diary is None:
+            return
+        period = self._period.period()
+        self._tasks.run(
+            plan(self._diary, period),
+            owner=self,
+            done=partial(self._on_planned, period),
+            failed=partial(self._on_not_planned, period),
+        )
+
+    def _on_planned(self, period: Period, planned: PackPlan) -> None:
+        if self._diary is not None and period == self._period.period():
+            self._numbers.setText(say_plan(planned, self._tr))
+
+    def _on_not_planned(self, period: Period, error: DiaryError) -> None:
+        if self._diary is not None and period == self._period.period():
+            self._numbers.setText(say(error, self._tr).text)
+
+    @Slot()
+    def _on_make_clicked(self) -> None:
+        folder = self._folder.folder()
+        if self._diary is None or not self._question.isEnabled():
+            return
+        if folder is None:
+            self._notice.say(self._tr("Choose the folder the pack is put in."))
+            self._folder.setFocus()
+            return
+        self._notice.clear()
+        self._question.setEnabled(False)
+        progress = self._tasks.run_beside(
+            make(self._diary, self._period.period(), folder, self._passphrase.text()),
+            owner=self,
+            done=self._on_made,
+            failed=self._on_failed,
+            stepped=self._work.show_step,
+        )
+        self._passphrase.clear()
+        self._work.begin(self._tr("Checking the passphrase …"), progress)
+        self.show_whole(self._work)
+
+    def _on_made(self, receipt: Receipt) -> None:
+        self._made = receipt
+        self._work.end()
+        self._notice.clear()
+        self._question.hide()
+        self._result.show_receipt(receipt)
+
+    def _on_failed(self, error: DiaryError) -> None:
+        self._ask_again()
+        self._notice.show_notice(say(error, self._tr))
+        self.show_whole(self._notice)
+        if isinstance(error, DoesNotOpen):
+            self._passphrase.setFocus()
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        self._ask_again()
+        self._notice.say(
+            self._tr("Stopped."), self._tr("No pack was made, and nothing of it was left behind.")
+        )
+
+    @Slot()
+    def _on_check_asked(self) -> None:
+        if self._made is not None:
+            progress = self._tasks.run_beside(
+                check(self._made.folder),
+                owner=self,
+                done=self._on_checked,
+                failed=self._on_check_failed,
+                stepped=self._work.show_step,
+            )
+            self._result.verdict.clear()
+            self._work.begin(self._tr("Checking the pack …"), progress)
+
+    def _on_checked(self, verdict: Verdict) -> None:
+        self._work.end()
+        self._result.show_verdict(verdict)
+
+    def _on_check_failed(self, error: DiaryError) -> None:
+        self._work.end()
+        self._result.verdict.show_notice(say(error, self._tr))
+
+    @Slot()
+    def _on_another_asked(self) -> None:
+        self._made = None
+        self._result.forget()
+        self._ask_again()
+        self._ask_for_numbers()
+
+    @Slot(str)
+    def _on_broke(self, _place: str) -> None:
+        """Give the page back after a bug; the window says what is wrong."""
+        self._work.end()
+        self._question.setEnabled(True)
+
+    def _ask_again(self) -> None:
+        self._work.end()
+        self._question.show()
+        self._question.setEnabled(True)
+        self._make.setFocus()
+
+
+def _before_you_do(tr: Translate) -> PlainLabel:
+    return PlainLabel(
+        tr(
+            "The pack is not encrypted: anyone who gets it can read it. It holds your original "
+            "files, and photos can say where they were taken. Give it to the police, and keep it "
+            "away from everyone else."
+        ),
+        "warning",
+    )

@@ -1,0 +1,101 @@
+"""A pack that was made: where it is, its code, what to say, and a check of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.gui.entry.words import ReadingLabel
+from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
+from diary_app.i18n import Translate
+from diary_app.words import say_fault
+
+__all__ = ["Result"]
+
+_FAULTS_SHOWN = 10
+
+
+class Result(Card):
+    """Hidden until a pack is made.
+
+    Signals:
+        check_asked: check the pack again.
+        another_asked: make another one.
+    """
+
+    check_asked = Signal()
+    another_asked = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self._what = PlainLabel("", "subtitle")
+        self._where = ReadingLabel(tr("Where it is"))
+        self._code = ReadingLabel(tr("Pack code"), "code")
+        self.verdict = NoticeLine()
+        self._check = Button(tr("Check this pack"))
+        another = Button(tr("Make another pack"), "quiet")
+        self._check.clicked.connect(self.check_asked)
+        another.clicked.connect(self.another_asked)
+        ways = Flow()
+        ways.addWidget(self._check)
+        ways.addWidget(another)
+        for widget in (
+            self._what,
+            self._where,
+            PlainLabel(tr("Read this code to the officer"), "subtitle"),
+            self._code,
+            PlainLabel(
+                tr(
+                    "Say: “This is the code of the pack. Please write it down with the date.” "
+                    "If anyone asks later whether something in it was changed, the code tells. "
+                    "Keep the receipt that lies beside the pack."
+                )
+            ),
+        ):
+            self.rows.addWidget(widget)
+        self.rows.addLayout(ways)
+        self.rows.addWidget(self.verdict)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hide()
+
+    def show_receipt(self, receipt: Receipt) -> None:
+        """Show a pack that was made."""
+        tr = self._tr
+        entries = tr.many("{count} entry", "{count} entries", receipt.incidents)
+        files = tr.many("{count} file", "{count} files", receipt.exhibits)
+        said = tr("The pack is made: {entries}, {files}.").format(entries=entries, files=files)
+        self._what.setText(said)
+        self.setAccessibleName(said)
+        self._where.show_words(str(receipt.folder))
+        self._code.show_words(in_groups(receipt.code))
+        self.verdict.clear()
+        self.show()
+        self.setFocus()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Say what the check found."""
+        tr = self._tr
+        if verdict.is_sound:
+            files = tr.many("{count} file", "{count} files", verdict.files)
+            entries = tr.many("{count} entry", "{count} entries", verdict.entries)
+            found = tr("Looked at: {files}, {entries}. Code: {code}").format(
+                files=files, entries=entries, code=in_groups(verdict.code)
+            )
+            self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
+            return
+        faults = [say_fault(fault, tr) for fault in verdict.faults[:_FAULTS_SHOWN]]
+        if len(verdict.faults) > len(faults):
+            more = len(verdict.faults) - len(faults)
+            faults.append(tr.many("… and {count} more", "… and {count} more", more))
+        self.verdict.say(tr("The pack is not as it was made."), "\n".join(faults))
+
+    def forget(self) -> None:
+        """Drop every word."""
+        self._what.clear()
+        self.setAccessibleName("")
+        self._where.show_words("")
+        self._code.show_words("")
+        self.verdict.clear()
+        self.hide()

@@ -1,0 +1,64 @@
+"""The large box for what happened: takes plain text only, and hands files and pictures on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFontMetricsF
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from diary_app.gui.record.arrivals import files_in, has_evidence, picture_in
+
+__all__ = ["AccountBox"]
+
+_LINES_AT_LEAST = 6
+_BREAKS = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
+
+
+class AccountBox(QPlainTextEdit):
+    """What happened, in the person's own words.
+
+    Tab goes on to the next field, because the way through the form matters more than a tab in
+    the text.
+
+    Signals:
+        files_arrived: a ``list[Path]`` pasted or dropped here.
+        picture_arrived: PNG bytes pasted here.
+    """
+
+    files_arrived = Signal(object)
+    picture_arrived = Signal(bytes)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        line = QFontMetricsF(self.font()).lineSpacing()
+        self.setMinimumHeight(round(line * _LINES_AT_LEAST))
+
+    def words(self) -> str:
+        """Return exactly what was typed, no-break spaces included; lines end in a newline."""
+        return self.document().toRawText().translate(_BREAKS)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, and files and pictures to hand on."""
+        return source.hasText() or has_evidence(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Insert text as plain text; hand files and pictures on."""
+        files = files_in(source)
+        if files:
+            self.files_arrived.emit(files)
+        elif source.hasText():
+            self.insertPlainText(source.text())
+        elif picture := picture_in(source):
+            self.picture_arrived.emit(picture)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Copy files in, whatever was proposed: a move could take the original away."""
+        files = files_in(event.mimeData())
+        if not files:
+            super().dropEvent(event)
+            return
+        super().dragLeaveEvent(QDragLeaveEvent())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.files_arrived.emit(files)

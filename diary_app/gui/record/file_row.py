@@ -1,0 +1,95 @@
+"""One file of an entry being written: what it is called and what became of it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.gui.viewer.naming import say_exhibit, say_name
+from diary_app.gui.viewer.picture import Thumbnail
+from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
+from diary_app.i18n import Translate
+from diary_app.words import Notice, say_preview_problem
+
+__all__ = ["ElidedLabel", "FileRow"]
+
+
+class FileRow(QFrame):
+    """One file: its picture, blurred until asked for, its name, and what became of it."""
+
+    def __init__(self, name: str, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        shown = say_name(name)
+        self.setProperty("role", "card")
+        self.setAccessibleName(shown)
+        self._name = ElidedLabel(shown)
+        self.status = PlainLabel(tr("Keeping …"), "hint")
+        self.trouble = NoticeLine()
+        self.thumbnail = Thumbnail(shown, tr)
+        self.remove = Button(tr("Remove"))
+        self.remove.setAccessibleName(tr("Remove {name}").format(name=shown))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self.status)
+        words.addWidget(self.trouble)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.thumbnail)
+        row.addLayout(words, 1)
+        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_kept(self, exhibit: Exhibit, preview: Preview) -> None:
+        """Say that it is kept; what already belongs to an entry cannot be taken out."""
+        tr = self._tr
+        problem = preview.problem
+        said = tr("Kept") if problem is None else say_preview_problem(problem, tr)
+        self._name.set_words(say_exhibit(exhibit, tr))
+        self.status.setText(said)
+        self.thumbnail.set_jpeg(preview.thumbnail)
+        self.remove.setHidden(bool(exhibit.mark))
+
+    def show_failed(self, notice: Notice) -> None:
+        """Say why it is not kept."""
+        self.status.hide()
+        self.trouble.show_notice(notice)
+
+    def forget(self) -> None:
+        """Drop the name and the picture."""
+        self._name.set_words("")
+        self.setAccessibleName("")
+        self.remove.setAccessibleName("")
+        self.thumbnail.forget()
+        self.trouble.clear()
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text, shortened in the middle where there is no room for all of it."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
+        self._words = ""
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Show other words; the tooltip and a screen reader have all of them."""
+        self._words = words
+        self.setToolTip(f"<p>{escape(words)}</p>" if words else "")  # tooltips read markup
+        self.setAccessibleName(words)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew (Qt says)."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(self.fontMetrics().elidedText(self._words, middle, self.width()))

@@ -1,0 +1,100 @@
+"""The files of an entry being written: add, drop or paste them; each has its own row."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.gui.record.arrivals import files_in, picture_in
+from diary_app.gui.record.file_row import FileRow
+from diary_app.gui.widgets import Button, Flow, PlainLabel
+from diary_app.i18n import Translate
+from diary_app.words import Notice
+
+__all__ = ["FilesPanel"]
+
+
+class FilesPanel(QWidget):
+    """Buttons to add files, and one row for each that came.
+
+    Signals:
+        add_asked: the person wants to choose files.
+        files_arrived: a ``list[Path]`` was pasted.
+        picture_arrived: PNG bytes were pasted.
+        removal_asked: key of the row to take out.
+    """
+
+    add_asked = Signal()
+    files_arrived = Signal(object)
+    picture_arrived = Signal(bytes)
+    removal_asked = Signal(int)
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self._files: dict[int, FileRow] = {}
+        self._hint = PlainLabel(tr("or drop photos, screenshots, messages here"), "hint")
+        self._hint.setWordWrap(False)
+        self.add = Button(tr("Add files"))
+        self.add.clicked.connect(self.add_asked)
+        paste = Button(tr("Paste"))
+        paste.setAccessibleDescription(tr("Adds a picture or files you copied elsewhere"))
+        paste.setToolTip(tr("Adds a picture or files you copied elsewhere"))
+        paste.clicked.connect(self._on_paste_clicked)
+        buttons = Flow()
+        for widget in (self.add, paste, self._hint):
+            buttons.addWidget(widget)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addLayout(buttons)
+        self.setFocusProxy(self.add)
+
+    def show_began(self, key: int, name: str) -> None:
+        """Add a row for a file that is being kept."""
+        row = FileRow(name, self._tr, self)
+        row.remove.clicked.connect(partial(self._on_remove_clicked, key))
+        self._files[key] = row
+        self._rows.addWidget(row)
+
+    def show_kept(self, key: int, exhibit: Exhibit, preview: Preview) -> None:
+        """Say in its row that a file is kept, and show what can be shown of it."""
+        if key in self._files:
+            self._files[key].show_kept(exhibit, preview)
+
+    def show_failed(self, key: int, notice: Notice) -> None:
+        """Say in its row why a file is not kept."""
+        if key in self._files:
+            self._files[key].show_failed(notice)
+
+    def clear(self) -> None:
+        """Forget every row, its name and its picture at once."""
+        for key in list(self._files):
+            self._take_away(key)
+
+    @Slot()
+    def _on_paste_clicked(self) -> None:
+        copied = QGuiApplication.clipboard().mimeData()
+        files = files_in(copied)
+        if files:
+            self.files_arrived.emit(files)
+        elif picture := picture_in(copied):
+            self.picture_arrived.emit(picture)
+        else:
+            self._hint.setText(self._tr("There is no picture and no file to paste."))
+
+    def _on_remove_clicked(self, key: int) -> None:
+        self._take_away(key)
+        self.add.setFocus()
+        self.removal_asked.emit(key)
+
+    def _take_away(self, key: int) -> None:
+        row = self._files.pop(key)
+        row.forget()
+        self._rows.removeWidget(row)
+        row.hide()
+        row.deleteLater()

@@ -1,0 +1,89 @@
+"""Asks what kind of thing it was: the kinds of the profile as chips, several may apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from diary_app.domain.profile import Behaviour, Profile
+from diary_app.gui.widgets import Button, Flow
+from diary_app.i18n import Translate
+
+__all__ = ["KindChips"]
+
+
+class KindChips(QWidget):
+    """One chip for each kind; those outside the list of the Act come out with "More kinds".
+
+    A chosen chip begins with a tick, so that colour is not all that tells.
+
+    Signals:
+        changed: other kinds are chosen now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: dict[str, Button] = {}
+        self._further: set[str] = set()
+        self._more = Button(tr("More kinds"), "quiet")
+        self._more.clicked.connect(self._on_more_clicked)
+        self._flow = Flow(self)
+
+    def show_profile(self, profile: Profile) -> None:
+        """Offer the kinds of a profile, those of the Act first."""
+        self._empty()
+        ordered = sorted(profile.behaviours, key=lambda kind: not kind.statute)
+        for behaviour in ordered:
+            self._add(behaviour)
+        self._flow.addWidget(self._more)
+        self.choose(())
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the keys that are chosen, in the profile's order."""
+        return tuple(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Choose these and no others; what an older profile knew stays chosen too."""
+        for key in keys:
+            if key not in self._chips:
+                self._add(Behaviour(key=key, words=key))
+        for key, chip in self._chips.items():
+            chip.setChecked(key in keys)
+            chip.setVisible(key not in self._further or key in keys)
+        self._more.setVisible(any(chip.isHidden() for chip in self._chips.values()))
+
+    def _add(self, behaviour: Behaviour) -> None:
+        chip = Button(behaviour.words, "chip", self)
+        chip.toggled.connect(self._on_toggled)
+        self._chips[behaviour.key] = chip
+        self._flow.addWidget(chip)
+        if not behaviour.statute:
+            self._further.add(behaviour.key)
+
+    def _empty(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self._chips.values():
+            chip.deleteLater()
+        self._chips.clear()
+        self._further.clear()
+
+    @Slot(bool)
+    def _on_toggled(self, chosen: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+        chip = self.sender()
+        if isinstance(chip, Button):
+            words = chip.accessibleName().replace("&", "&&")
+            chip.setText(f"✓ {words}" if chosen else words)
+        self.changed.emit()
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        hidden = [chip for chip in self._chips.values() if chip.isHidden()]
+        for chip in hidden:
+            chip.show()
+        self._more.hide()
+        hidden[0].setFocus()

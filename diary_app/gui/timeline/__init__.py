@@ -1,0 +1,1 @@
+"""Every entry in the order it happened."""

@@ -1,0 +1,128 @@
+"""Paints the cards of the timeline, as plain text in the colours of the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from diary_app.gui.timeline.card import EntryCard
+from diary_app.gui.timeline.measure import CardRects, Measure
+from diary_app.gui.timeline.model import CARD
+from diary_app.gui.timeline.pictures import Pictures
+
+__all__ = ["CardPainter"]
+
+_ROUND = 10.0
+_FAINT = 40  # of 255: the ground of what is chosen, and the lines between cards
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class CardPainter(QStyledItemDelegate):
+    """Draws the cards of one view."""
+
+    def __init__(self, pictures: Pictures, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pictures = pictures
+        self._measure = Measure(view.font())
+
+    def measure(self) -> Measure:
+        """Return the measure of the view's font, which follows the size of the words."""
+        if self._measure.font != self._view.font():
+            self._measure = Measure(self._view.font())
+        return self._measure
+
+    def tile_at(self, point: QPoint, room: QRect, card: EntryCard) -> int:
+        """Return which picture of a card that fills ``room`` lies under ``point``; -1 for none."""
+        return self.measure().rects(card, room).tile_at(point)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """Return the height the card needs at the view's width (Qt asks)."""
+        return QSize(0, self.measure().height(index.data(CARD), self._view.viewport().width()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a card (Qt asks)."""
+        card: EntryCard = index.data(CARD)
+        rects = self.measure().rects(card, option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_ground(painter, option, rects.body)
+        self._draw_words(painter, option.palette, card, rects)
+        for tile, exhibit in zip(rects.tiles, card.exhibits, strict=False):
+            self._draw_tile(painter, option.palette, tile, self._pictures.pixmap(exhibit.id))
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, body: QRect) -> None:
+        line = _faint(option.palette.text().color())
+        painter.setPen(QPen(line, 1))
+        painter.drawLine(body.bottomLeft(), body.bottomRight())
+        if not option.state & QStyle.StateFlag.State_Selected:
+            return
+        accent = option.palette.accent().color()
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(accent, 2) if has_focus else Qt.PenStyle.NoPen)
+        painter.setBrush(_faint(accent))
+        painter.drawRoundedRect(body.adjusted(2, 2, -2, -2), _ROUND, _ROUND)
+
+    def _draw_words(
+        self, painter: QPainter, palette: QPalette, card: EntryCard, rects: CardRects
+    ) -> None:
+        measure = self.measure()
+        quiet = palette.placeholderText().color()
+        bottom = Qt.AlignmentFlag.AlignBottom
+        painter.setPen(palette.text().color())
+        painter.setFont(measure.strong)
+        heading = rects.heading.adjusted(4, 0, 0, -4)
+        painter.drawText(heading, bottom, card.heading)
+        number = painter.fontMetrics().horizontalAdvance(card.number) + 16
+        _draw_line(painter, rects.facts.adjusted(0, 0, -number, 0), card.facts)
+        painter.setFont(measure.font)
+        _draw_account(painter, rects.words, card.words, measure.font)
+        painter.setPen(quiet)
+        painter.drawText(rects.facts, Qt.AlignmentFlag.AlignRight, card.number)
+        _draw_line(painter, rects.kinds, card.kinds)
+        painter.drawText(rects.files, bottom, card.files)
+        _draw_line(painter, rects.written, card.written)
+
+    def _draw_tile(
+        self, painter: QPainter, palette: QPalette, tile: QRect, pixmap: QPixmap | None
+    ) -> None:
+        if pixmap is not None:
+            painter.drawPixmap(tile, pixmap)
+            return
+        painter.setPen(QPen(_faint(palette.text().color()), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(tile.adjusted(0, 0, -1, -1))
+
+
+def _draw_line(painter: QPainter, room: QRect, words: str) -> None:
+    """Draw one line, shortened at its end where it does not fit."""
+    fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft, fitting)
+
+
+def _draw_account(painter: QPainter, room: QRect, words: str, font: QFont) -> None:
+    """Draw as many lines as ``room`` holds; the last one is shortened where more follows."""
+    metrics = painter.fontMetrics()
+    lines = max(room.height() // metrics.lineSpacing(), 1)
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    for number in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(room.width())
+        top = room.top() + number * metrics.lineSpacing()
+        rest = words[line.textStart() :]
+        if number == lines - 1 and line.textLength() < len(rest):
+            _draw_line(painter, QRect(room.left(), top, room.width(), metrics.lineSpacing()), rest)
+        else:
+            line.draw(painter, QPointF(room.left(), top))
+    layout.endLayout()
+
+
+def _faint(colour: QColor) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(_FAINT)
+    return faint

@@ -1,0 +1,128 @@
+"""The small pictures of the timeline: fetched when they come into view, blurred until asked for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from diary_app.domain.errors import DiaryError
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.picture import blurred, picture_of
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["Pictures"]
+
+_MOST = 400  # pictures held at once; at 96 by 72 pixels that is about 20 MB
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    clear: QPixmap
+    blurred: QPixmap
+
+
+class Pictures(QObject):
+    """Gives a picture at once or asks for it.
+
+    Signals:
+        came: an :class:`ExhibitId` whose picture can be painted now, or painted otherwise.
+    """
+
+    came = Signal(str)
+
+    def __init__(self, tasks: Tasks, size: QSize, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._size = size
+        self._diary: Diary | None = None
+        self._pairs: OrderedDict[ExhibitId, _Pair | None] = OrderedDict()
+        self._shown: set[ExhibitId] = set()
+        self._are_all_shown = False
+
+    def show_diary(self, diary: Diary) -> None:
+        """Fetch from ``diary`` from now on."""
+        self._diary = diary
+
+    def forget(self) -> None:
+        """Drop every picture; the next ones are blurred again."""
+        self._diary = None
+        self._pairs.clear()
+        self._shown.clear()
+        self._are_all_shown = False
+
+    def pixmap(self, exhibit: ExhibitId) -> QPixmap | None:
+        """Return what may be seen of a picture now; ``None`` while there is nothing."""
+        if exhibit not in self._pairs:
+            self._ask_for(exhibit)
+        pair = self._pairs[exhibit]
+        self._pairs.move_to_end(exhibit)
+        if pair is None:
+            return None
+        return pair.clear if self.is_shown(exhibit) else pair.blurred
+
+    def is_shown(self, exhibit: ExhibitId) -> bool:
+        """Say whether a picture is clear."""
+        return (exhibit in self._shown) is not self._are_all_shown
+
+    def toggle(self, exhibits: Iterable[ExhibitId]) -> None:
+        """Show pictures that are blurred; if all of them are clear, blur them."""
+        chosen = set(exhibits)
+        clear = {exhibit for exhibit in chosen if self.is_shown(exhibit)}
+        self._shown ^= chosen if clear == chosen else chosen - clear
+        for exhibit in chosen:
+            self.came.emit(exhibit)
+
+    def show_all(self, *, shown: bool) -> None:
+        """Show every picture, or blur every one."""
+        self._are_all_shown = shown
+        self._shown.clear()
+
+    def _ask_for(self, exhibit: ExhibitId) -> None:
+        self._pairs[exhibit] = None
+        while len(self._pairs) > _MOST:
+            self._pairs.popitem(last=False)
+        diary = self._diary
+        if diary is not None:
+            self._tasks.run(
+                lambda _: diary.find.thumbnail(exhibit),
+                owner=self,
+                done=partial(self._on_came, exhibit),
+                failed=self._on_failed,
+            )
+
+    def _on_came(self, exhibit: ExhibitId, jpeg: bytes) -> None:
+        picture = picture_of(jpeg)
+        if picture.isNull() or exhibit not in self._pairs:
+            return
+        small = self._cropped(picture)
+        self._pairs[exhibit] = _Pair(_pixels(small), _pixels(blurred(small)))
+        self.came.emit(exhibit)
+
+    def _on_failed(self, _error: DiaryError) -> None:
+        """Leave the place empty: the entry itself says what is damaged when it is opened."""
+
+    def _cropped(self, picture: QImage) -> QImage:
+        """Return the middle of the picture, filling its place."""
+        filled = picture.scaled(
+            self._size * 2,  # sharp on fine screens too
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        left = (filled.width() - self._size.width() * 2) // 2
+        top = (filled.height() - self._size.height() * 2) // 2
+        return filled.copy(left, top, self._size.width() * 2, self._size.height() * 2)
+
+
+def _pixels(image: QImage) -> QPixmap:
+    pixels = QPixmap.fromImage(image)
+    pixels.setDevicePixelRatio(2)
+    return pixels

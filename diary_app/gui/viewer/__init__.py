@@ -1,0 +1,1 @@
+"""Files looked at inside the window, never in another program."""
