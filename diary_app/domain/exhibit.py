@@ -12,6 +12,8 @@ __all__ = ["Exhibit", "ExhibitId", "Preview", "PreviewProblem", "initials_of"]
 
 ExhibitId = NewType("ExhibitId", str)
 
+_BARRED = str.maketrans("ŁłØøĐđĦħŦŧıÆæŒœÞþ", "LlOoDdHhTtiAaOoTt")  # letters NFKD leaves whole
+
 
 class PreviewProblem(StrEnum):
     """Why a file cannot be shown. The file itself is kept whatever this says."""
@@ -105,7 +107,7 @@ def initials_of(name: str) -> str:
 
     Letters outside ASCII lose their accents; where nothing is left the mark begins ``EX``.
     """
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", name.translate(_BARRED))
     spaced = ["" if unicodedata.combining(c) else c for c in plain.replace("-", " ")]
     words = [[c for c in word if c.isascii() and c.isalpha()] for word in "".join(spaced).split()]
     return "".join(word[0] for word in words if word)[:4].upper() or "EX"

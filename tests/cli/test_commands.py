@@ -1,0 +1,215 @@
+"""The second door, driven as a script drives it: arguments in, JSON and exit codes out."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from diary_app.cli import run
+from diary_app.store import Effort
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> str:
+    path = tmp_path / "key.txt"
+    path.write_text(PASSPHRASE + "\n", "utf-8")
+    return str(path)
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make new diaries with the least effort allowed, as every other test does."""
+    monkeypatch.setattr(Effort, "tuned", Effort.least_allowed)
+
+
+class Terminal:
+    """Runs commands and reads what they print."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], key: str) -> None:
+        self._capsys = capsys
+        self._key = key
+        self.said = ""
+
+    def __call__(self, *arguments: object, key: str | None = None) -> tuple[int, Any]:
+        words = [str(argument) for argument in arguments]
+        if words[0] not in {"verify", "demo"}:
+            words += ["--passphrase-file", key or self._key]
+        code = run([*words, "--json"])
+        captured = self._capsys.readouterr()
+        self.said = captured.err
+        return code, json.loads(captured.out) if captured.out else None
+
+
+@pytest.fixture
+def terminal(capsys: pytest.CaptureFixture[str], key: str) -> Terminal:
+    return Terminal(capsys, key)
+
+
+@pytest.fixture
+def diary(terminal: Terminal, tmp_path: Path) -> Path:
+    folder = tmp_path / "notes"
+    code, made = terminal("new", folder, "--name", "Anna Bell")
+    assert code == 0
+    assert len(made["recovery_code"].split("-")) == 7
+    return folder
+
+
+def photo(path: Path, colour: str = "teal") -> Path:
+    Image.new("RGB", (640, 480), colour).save(path, "JPEG")
+    return path
+
+
+def test_from_nothing_to_a_checked_pack(terminal: Terminal, diary: Path, tmp_path: Path) -> None:
+    picture = photo(tmp_path / "barrier.jpg")
+    code, added = terminal(
+        *("add", diary, "--when", "about 2026-11-21 20:30", "--where", "outside work"),
+        *("--what", "He said <die> & O'Brien laughed. Zażółć 😀"),
+        *("--behaviour", "loitering", "--behaviour", "contact", "--file", picture),
+    )
+    assert code == 0
+    assert added["number"] == 1
+    assert added["behaviours"] == ["contact", "loitering"]
+    assert added["when"]["said"] == "Saturday 21 November 2026, about 8.30 pm"
+    assert [exhibit["mark"] for exhibit in added["exhibits"]] == ["AB/1"]
+    assert added["exhibits"][0]["name"] == "barrier.jpg"
+
+    code, listed = terminal("list", diary)
+    assert code == 0
+    assert [entry["what"] for entry in listed["entries"]] == [
+        "He said <die> & O'Brien laughed. Zażółć 😀"
+    ]
+
+    code, receipt = terminal("export", diary, "--to", tmp_path / "out")
+    assert code == 0
+    pack = Path(receipt["pack"])
+    assert pack.parent == tmp_path / "out"
+    originals = [path.read_bytes() for path in (pack / "data" / "exhibits").iterdir()]
+    assert originals == [picture.read_bytes()]
+
+    assert terminal("verify", pack)[0] == 0
+    assert terminal("check", diary)[0] == 0
+
+    next((pack / "data" / "exhibits").iterdir()).write_bytes(b"something else")
+    (pack / "data" / "planted.txt").write_text("x")
+    code, verdict = terminal("verify", pack)
+    assert code == 1
+    named = {fault["name"] for fault in verdict["faults"]}
+    assert "data/planted.txt" in named
+    assert any(name.startswith("data/exhibits/AB-0001") for name in named)
+
+
+def test_a_pack_of_a_period_says_what_it_leaves_out(
+    terminal: Terminal, diary: Path, tmp_path: Path
+) -> None:
+    for day in ("2026-11-01", "2026-11-10", "unknown"):
+        terminal("add", diary, "--when", day, "--what", f"On {day}.")
+    code, receipt = terminal("export", diary, "--to", tmp_path, "--from", "2026-11-05")
+    assert (code, receipt["incidents"]) == (0, 1)
+    code, said = terminal("export", diary, "--to", tmp_path, "--from", "2026-11-15")
+    assert code == 2
+    assert said["error"] == "There is no entry in this period."
+
+
+def test_one_file_that_cannot_be_read_does_not_cost_the_entry(
+    terminal: Terminal, diary: Path, tmp_path: Path
+) -> None:
+    good = photo(tmp_path / "good.jpg")
+    code, added = terminal(
+        *("add", diary, "--what", "It rang.", "--file", tmp_path / "gone.jpg", "--file", good)
+    )
+    assert code == 2
+    assert "gone.jpg" in terminal.said
+    assert len(added["not_added"]) == 1
+    _, listed = terminal("list", diary)
+    assert [exhibit["name"] for exhibit in listed["entries"][0]["exhibits"]] == ["good.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--what", " "], "Write a few words"),
+        (["--what", "x", "--when", "2999-01-01 10:00"], "has not come yet"),
+        (["--what", "x", "--when", "last Tuesday"], "Say it like this"),
+        (["--what", "x", "--when", "2026-02-30"], "Say it like this"),
+        (["--what", "x", "--behaviour", "rude"], "There is no kind of behaviour"),
+        ([], "--what"),
+    ],
+)
+def test_what_cannot_be_saved_is_said_and_nothing_is_kept(
+    terminal: Terminal, diary: Path, arguments: list[str], words: str
+) -> None:
+    code, _ = terminal("add", diary, *arguments)
+    assert code == 2
+    assert words in terminal.said
+    assert terminal("list", diary)[1] == {"entries": []}
+
+
+def test_what_does_not_open_is_said_in_a_sentence(
+    terminal: Terminal, diary: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not this one")
+    assert terminal("list", diary, key=str(wrong))[0] == 2
+    assert "does not open" in terminal.said
+    assert terminal("list", tmp_path / "nowhere")[0] == 2
+    assert "There is no diary" in terminal.said
+    assert terminal("list", diary, key=str(tmp_path / "no-such-file"))[0] == 2
+    assert "no-such-file could not be read" in terminal.said
+    assert terminal("new", diary)[0] == 2
+    assert "already something" in terminal.said
+    assert terminal("verify", tmp_path / "nowhere")[0] == 1
+
+
+def test_a_weak_passphrase_is_refused_and_leaves_nothing(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    weak = tmp_path / "weak.txt"
+    weak.write_text("password1")
+    assert terminal("new", tmp_path / "weak", key=str(weak))[0] == 2
+    assert not (tmp_path / "weak").exists()
+
+
+def test_the_passphrase_can_come_from_standard_input(
+    terminal: Terminal, diary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(PASSPHRASE + "\nmore"))
+    assert terminal("check", diary, key="-")[0] == 0
+
+
+def test_damage_is_named_with_exit_code_one(
+    terminal: Terminal, diary: Path, tmp_path: Path
+) -> None:
+    terminal("add", diary, "--what", "x", "--file", photo(tmp_path / "a.jpg"))
+    (sealed,) = (diary / "objects").glob("*/*")
+    content = bytearray(sealed.read_bytes())
+    content[len(content) // 2] ^= 1
+    sealed.write_bytes(content)
+    code, findings = terminal("check", diary)
+    assert code == 1
+    assert [(found["kind"], found["name"]) for found in findings["damage"]] == [
+        ("exhibit_changed", "AB/1")
+    ]
+
+
+def test_people_read_lines_and_no_word_can_steer_their_terminal(
+    diary: Path, key: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["add", str(diary), "--what", "red \x1b[31m alert", "--passphrase-file", key])
+    assert run(["list", str(diary), "--passphrase-file", key]) == 0
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\\u001b[31m alert" in printed
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    said = capsys.readouterr().out
+    for command in ("new", "demo", "add", "list", "export", "verify", "check"):
+        assert command in said

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.incident import Draft, Problem
+from diary_app.domain.when import Precision, Series, When
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+START = datetime(2026, 11, 21, 20, 30)
+READY = Draft(
+    when=When(precision=Precision.ABOUT, start=START),
+    account="He stood by the gate.",
+    place="outside work",
+    behaviours=("loitering", "watching"),
+    exhibits=(ExhibitId("a" * 32),),
+)
+
+
+def test_a_draft_with_words_and_a_time_is_ready() -> None:
+    assert READY.problems(NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "problem"),
+    [
+        (replace(READY, account="  \n"), Problem.NOTHING_WRITTEN),
+        (replace(READY, when=When(precision=Precision.EXACT)), Problem.TIME_MISSING),
+        (
+            replace(READY, when=When(precision=Precision.BETWEEN, start=START)),
+            Problem.TIME_MISSING,
+        ),
+        (
+            replace(
+                READY,
+                when=When(precision=Precision.BETWEEN, start=START, until=datetime(2026, 11, 21)),
+            ),
+            Problem.ENDS_BEFORE_IT_STARTS,
+        ),
+        (
+            replace(
+                READY,
+                when=When(
+                    precision=Precision.EXACT,
+                    start=START,
+                    series=Series(end=datetime(2026, 11, 21, 20, 0)),
+                ),
+            ),
+            Problem.ENDS_BEFORE_IT_STARTS,
+        ),
+        (
+            replace(
+                READY,
+                when=When(precision=Precision.EXACT, start=START, series=Series(count=0)),
+            ),
+            Problem.COUNT_TOO_SMALL,
+        ),
+        (
+            replace(READY, when=When(precision=Precision.DAY, start=datetime(2026, 12, 24))),
+            Problem.LIES_AHEAD,
+        ),
+    ],
+)
+def test_what_stands_in_the_way_is_named_and_nothing_else(draft: Draft, problem: Problem) -> None:
+    assert draft.problems(NOW) == [problem]
+
+
+def test_nothing_but_the_words_is_needed() -> None:
+    assert Draft(when=When.unknown(), account="It rang.").problems(NOW) == []
+
+
+def test_a_blank_draft_is_known_as_blank() -> None:
+    blank = Draft(when=READY.when)
+    assert blank.is_blank
+    for field in fields(Draft):
+        if field.name != "when":
+            assert not replace(blank, **{field.name: getattr(READY, field.name)}).is_blank
+
+
+@given(st.text(), st.text(), st.lists(st.text(min_size=1)))
+def test_every_field_comes_back_from_its_plain_values(
+    account: str, place: str, behaviours: list[str]
+) -> None:
+    draft = replace(READY, account=account, place=place, behaviours=tuple(behaviours))
+    assert Draft.from_body(draft.to_body()) == draft
+
+
+def test_no_field_is_forgotten_in_the_plain_values() -> None:
+    empty = Draft(when=When.unknown())
+    for field in fields(Draft):
+        changed = replace(empty, **{field.name: getattr(READY, field.name)})
+        assert Draft.from_body(changed.to_body()) == changed != empty

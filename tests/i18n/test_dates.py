@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from diary_app.domain.moment import Moment
+from diary_app.domain.when import Precision, Series, When
+from diary_app.i18n import english, say_day, say_delay, say_moment, say_when
+
+EVENING = datetime(2026, 11, 21, 20, 30)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (When(precision=Precision.EXACT, start=EVENING), "Saturday 21 November 2026, 8.30 pm"),
+        (
+            When(precision=Precision.ABOUT, start=EVENING),
+            "Saturday 21 November 2026, about 8.30 pm",
+        ),
+        (
+            When(
+                precision=Precision.BETWEEN,
+                start=datetime(2026, 11, 21, 14, 0),
+                until=datetime(2026, 11, 21, 16, 0),
+            ),
+            "Saturday 21 November 2026, between 2.00 pm and 4.00 pm",
+        ),
+        (
+            When(
+                precision=Precision.BETWEEN,
+                start=datetime(2026, 11, 21, 23, 0),
+                until=datetime(2026, 11, 22, 1, 0),
+            ),
+            "Saturday 21 November 2026, between 11.00 pm and 1.00 am (Sunday 22 November 2026)",
+        ),
+        (When(precision=Precision.DAY, start=datetime(2024, 2, 29)), "Thursday 29 February 2024"),
+        (When.unknown(), "time not known"),
+        (
+            When(
+                precision=Precision.EXACT,
+                start=datetime(2026, 11, 21, 14, 0),
+                series=Series(end=datetime(2026, 11, 21, 16, 10), count=47),
+            ),
+            "Saturday 21 November 2026, 2.00 pm until 4.10 pm, 47 times",
+        ),
+        (
+            When(precision=Precision.UNKNOWN, series=Series(count=1)),
+            "time not known, 1 time",
+        ),
+        (
+            When(precision=Precision.DAY, start=datetime(2026, 11, 21), series=Series()),
+            "Saturday 21 November 2026, several times",
+        ),
+    ],
+)
+def test_a_time_is_said_as_well_as_it_is_known_and_no_better(when: When, said: str) -> None:
+    assert say_when(when, english()) == said
+
+
+def test_under_a_day_the_day_is_not_said_again() -> None:
+    about = When(precision=Precision.ABOUT, start=EVENING)
+    assert say_when(about, english(), with_day=False) == "about 8.30 pm"
+    day = When(precision=Precision.DAY, start=EVENING)
+    assert say_when(day, english(), with_day=False) == "time of day not known"
+
+
+def test_moments_and_days() -> None:
+    moment = Moment(utc=datetime(2026, 6, 21, 21, 41, tzinfo=UTC), zone="Europe/London", offset=60)
+    assert say_moment(moment, english()) == "21 Jun 2026, 22:41"
+    assert say_day(EVENING.date(), english()) == "Saturday 21 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (0.9, "within the hour"),
+        (1, "1 hour later"),
+        (47.9, "47 hours later"),
+        (48, "2 days later"),
+        (24 * 400, "400 days later"),
+    ],
+)
+def test_delays(hours: float, said: str) -> None:
+    assert say_delay(timedelta(hours=hours), english()) == said
