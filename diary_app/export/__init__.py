@@ -1,0 +1,7 @@
+"""Handing over: the pack an officer holds, and the check that says whether it is still the same."""
+
+from diary_app.export.build import build
+from diary_app.export.sources import Sources
+from diary_app.export.verify import verify
+
+__all__ = ["Sources", "build", "verify"]

@@ -1,0 +1,179 @@
+"""The folder of a pack in the BagIt form (RFC 8493): payload, and manifests to check it by."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+__all__ = [
+    "BAGIT",
+    "BAGIT_TEXT",
+    "BAG_INFO",
+    "JOURNAL",
+    "KEY",
+    "MANIFEST",
+    "PDF",
+    "READ_ME",
+    "SIGNATURE",
+    "TAG_FILES",
+    "TAG_MANIFEST",
+    "Bag",
+    "HashingFile",
+    "bag_info",
+    "manifest_text",
+    "payload_oxum",
+    "read_manifest",
+    "settle_folder",
+]
+
+PDF = "data/Evidence pack.pdf"
+JOURNAL = "data/journal.json"
+READ_ME = "READ ME FIRST.txt"
+MANIFEST = "manifest-sha256.txt"
+SIGNATURE = "manifest.sig"
+KEY = "signing-key.pem"
+BAGIT = "bagit.txt"
+BAG_INFO = "bag-info.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+TAG_FILES = tuple(sorted((READ_ME, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
+"""What the tag manifest lists, in its order."""
+
+BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows only
+_LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<path>[^\x00-\x1f\x7f]+)")
+
+
+class HashingFile:
+    """A file for writing that counts and hashes what goes through it."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self.sha256 = sha256()
+        self.size = 0
+
+    def write(self, content: bytes, /) -> int:
+        """Write all of ``content``."""
+        self.sha256.update(content)
+        self.size += len(content)
+        return self._out.write(content)
+
+
+class Bag:
+    """A pack being filled: every file is hashed as it is written, and is on the disk when it ends.
+
+    Attributes:
+        folder: the pack.
+        sums: SHA-256 of each file written so far, by its path in the pack.
+        sizes: bytes of each.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Make the folder, for its owner alone.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        folder.mkdir(mode=0o700)
+        self.folder = folder
+        self.sums: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+
+    @contextmanager
+    def file(self, path: str) -> Iterator[HashingFile]:
+        """Write a new file of the pack.
+
+        Args:
+            path: inside the pack, with forward slashes.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            hashing = HashingFile(out)
+            yield hashing
+            out.flush()
+            os.fsync(out.fileno())
+        self.sums[path], self.sizes[path] = hashing.sha256.hexdigest(), hashing.size
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write a new file of the pack at once.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        with self.file(path) as out:
+            out.write(content)
+
+    def payload(self) -> dict[str, str]:
+        """Return the SHA-256 of each file of the payload."""
+        return {path: found for path, found in self.sums.items() if path.startswith("data/")}
+
+    def settle(self) -> None:
+        """Make sure that the names of all files are on the disk, too."""
+        for folder, _, _ in os.walk(self.folder):
+            settle_folder(Path(folder))
+
+
+def settle_folder(folder: Path) -> None:
+    """Bring a folder's list of names to the disk, where the system can be asked to."""
+    if os.name == "nt":  # Windows opens no folders; it writes names through by itself
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def manifest_text(sums: Mapping[str, str]) -> bytes:
+    """Return a manifest in the one form this program writes: sorted, two blanks, line feeds."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def payload_oxum(sizes: Mapping[str, int]) -> str:
+    """Return ``bytes.files`` of the payload (RFC 8493, 2.2.2)."""
+    payload = [size for path, size in sizes.items() if path.startswith("data/")]
+    return f"{sum(payload)}.{len(payload)}"
+
+
+def bag_info(made: date, oxum: str, software: str) -> bytes:
+    """Return what the bag says of itself."""
+    lines = (
+        "External-Description: Evidence pack",
+        f"Bagging-Date: {made:%Y-%m-%d}",
+        f"Bag-Software-Agent: {software}",
+        f"Payload-Oxum: {oxum}",
+    )
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def read_manifest(untrusted: bytes, within: str = "data/") -> tuple[dict[str, str], bool]:
+    """Return the hashes a manifest names, and whether it is in the one form this program writes.
+
+    Lines that are not in that form, or lead out of the bag, are left out; paths are for comparing
+    with what is found in the folder, never for opening.
+
+    Args:
+        untrusted: the manifest.
+        within: what every path begins with.
+    """
+    sums = {}
+    for line in untrusted.decode("utf-8", "replace").split("\n"):
+        found = _LINE.fullmatch(line)
+        if found and found["path"].startswith(within) and _stays_inside(found["path"]):
+            sums[found["path"]] = found["sum"]
+    return sums, manifest_text(sums) == untrusted
+
+
+def _stays_inside(path: str) -> bool:
+    return "\\" not in path and not {"", ".", ".."} & set(path.split("/"))

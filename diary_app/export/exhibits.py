@@ -1,0 +1,145 @@
+"""What an original is called in a pack, and what kind of file it is in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from babel.numbers import format_decimal
+
+from diary_app.domain.exhibit import Exhibit, ExhibitId, PreviewProblem, initials_of
+from diary_app.i18n import Translate
+
+__all__ = ["EXHIBITS", "exhibit_paths", "file_mark", "say_kind", "say_problem", "say_size"]
+
+EXHIBITS = "data/exhibits"
+
+_ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/tiff": "tif",
+    "image/bmp": "bmp",
+    "image/heic": "heic",
+    "image/heif": "heif",
+    "image/avif": "avif",
+    "image/jxl": "jxl",
+    "image/jp2": "jp2",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "video/webm": "webm",
+    "video/x-matroska": "mkv",
+    "video/x-msvideo": "avi",
+    "video/x-ms-asf": "wmv",
+    "video/mpeg": "mpg",
+    "video/3gpp": "3gp",
+    "audio/mpeg": "mp3",
+    "audio/mp4": "m4a",
+    "audio/aac": "aac",
+    "audio/wav": "wav",
+    "audio/ogg": "ogg",
+    "audio/flac": "flac",
+    "audio/amr": "amr",
+    "audio/x-caf": "caf",
+    "application/pdf": "pdf",
+    "application/rtf": "rtf",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.ms-powerpoint": "ppt",
+    "application/vnd.ms-outlook": "msg",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/epub+zip": "epub",
+    "application/zip": "zip",
+    "application/gzip": "gz",
+    "application/x-7z-compressed": "7z",
+    "application/vnd.rar": "rar",
+    "application/mbox": "mbox",
+    "message/rfc822": "eml",
+    "text/csv": "csv",
+    # What a browser would run is handed over under a name that opens as plain text.
+    "text/html": "txt",
+    "image/svg+xml": "txt",
+    "application/xml": "txt",
+    "application/json": "txt",
+}
+
+
+def file_mark(mark: str) -> str:
+    """Return a mark as file names begin with it: ``AB-0012`` for ``AB/12``; ASCII, sorts well."""
+    prefix, _, number = mark.rpartition("/")
+    letters = prefix if re.fullmatch(r"[A-Z]{1,8}", prefix) else initials_of(prefix)
+    return f"{letters}-{number:0>4}" if re.fullmatch(r"[0-9]{1,9}", number) else f"{letters}-0000"
+
+
+def exhibit_paths(exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
+    """Return where each original lies in a pack: ``data/exhibits/AB-0012 picture.jpg``.
+
+    The names are plain ASCII and come from the mark and from what the bytes are, never from the
+    name the file came with. No two are the same, also where upper and lower case are.
+    """
+    paths: dict[ExhibitId, str] = {}
+    taken: set[str] = set()
+    for exhibit in exhibits:
+        stem = f"{EXHIBITS}/{file_mark(exhibit.mark)} {_word(exhibit.media_type)}"
+        ending = _ending(exhibit.media_type)
+        path, again = f"{stem}.{ending}", 1
+        while path.lower() in taken:
+            again += 1
+            path = f"{stem} {again}.{ending}"
+        taken.add(path.lower())
+        paths[exhibit.id] = path
+    return paths
+
+
+def _ending(media_type: str) -> str:
+    return _ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
+
+
+def _word(media_type: str) -> str:
+    """Return one plain ASCII word for a file's name; the same in every language."""
+    if media_type == "message/rfc822":
+        return "mail"
+    if media_type == "application/pdf":
+        return "document"
+    whole = media_type.partition("/")[0]
+    return {"image": "picture", "video": "video", "audio": "sound", "text": "text"}.get(
+        whole, "file"
+    )
+
+
+def say_kind(media_type: str, tr: Translate) -> str:
+    """Return what kind of file it is: "JPEG picture", "video (MP4)", "sound recording (M4A)"."""
+    ending = _ending(media_type).upper()
+    said = {
+        "picture": tr("{format} picture"),
+        "video": tr("video ({format})"),
+        "sound": tr("sound recording ({format})"),
+        "mail": tr("e-mail"),
+        "document": tr("{format} document"),
+        "text": tr("text file"),
+        "file": tr("file of unknown kind") if ending == "BIN" else tr("{format} file"),
+    }[_word(media_type)]
+    return said.format(format="JPEG" if ending == "JPG" else ending)
+
+
+def say_size(size: int, tr: Translate) -> str:
+    """Return the size to the byte: "3,412,334 bytes"."""
+    counted = format_decimal(size, locale=tr.locale)
+    return tr.many("{size} byte", "{size} bytes", size).replace("{size}", counted)
+
+
+def say_problem(problem: PreviewProblem, tr: Translate) -> str:
+    """Return why an exhibit is not shown as a picture, in a sentence."""
+    reasons = {
+        PreviewProblem.NOT_A_PICTURE: tr("This file is not a picture."),
+        PreviewProblem.EMPTY: tr("This file is empty: it holds no bytes."),
+        PreviewProblem.DAMAGED: tr("This picture is damaged or incomplete and cannot be shown."),
+        PreviewProblem.TOO_MANY_PIXELS: tr("This picture is too large to be shown."),
+        PreviewProblem.TOOK_TOO_LONG: tr("This picture took too long to read and is not shown."),
+    }
+    return reasons[problem]

@@ -1,0 +1,61 @@
+"""The journal as a file anyone can read: every act's hashes, and the words of those handed over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+from diary_app.domain.journal import JournalEntry
+
+__all__ = ["NotAJournal", "read_journal", "write_journal"]
+
+_VERSION = 1
+_NAMES = tuple(field.name for field in fields(JournalEntry))
+_NUMBERS = frozenset({"seq", "offset", "monotonic"})
+_WITHHELD = frozenset({"body", "salt"})
+
+
+class NotAJournal(ValueError):  # noqa: N818 - what the bytes are, told by one part to another
+    """The bytes are no journal this program wrote."""
+
+
+def write_journal(journal: Sequence[JournalEntry]) -> bytes:
+    """Return the journal as JSON, one act on each line.
+
+    A body stands in it as the text whose hash was committed to: SHA-256(salt ‖ body).
+    """
+    rows = ",\n".join(json.dumps(asdict(entry), ensure_ascii=True) for entry in journal)
+    return f'{{"v": {_VERSION}, "entries": [\n{rows}\n]}}\n'.encode("ascii")
+
+
+def read_journal(untrusted_json: bytes) -> list[JournalEntry]:
+    """Return the journal in a file.
+
+    Raises:
+        NotAJournal: the bytes are none.
+    """
+    try:
+        read = json.loads(untrusted_json)
+    except (ValueError, RecursionError) as error:
+        raise NotAJournal from error
+    if not isinstance(read, dict) or set(read) != {"v", "entries"} or read["v"] != _VERSION:
+        raise NotAJournal
+    if not isinstance(read["entries"], list):
+        raise NotAJournal
+    return [_entry(row) for row in read["entries"]]
+
+
+def _entry(row: object) -> JournalEntry:
+    if not isinstance(row, dict) or set(row) != set(_NAMES):
+        raise NotAJournal
+    for name, value in row.items():
+        if not _fits(name, value):
+            raise NotAJournal
+    return JournalEntry(**row)
+
+
+def _fits(name: str, value: object) -> bool:
+    if name in _NUMBERS:
+        return type(value) is int
+    return isinstance(value, str) or (value is None and name in _WITHHELD)

@@ -1,0 +1,96 @@
+"""What lies in a folder that may be hostile: files, folders, and links that are not followed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+__all__ = ["Listing", "chunks_of", "list_folder", "read_at_most"]
+
+_PIECE = 2**20
+_MOST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What was found, by path inside the folder with forward slashes.
+
+    Attributes:
+        files: sizes of the ordinary files.
+        folders: folders.
+        others: links, pipes, devices, and folders that cannot be read.
+        is_whole: ``False`` if there was more than any pack of ours holds.
+    """
+
+    files: dict[str, int] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    is_whole: bool = True
+
+
+def list_folder(folder: Path) -> Listing:
+    """Return everything inside ``folder``.
+
+    Raises:
+        OSError: it is no folder, or cannot be read.
+    """
+    listing = Listing()
+    waiting = [""]
+    with os.scandir(folder):
+        pass
+    while waiting:
+        inside = waiting.pop()
+        try:
+            for found in os.scandir(folder / inside):
+                path = f"{inside}{found.name}"
+                if len(listing.files) + len(listing.folders) + len(listing.others) > _MOST:
+                    return Listing(listing.files, listing.folders, listing.others, is_whole=False)
+                _sort(found, path, listing, waiting)
+        except OSError:
+            listing.others.add(inside.rstrip("/"))
+    return listing
+
+
+def _sort(found: os.DirEntry[str], path: str, listing: Listing, waiting: list[str]) -> None:
+    mode = found.stat(follow_symlinks=False)
+    if found.is_junction() if hasattr(found, "is_junction") else False:
+        listing.others.add(path)
+    elif stat.S_ISDIR(mode.st_mode):
+        listing.folders.add(path)
+        waiting.append(f"{path}/")
+    elif stat.S_ISREG(mode.st_mode):
+        listing.files[path] = mode.st_size
+    else:
+        listing.others.add(path)
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """Yield an ordinary file's bytes. A link put there a moment ago is not followed.
+
+    Raises:
+        OSError: it cannot be read, or is not an ordinary file.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError
+        while chunk := file.read(_PIECE):
+            yield chunk
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """Return a whole file of at most ``most`` bytes.
+
+    Raises:
+        OSError: it cannot be read, or is larger.
+    """
+    content = bytearray()
+    for chunk in chunks_of(path):
+        content += chunk
+        if len(content) > most:
+            raise OSError
+    return bytes(content)

@@ -1,0 +1,75 @@
+"""Drawing on a page: a set line, a rule, a link, a place that links lead to. Points throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.paper import Paper
+from diary_app.export.pdf.styles import RULE, Style
+from diary_app.export.pdf.text import Line, Piece, lines_of
+
+__all__ = ["Pen"]
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws where it is told; ``y`` counts from the foot of the page.
+
+    Attributes:
+        page: the number of the page that is drawn on, 1 for the first.
+        pages_of: the page of each place that was marked.
+    """
+
+    paper: Paper
+    faces: Faces
+    page: int = 1
+    pages_of: dict[str, int] = field(default_factory=dict)
+
+    def set(self, words: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
+        """Cut words into lines, to be drawn later."""
+        return lines_of(self.faces, words, style, width)
+
+    def draw(self, line: Line, left: float, bottom: float) -> None:
+        """Draw one line whose box begins at ``left`` and stands on ``bottom``."""
+        base = bottom + 0.27 * line.leading
+        text = self.paper.beginText(left, base)
+        for run in line.runs:
+            style = run.piece.style
+            text.setFillGray(style.grey)
+            text.setFont(run.font, style.size)
+            text.textOut(run.text)
+            if run.piece.link:
+                x = left + run.x
+                box = (x, base - 2.5, x + run.width, base + style.size)
+                self.link(run.piece.link, box, run.text)
+        self.paper.drawText(text)
+
+    def rule(self, left: float, y: float, width: float, weight: float = 0.4) -> None:
+        """Draw a thin grey line from ``left``."""
+        self._line((left, y, left + width, y), weight)
+
+    def bar(self, left: float, top: float, bottom: float) -> None:
+        """Draw an upright line that holds together what belongs together."""
+        self._line((left, top, left, bottom), 1.2)
+
+    def frame(self, box: tuple[float, float, float, float]) -> None:
+        """Draw a thin grey frame around left, bottom, width, height."""
+        self.paper.setStrokeGray(RULE)
+        self.paper.setLineWidth(0.5)
+        self.paper.rect(*box)
+
+    def mark(self, name: str, y: float) -> None:
+        """Make this height of the page a place that links can lead to."""
+        self.paper.bookmarkHorizontal(name, 0, y + 4)
+        self.pages_of.setdefault(name, self.page)
+
+    def link(self, name: str, box: tuple[float, float, float, float], said: str) -> None:
+        """Make left, bottom, right, top lead to a place. ``said`` is read out by screen readers."""
+        self.paper.linkRect(said, name, box, relative=1, Border="[0 0 0]", F=4)
+
+    def _line(self, ends: tuple[float, float, float, float], weight: float) -> None:
+        self.paper.setStrokeGray(RULE)
+        self.paper.setLineWidth(weight)
+        self.paper.line(*ends)

@@ -1,0 +1,151 @@
+"""Exhibits as shown with their entry: a framed picture and its caption, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diary_app.domain.exhibit import Exhibit, PreviewProblem
+from diary_app.export.exhibits import say_kind, say_problem, say_size
+from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
+from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
+from diary_app.export.pdf.text import Line, Piece, height_of
+from diary_app.export.sources import Sources
+
+__all__ = ["in_list", "put_proofs", "shown"]
+
+_HALF = (COLUMN - GAP) / 2
+_TALLEST = 0.56 * PAGE_HEIGHT
+_WIDE_TALLEST = 0.42 * PAGE_HEIGHT
+_MANY = 6
+_LONGEST_NAME = 120
+_PAD = 6.0
+_NARROW = 0.9  # width to height; a phone's screenshot is about 0.46, an upright photo 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proof:
+    """One exhibit ready to be placed.
+
+    Attributes:
+        ratio: width to height; 0 where there is no picture.
+        is_beside: takes half of a row.
+    """
+
+    exhibit: Exhibit
+    ratio: float = 0.0
+    is_beside: bool = False
+    problem: PreviewProblem | None = None
+
+
+def in_list(exhibit: Exhibit) -> str:
+    """Return the name of the exhibit's place in the exhibit list."""
+    return f"listed-{exhibit.id}"
+
+
+def shown(exhibit: Exhibit) -> str:
+    """Return the name of the place where the exhibit is shown with its entry."""
+    return f"shown-{exhibit.id}"
+
+
+def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit]) -> None:
+    """Show an entry's exhibits in the column of words, upright ones two in a row."""
+    crowded = sum(1 for exhibit in exhibits if exhibit.is_picture) > _MANY
+    proofs = [_prepare(sheet, sources, exhibit, crowded=crowded) for exhibit in exhibits]
+    for row in _rows(proofs):
+        if row[0].ratio:
+            _put_row(sheet, row)
+        else:
+            _put_note(sheet, row[0])
+
+
+def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool) -> _Proof:
+    """Write the exhibit's picture into the file and keep only its shape."""
+    preview = sources.preview(exhibit)
+    if not preview.proof:
+        return _Proof(exhibit=exhibit, problem=preview.problem or PreviewProblem.NOT_A_PICTURE)
+    try:
+        jpeg = without_metadata(preview.proof)
+    except NotAJpeg:
+        return _Proof(exhibit=exhibit, problem=PreviewProblem.DAMAGED)
+    sheet.pen.paper.keep_picture(exhibit.id, jpeg)
+    ratio = jpeg.width / jpeg.height
+    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=crowded or ratio < _NARROW)
+
+
+def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
+    row: list[_Proof] = []
+    for proof in proofs:
+        if row and (not proof.is_beside or len(row) == 2):
+            yield row
+            row = []
+        if proof.is_beside:
+            row.append(proof)
+        else:
+            yield [proof]
+    if row:
+        yield row
+
+
+def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
+    width, tallest = (_HALF, _TALLEST) if row[0].is_beside else (COLUMN, _WIDE_TALLEST)
+    sizes = [_fit(proof.ratio, width, tallest) for proof in row]
+    captions = [_caption(sheet, proof.exhibit, width) for proof in row]
+    picture = max(height for _, height in sizes)
+    caption = max(height_of(lines) for lines in captions)
+    sheet.ask_for(_PAD + picture + caption + _PAD)
+    sheet.skip(_PAD)
+    for at, (proof, size, lines) in enumerate(zip(row, sizes, captions, strict=True)):
+        _put_picture(sheet, proof, TEXT_LEFT + at * (_HALF + GAP), size)
+        y = sheet.y - picture - 2
+        for line in lines:
+            y -= line.leading
+            sheet.pen.draw(line, TEXT_LEFT + at * (_HALF + GAP), y)
+    sheet.y -= picture + caption + _PAD
+
+
+def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, float]) -> None:
+    box = (left, sheet.y - size[1], *size)
+    sheet.pen.mark(shown(proof.exhibit), sheet.y)
+    sheet.pen.paper.draw_picture(proof.exhibit.id, *box)
+    sheet.pen.frame(box)
+
+
+def _put_note(sheet: Sheet, proof: _Proof) -> None:
+    assert proof.problem is not None
+    width = COLUMN - 2 * _PAD
+    lines = _caption(sheet, proof.exhibit, width)
+    said = say_problem(proof.problem, sheet.tr)
+    lines += sheet.pen.set(f"{said} {sheet.tr('The file itself is in the pack.')}", NOTE, width)
+    height = height_of(lines) + 2 * _PAD
+    sheet.ask_for(_PAD + height)
+    sheet.skip(_PAD)
+    sheet.pen.mark(shown(proof.exhibit), sheet.y)
+    sheet.pen.frame((TEXT_LEFT, sheet.y - height, COLUMN, height))
+    y = sheet.y - _PAD
+    for line in lines:
+        y -= line.leading
+        sheet.pen.draw(line, TEXT_LEFT + _PAD, y)
+    sheet.y -= height
+
+
+def _caption(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Line]:
+    kind, size = say_kind(exhibit.media_type, sheet.tr), say_size(exhibit.size, sheet.tr)
+    words = [
+        Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
+        Piece(f"  {_short(exhibit.name)}", FACT),
+        Piece(f"\n{kind}, {size}", NOTE),
+    ]
+    return sheet.pen.set(words, FACT, width)
+
+
+def _short(name: str) -> str:
+    """Return a name short enough for a caption; the exhibit list has the whole of it."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+def _fit(ratio: float, width: float, tallest: float) -> tuple[float, float]:
+    """Return the largest width and height of that shape within the bounds."""
+    height = min(width / ratio, tallest)
+    return height * ratio, height

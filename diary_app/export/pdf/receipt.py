@@ -1,0 +1,153 @@
+"""The receipt: one page beside the pack that holds its code, for the officer to sign or note."""
+
+from __future__ import annotations
+
+from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.exhibits import say_size
+from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.paper import Paper, Writable
+from diary_app.export.pdf.pen import Pen
+from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.styles import (
+    BODY,
+    BODY_BOLD,
+    CODE,
+    FACT,
+    FACT_BOLD,
+    LABEL,
+    MARGIN,
+    NOTE,
+    SIDE,
+    SUBTITLE,
+    TITLE,
+    Style,
+)
+from diary_app.export.pdf.text import Piece
+from diary_app.export.sources import Sources
+from diary_app.i18n import Translate, say_moment
+
+__all__ = ["write_receipt"]
+
+
+def write_receipt(
+    out: Writable, plan: PackPlan, sources: Sources, name: str, code: str, tr: Translate
+) -> None:
+    """Write the receipt.
+
+    Args:
+        out: what is written to, from its beginning.
+        plan: what is handed over.
+        sources: the fonts.
+        name: the pack's name.
+        code: the pack code, 64 hex digits.
+        tr: the language.
+    """
+    faces = Faces(sources.fonts)
+    paper = Paper(
+        out,
+        title=tr("Receipt"),
+        made=plan.prepared.utc,
+        lang=tr.locale.replace("_", "-"),
+        font=faces.name("regular"),
+    )
+    sheet = Sheet(Pen(paper, faces), head=(name, ""), tr=tr)
+    sheet.y -= 20
+    _wide(sheet, tr("Receipt"), TITLE)
+    _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
+    sheet.y -= 16
+    _put_code(sheet, code)
+    _put_numbers(sheet, plan)
+    _put_what_to_say(sheet)
+    _put_signing(sheet)
+    sheet.finish()
+    paper.save()
+
+
+def _wide(sheet: Sheet, words: str, style: Style) -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+
+
+def _put_code(sheet: Sheet, code: str) -> None:
+    tr = sheet.tr
+    _wide(sheet, tr("Pack code"), BODY_BOLD)
+    sheet.y -= 4
+    top = sheet.y
+    sheet.y -= 8
+    groups = in_groups(code).split()
+    for half in (groups[:4], groups[4:]):
+        sheet.put("   ".join(half), CODE, left=MARGIN + 14, width=FULL_WIDTH - 28)
+    sheet.y -= 8
+    sheet.pen.frame((MARGIN, sheet.y, FULL_WIDTH, top - sheet.y))
+    sheet.y -= 6
+    said = tr(
+        "These are the first 32 letters and digits of the SHA-256 of manifest-sha256.txt, which "
+        "lists every file in the pack with its own SHA-256. The whole of it:"
+    )
+    _wide(sheet, said, NOTE)
+    _wide(sheet, in_groups(code, groups=16), NOTE)
+    sheet.y -= 14
+
+
+def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
+    tr = sheet.tr
+    originals = say_size(plan.size_of_originals, tr)
+    entries = tr("{count} of {all} in the diary").format(
+        count=len(plan.records), all=plan.entries_in_diary
+    )
+    rows = [
+        (tr("Account of"), plan.keeper.name.strip() or tr("(no name given)")),
+        (tr("Entries"), entries),
+        (tr("Exhibits"), f"{len(plan.exhibits)}, {originals}" if plan.exhibits else "0"),
+        (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
+        (tr("Head code"), in_groups(plan.head)),
+    ]
+    for label, value in rows:
+        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
+        sheet.put([Piece(value, FACT_BOLD)], FACT)
+        sheet.clear_aside()
+        sheet.y -= 3
+    sheet.y -= 14
+
+
+def _put_what_to_say(sheet: Sheet) -> None:
+    tr = sheet.tr
+    _wide(sheet, tr("When you hand it over"), BODY_BOLD)
+    _wide(
+        sheet,
+        tr(
+            "Say: “Please note this code with the pack. It shows later that nothing in it was "
+            "changed.” Read the eight groups aloud, and let the officer read them back. Ask for "
+            "their name, their number and the reference of your report, and keep this page."
+        ),
+        BODY,
+    )
+    sheet.y -= 10
+    _wide(sheet, tr("For the officer"), BODY_BOLD)
+    _wide(
+        sheet,
+        tr(
+            "The code only helps if it is noted somewhere other than with the pack: in a notebook, "
+            "on the report, or on a signed copy of this page. READ ME FIRST.txt in the pack says "
+            "how to compare it."
+        ),
+        BODY,
+    )
+    sheet.y -= 30
+
+
+def _put_signing(sheet: Sheet) -> None:
+    tr = sheet.tr
+    half = (FULL_WIDTH - 20) / 2
+    rows = [
+        (tr("Officer's name"), tr("Officer's number")),
+        (tr("Signature"), tr("Date and time")),
+        (tr("Police reference"), tr("Received as (stick, disc, e-mail, upload)")),
+    ]
+    for row in rows:
+        sheet.ask_for(44)
+        sheet.y -= 26
+        for left, label in zip((MARGIN, MARGIN + half + 20), row, strict=True):
+            sheet.pen.rule(left, sheet.y, half, 0.7)
+            for line in sheet.pen.set(label, NOTE, half):
+                sheet.pen.draw(line, left, sheet.y - line.leading - 1)
+        sheet.y -= 18

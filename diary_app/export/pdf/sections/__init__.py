@@ -1,0 +1,1 @@
+"""The parts in reading order: cover, chronology, exhibit list, about this record."""

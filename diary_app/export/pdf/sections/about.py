@@ -1,0 +1,131 @@
+"""How this record was kept, what was checked, and what the checks show and do not show."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, SIDE
+from diary_app.export.pdf.text import Piece
+from diary_app.i18n import say_day, say_moment
+
+__all__ = ["ABOUT", "put_about"]
+
+ABOUT = "about"
+
+
+def put_about(sheet: Sheet, plan: PackPlan) -> None:
+    """Set the last part."""
+    tr = sheet.tr
+    sheet.part(tr("About this record"), ABOUT)
+    _put(
+        sheet,
+        tr("How it was kept"),
+        tr(
+            "The entries were written in Daybook, a program that keeps a diary encrypted on the "
+            "keeper's own computer. The time of writing is taken from that computer's clock and "
+            "cannot be edited in the program. When something happened is said by the keeper, as "
+            "exactly as they know it and no better. Nothing is overwritten: a later change to an "
+            "entry is a new writing with a reason, and every earlier version stays, here as in the "
+            "diary. Original files were hashed when they were brought in and are handed over as "
+            "they came, byte for byte."
+        ),
+    )
+    _put(
+        sheet,
+        tr("The journal behind it"),
+        tr(
+            "Everything done in the diary stands in a journal. Each act carries a hash that "
+            "includes the hash of the act before it, and a digital signature. The file "
+            "data/journal.json holds all {acts} acts of this diary. The words of those that do not "
+            "belong to this pack are withheld, but their hashes are there, so that a gap would be "
+            "seen. When this pack was made, every hash and signature in it was checked and held."
+        ).format(acts=len(plan.journal)),
+    )
+    _put_facts(sheet, plan)
+    _put(
+        sheet,
+        tr("What the checks show"),
+        tr(
+            "That the files in the pack are those it was made with, if the pack code is the one on "
+            "the receipt. That the acts in the journal are those that were signed, in that order, "
+            "and that none was changed or taken out from between."
+        ),
+    )
+    _put(
+        sheet,
+        tr("What the checks do not show"),
+        tr(
+            "That what was written is true. That the computer's clock was right. Who sat at the "
+            "keyboard. That nothing was written anew before the head code was first given to "
+            "somebody else: only a head code or pack code noted by another person, on a known "
+            "day, shows that the record was no different then."
+        ),
+    )
+    _put(
+        sheet,
+        tr("Kinds of behaviour"),
+        tr(
+            "Kinds of behaviour were chosen by the person keeping the diary; they are not a legal "
+            "finding. Letters in brackets are those of the {act}. The list for {place} was last "
+            "compared with its source on {day}."
+        ).format(
+            act=plan.profile.act,
+            place=plan.profile.name,
+            day=say_day(plan.profile.checked, tr),
+        ),
+    )
+    _put(
+        sheet,
+        tr("Before it is passed on"),
+        tr(
+            "Original photographs and videos may hold the place where they were made, and other "
+            "details that the pictures in this document do not. Check before disclosing them."
+        ),
+    )
+    _put(
+        sheet,
+        tr("How letters and signs are printed"),
+        tr(
+            "Words are printed as they were typed. A character that shows nothing, or that the "
+            "fonts of this document do not hold, is printed as its number, for instance [U+200B]. "
+            "Words written from right to left are printed in this way too; the exact text is in "
+            "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+            "are in data/exhibits."
+        ),
+    )
+
+
+def _put(sheet: Sheet, title: str, words: str) -> None:
+    sheet.ask_for(5 * BODY.leading)
+    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(words, BODY, left=MARGIN, width=FULL_WIDTH)
+    sheet.y -= 10
+
+
+def _put_facts(sheet: Sheet, plan: PackPlan) -> None:
+    tr = sheet.tr
+    back = sum(1 for a, b in pairwise(plan.journal) if b.at < a.at)
+    clock = tr.many(
+        "set back {count} time between two acts", "set back {count} times between two acts", back
+    )
+    facts = [
+        (tr("Head code"), _two_lines(in_groups(plan.head, groups=16))),
+        (tr("Acts in the journal"), str(len(plan.journal))),
+        (tr("Computer's clock"), clock if back else tr("never set back between two acts")),
+        (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
+        (tr("Program"), f"Daybook {plan.app_version}"),
+        (tr("Diary's number"), plan.diary),
+    ]
+    sheet.ask_for(len(facts) * FACT.leading + 12)
+    for label, value in facts:
+        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
+        sheet.put([Piece(value, FACT_BOLD)], FACT)
+        sheet.clear_aside()
+    sheet.y -= 12
+
+
+def _two_lines(code: str) -> str:
+    groups = code.split()
+    return "\n".join((" ".join(groups[:8]), " ".join(groups[8:])))

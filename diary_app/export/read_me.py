@@ -1,0 +1,67 @@
+"""READ ME FIRST: one screen that says what the pack is, which file to open and how to check it."""
+
+from __future__ import annotations
+
+from diary_app.domain.pack import PackPlan
+from diary_app.i18n import Translate, say_moment
+
+__all__ = ["read_me"]
+
+_TEXT = """\
+{pack}
+================================================================================
+A diary's account of what happened, with the original files that show it.
+{entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
+
+OPEN THIS FIRST:  data / Evidence pack.pdf
+The originals are in data / exhibits, unchanged, named by their mark.
+Timeline.csv and Exhibit list.csv open in any spreadsheet. A cell that would have
+run as a formula begins with an apostrophe (') there; the PDF and journal.json
+have the words as they were typed.
+Originals may hold the place where they were made. Check before disclosing.
+
+CHECK IT (any of these, no installation needed)
+1. The pack code. It is on the receipt, and should be noted somewhere else too.
+   It is the beginning of the SHA-256 of manifest-sha256.txt:
+     Windows:  certutil -hashfile manifest-sha256.txt SHA256
+     macOS:    shasum -a 256 manifest-sha256.txt
+     Linux:    sha256sum manifest-sha256.txt
+2. Every file, against that list (in this folder):
+     Linux:    sha256sum -c manifest-sha256.txt
+     macOS:    shasum -a 256 -c manifest-sha256.txt
+   This does not see a file that was added. There should be {files} files in data.
+3. The signature:
+     openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin \\
+       -in manifest-sha256.txt -sigfile manifest.sig
+4. All of this and the journal at once:  daybook verify "{pack}"
+The folder is a bag in the sense of RFC 8493; tools for BagIt can check it too.
+
+WHAT THE CHECKS SHOW
+That these are the files the pack was made with, if the pack code is the one that
+was noted when it was handed over. That the acts in journal.json are those that
+were signed, in that order, and none was taken out from between.
+WHAT THEY DO NOT SHOW
+That what was written is true, that the computer's clock was right, or who typed.
+Without a code noted elsewhere, a whole pack could have been made anew.
+"""
+
+
+def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
+    """Return the text, with line ends that every editor shows.
+
+    Args:
+        plan: what is handed over.
+        name: the pack's name.
+        files: how many files the payload holds.
+        tr: the language.
+    """
+    said = tr(_TEXT).format(
+        pack=name,
+        entries=len(plan.records),
+        all=plan.entries_in_diary,
+        exhibits=len(plan.exhibits),
+        prepared=say_moment(plan.prepared, tr),
+        zone=plan.prepared.zone,
+        files=files,
+    )
+    return said.replace("\n", "\r\n").encode()

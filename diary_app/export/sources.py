@@ -1,0 +1,30 @@
+"""What a pack is made from beyond its plan: bytes, pictures and a signature, when needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app.domain.exhibit import Exhibit, Preview
+
+__all__ = ["Sources"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Ways to reach what the diary keeps. Each may be called many times, from one thread at a time.
+
+    Attributes:
+        original: the exhibit's own bytes in pieces; raises ``Damaged`` where they are not whole.
+        preview: its pictures, made from pixels alone.
+        sign: Ed25519 over the given bytes, 64 bytes.
+        public_key: the key that goes with ``sign``, 32 bytes.
+        fonts: the folder of the bundled fonts.
+    """
+
+    original: Callable[[Exhibit], Iterator[bytes]]
+    preview: Callable[[Exhibit], Preview]
+    sign: Callable[[bytes], bytes]
+    public_key: bytes
+    fonts: Path

@@ -1,0 +1,91 @@
+"""The timeline and the exhibit list as tables that any spreadsheet opens.
+
+A spreadsheet runs a cell that begins like a formula, also one somebody else made the keeper paste.
+Such cells get an apostrophe in front; READ ME FIRST.txt says so, and the exact words are elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.moment import Moment
+from diary_app.domain.pack import PackPlan
+from diary_app.domain.record import Record
+from diary_app.export.behaviours import say_behaviour
+from diary_app.export.exhibits import say_kind
+from diary_app.export.visible import visible
+from diary_app.i18n import Translate, say_delay, say_when
+
+__all__ = ["EXHIBIT_LIST", "TIMELINE", "exhibit_list", "timeline"]
+
+TIMELINE = "data/Timeline.csv"
+EXHIBIT_LIST = "data/Exhibit list.csv"
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def timeline(plan: PackPlan, tr: Translate) -> bytes:
+    """Return every entry as it stands now, one to a row, in order of happening."""
+    head = [
+        *(tr("Entry"), tr("Happened"), tr("How exactly"), tr("From"), tr("Until")),
+        *(tr("Time zone"), tr("How many"), tr("Written"), tr("Delay"), tr("Where")),
+        *(tr("Kind"), tr("What happened"), tr("Exhibits"), tr("Amendments")),
+    ]
+    return _table([head, *(_entry_row(record, plan, tr) for record in plan.records)])
+
+
+def exhibit_list(plan: PackPlan, paths: Mapping[ExhibitId, str], tr: Translate) -> bytes:
+    """Return every exhibit, one to a row, in order of the marks."""
+    head = [
+        *(tr("Proposed reference"), tr("Original name"), tr("Kind"), tr("Media type")),
+        *(tr("Bytes"), tr("SHA-256"), tr("In the pack"), tr("Entry"), tr("Happened")),
+    ]
+    entries = {e.id: record for record in plan.records for e in record.exhibits}
+    rows = []
+    for exhibit in plan.exhibits:
+        record = entries[exhibit.id]
+        file = [exhibit.mark, exhibit.name, say_kind(exhibit.media_type, tr), exhibit.media_type]
+        found = [str(exhibit.size), exhibit.sha256, paths[exhibit.id]]
+        rows.append([*file, *found, str(record.number), say_when(record.now.told.when, tr)])
+    return _table([head, *rows])
+
+
+def _entry_row(record: Record, plan: PackPlan, tr: Translate) -> list[str]:
+    told = record.now.told
+    when = told.when
+    count = when.series.count if when.series else None
+    kinds = [say_behaviour(plan.profile.behaviour(key)) for key in told.behaviours]
+    return [
+        *(str(record.number), say_when(when, tr), when.precision.value),
+        *(_iso(when.start), _iso(when.last), when.zone if when.start else ""),
+        *("" if count is None else str(count), _iso_moment(record.first.written)),
+        *("" if record.delay is None else say_delay(record.delay, tr), told.place),
+        *("; ".join(kinds), told.account),
+        "; ".join(e.mark for e in record.exhibits if e.id in told.exhibits),
+        str(len(record.versions) - 1),
+    ]
+
+
+def _iso(wall: datetime | None) -> str:
+    return "" if wall is None else wall.isoformat(" ", "minutes")
+
+
+def _iso_moment(moment: Moment) -> str:
+    return moment.local.isoformat(" ", "seconds")
+
+
+def _table(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as CSV (RFC 4180) in UTF-8 with the mark by which Excel knows it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str) -> str:
+    words = visible(cell)
+    return f"'{words}" if words.lstrip(" \u00a0").startswith(_FORMULA_STARTS) else words

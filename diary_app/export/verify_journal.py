@@ -1,0 +1,92 @@
+"""Check a pack's journal: the chain itself, and the originals that it speaks of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from diary_app import chain
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.pack import Fault, FaultKind
+from diary_app.export.bag import JOURNAL
+from diary_app.export.exhibits import EXHIBITS, exhibit_paths
+from diary_app.export.journal_json import NotAJournal, read_journal, write_journal
+
+__all__ = ["Journal", "journal_faults", "read_rows"]
+
+_MOST_FAULTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The rows of a journal, and the keys that were let write in it.
+
+    Attributes:
+        is_ours: the file is, byte for byte, what this program writes for these rows.
+    """
+
+    rows: tuple[JournalEntry, ...] = ()
+    keys: frozenset[str] = frozenset()
+    is_ours: bool = field(default=False)
+
+
+def read_rows(untrusted_json: bytes) -> Journal:
+    """Return the journal in a file; an empty one if it is none."""
+    try:
+        rows = tuple(read_journal(untrusted_json))
+    except NotAJournal:
+        return Journal()
+    admitting = (ActKind.DIARY_MADE, ActKind.ACCESS_CHANGED)
+    named = (key for row in rows if row.kind in admitting for key in row.subject.split())
+    keys = frozenset(row.author for row in rows) | frozenset(named)
+    return Journal(rows, keys, untrusted_json == write_journal(rows))
+
+
+def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield what is wrong with the journal, or with originals it speaks of.
+
+    Args:
+        journal: the rows.
+        sums: SHA-256 of every file in the pack, by its path.
+    """
+    if not (journal.rows and journal.is_ours):
+        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=JOURNAL)
+    for fault in islice(chain.check(journal.rows), _MOST_FAULTS):
+        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
+    exhibits = list(_exhibits(journal))
+    paths = exhibit_paths(exhibits)
+    for exhibit in exhibits:
+        found = sums.get(paths[exhibit.id])
+        if found is None:
+            yield Fault(kind=FaultKind.MISSING, name=paths[exhibit.id])
+        elif found != exhibit.sha256:
+            yield Fault(kind=FaultKind.CHANGED, name=paths[exhibit.id])
+    known = set(paths.values())
+    for path in sums:
+        if path.startswith(f"{EXHIBITS}/") and path not in known:
+            yield Fault(kind=FaultKind.EXTRA, name=path)
+
+
+def _exhibits(journal: Journal) -> Iterator[Exhibit]:
+    """Yield the exhibits whose rows are revealed, in the order in which a pack names them."""
+    found: dict[str, Exhibit] = {}
+    for row in journal.rows:
+        if row.kind == ActKind.EXHIBIT_KEPT and row.body is not None:
+            exhibit = _exhibit(row.subject, row.body)
+            if exhibit is not None:
+                found[row.subject] = exhibit
+    yield from sorted(found.values(), key=lambda exhibit: (exhibit.number, exhibit.mark))
+
+
+def _exhibit(subject: str, untrusted_body: str) -> Exhibit | None:
+    """Return what a row says of an exhibit; ``None`` for what the program never writes."""
+    try:
+        exhibit = Exhibit.from_body(ExhibitId(subject), json.loads(untrusted_body))
+        texts = (exhibit.mark, exhibit.name, exhibit.media_type, exhibit.sha256)
+        is_sound = all(isinstance(text, str) for text in texts) and exhibit.number >= 0
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return exhibit if is_sound else None
