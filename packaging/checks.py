@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from machine import SetUpError
 
-STEPS = (
+Steps = Sequence[tuple[str, list[str]]]
+STEPS: Steps = (
     ("style", ["-m", "ruff", "check", "."]),
     ("layout", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
@@ -28,13 +29,13 @@ STEPS = (
 )
 
 
-def run_checks(python: Path, root: Path) -> int:
+def run_checks(python: Path, root: Path, steps: Steps = STEPS) -> int:
     """Run every check, stopping at the first that fails.
 
     Returns:
         0, or the code of the check that failed, after its name was said.
     """
-    for name, arguments in STEPS:
+    for name, arguments in steps:
         print(f"── {name}", flush=True)
         began = time.monotonic()
         code = subprocess.run([str(python), *arguments], cwd=root, check=False).returncode
@@ -69,7 +70,7 @@ def _screen() -> Iterator[dict[str, str]]:
     Raises:
         SetUpError: If the screen does not come up within 20 s.
     """
-    if not sys.platform.startswith("linux") or "QT_QPA_PLATFORM" in os.environ:
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         yield {}
         return
     reading, writing = os.pipe()

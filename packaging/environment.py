@@ -48,7 +48,7 @@ _TELLING = (
         r"No matching distribution found|Could not find a version",
         "One of Daybook's parts is not made for this Python"
         f" ({sys.version_info[0]}.{sys.version_info[1]}) on this kind of computer."
-        " Python 3.11, 3.12 or 3.13 is the safest choice.",
+        " Python 3.11 to 3.14 all work.",
     ),
 )
 

@@ -6,8 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 lock() {
-    uv pip compile "$@" --universal --python-version 3.11 --generate-hashes \
-        --no-annotate --no-header --no-emit-index-url --quiet >/dev/null
+    uv pip compile "$@" -c packaging/constraints.txt --universal --python-version 3.11 \
+        --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet >/dev/null
 }
 
 lock pyproject.toml --group test -o packaging/requirements-test.lock "$@"

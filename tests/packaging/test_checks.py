@@ -1,0 +1,84 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import checks
+
+PYTHON = Path(sys.executable)
+
+
+def test_checks_run_in_order_and_stop_at_the_first_that_fails_which_is_named(tmp_path, capfd):
+    def note(name, code):
+        write = f"open({name!r}, 'w'); raise SystemExit({code})"
+        return (f"the {name}", ["-c", write])
+
+    steps = [note("first", 0), note("second", 3), note("third", 0)]
+
+    assert checks.run_checks(PYTHON, tmp_path, steps) == 3
+
+    assert (tmp_path / "first").exists()
+    assert (tmp_path / "second").exists()
+    assert not (tmp_path / "third").exists()
+    said = capfd.readouterr()
+    assert "The check “the second” failed." in said.err
+    assert "the third" not in said.out
+
+
+def test_all_well_is_0(tmp_path):
+    assert checks.run_checks(PYTHON, tmp_path, [("nothing", ["-c", ""])]) == 0
+
+
+def test_the_tests_own_summary_is_the_last_line_and_their_code_is_returned(tmp_path, capfd):
+    (tmp_path / "test_it.py").write_text("def test_it():\n    assert True\n")
+
+    assert checks.run_tests(PYTHON, tmp_path, ["test_it.py", "-p", "no:cacheprovider"]) == 0
+
+    assert "1 passed in" in capfd.readouterr().out.splitlines()[-1]
+
+
+LOOK = """
+import os
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+def test_look(qapp):
+    assert qapp.platformName() == "xcb"
+    assert qapp.primaryScreen().size().width() == 1400
+    runtime = Path(os.environ["XDG_RUNTIME_DIR"])
+    assert runtime.stat().st_mode & 0o777 == 0o700
+    Path("screen").write_text(os.environ["DISPLAY"])
+"""
+
+
+def test_windows_are_drawn_on_a_screen_of_their_own_that_is_gone_afterwards(tmp_path, monkeypatch):
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    (tmp_path / "test_look.py").write_text(LOOK)
+
+    assert checks.run_tests(PYTHON, tmp_path, ["test_look.py", "-p", "no:cacheprovider"]) == 0
+
+    screen = (tmp_path / "screen").read_text()
+    answered = subprocess.run(
+        [sys.executable, "-c", "from PySide6.QtGui import QGuiApplication as A; A([])"],
+        env={**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert "could not connect to display" in answered.stderr
+
+
+def test_a_screen_chosen_by_the_developer_is_kept(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    with checks._screen() as screen:
+        assert screen == {}
+
+
+def test_every_check_is_there():
+    names = [name for name, _ in checks.STEPS]
+
+    assert len(names) == len(set(names)) == 7
+    scripts = [arguments[0] for _, arguments in checks.STEPS if arguments[0].endswith(".py")]
+    assert all((Path(checks.__file__).parents[1] / script).is_file() for script in scripts)

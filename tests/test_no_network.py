@@ -1,0 +1,108 @@
+"""Nothing in Daybook can reach a network: no module that could is even imported."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = sorted((ROOT / "diary_app").rglob("*.py"))
+TALKERS = {
+    "aiohttp", "asyncio", "ensurepip", "ftplib", "grpc", "http", "httpx", "imaplib", "nntplib",
+    "paramiko", "pip", "poplib", "requests", "select", "selectors", "smtplib", "socket",
+    "socketserver", "ssl", "telnetlib", "urllib", "urllib3", "webbrowser", "websocket",
+    "websockets", "wsgiref", "xmlrpc",
+    "PySide6.QtBluetooth", "PySide6.QtGrpc", "PySide6.QtHttpServer", "PySide6.QtNetwork",
+    "PySide6.QtNetworkAuth", "PySide6.QtNfc", "PySide6.QtRemoteObjects", "PySide6.QtWebChannel",
+    "PySide6.QtWebEngineCore", "PySide6.QtWebEngineQuick", "PySide6.QtWebEngineWidgets",
+    "PySide6.QtWebSockets", "PySide6.QtWebView", "multiprocessing.connection",
+    "multiprocessing.managers",
+}  # fmt: skip
+# Taking an address apart reaches nothing.
+HARMLESS = {"urllib.parse"}
+BY_NAME = {"__import__", "import_module", "importlib.import_module"}
+ADDRESS = re.compile(r"(?i)\b(?:https?|wss?|ftps?|sftp|smtp|imap|mailto)://")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield every module a source imports, also by name at run time."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in BY_NAME and node.args:
+            yield ast.unparse(node.args[0]).strip("'")
+
+
+def talks(module: str) -> bool:
+    """Tell whether a module is one of those that reach a network, or lies in one."""
+    steps = module.split(".")
+    names = {".".join(steps[:length]) for length in range(1, len(steps) + 1)}
+    return bool(names & TALKERS) and not names & HARMLESS
+
+
+def addresses(tree: ast.Module) -> Iterator[str]:
+    """Yield every text of the code that holds a server's address; documentation may name one."""
+    documentation = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        told = isinstance(node, ast.Constant) and node not in documentation
+        if told and ADDRESS.search(str(node.value)):
+            yield f"line {node.lineno}: {node.value}"
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=named)
+def test_no_module_imports_what_could_reach_a_network(path):
+    assert [name for name in imported(ast.parse(path.read_text())) if talks(name)] == []
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=named)
+def test_no_address_of_a_server_stands_in_the_code(path):
+    assert list(addresses(ast.parse(path.read_text()))) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "resources").rglob("*.qss")), ids=named)
+def test_no_style_sheet_fetches_anything(path):
+    assert not ADDRESS.search(path.read_text())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import socket",
+        "import urllib.request as quiet",
+        "from urllib import request",
+        "from PySide6 import QtNetwork",
+        "from PySide6.QtNetwork import QTcpSocket",
+        "import_module('http.client')",
+        "__import__('ssl')",
+        "def f():\n    import smtplib",
+    ],
+)
+def test_the_check_sees_each_way_of_importing(source):
+    assert any(talks(name) for name in imported(ast.parse(source)))
+
+
+@pytest.mark.parametrize("source", ["from urllib.parse import quote", "import PySide6.QtWidgets"])
+def test_the_check_lets_pass_what_reaches_nothing(source):
+    assert not any(talks(name) for name in imported(ast.parse(source)))
+
+
+def test_the_check_sees_an_address_in_code_and_not_in_documentation():
+    source = '"""See https://example.org."""\nPLACE = "https://example.org/api"\n'
+
+    assert list(addresses(ast.parse(source))) == ["line 2: https://example.org/api"]
