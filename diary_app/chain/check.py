@@ -9,7 +9,14 @@ from enum import StrEnum
 
 from rfc8785 import CanonicalizationError
 
-from diary_app.chain.hashing import FIRST, canonical, commitment, hash_of, signature_holds
+from diary_app.chain.hashing import (
+    FIRST,
+    canonical,
+    commitment,
+    from_hex,
+    hash_of,
+    signature_holds,
+)
 from diary_app.domain.journal import ActKind, JournalEntry
 
 __all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check"]
@@ -73,7 +80,7 @@ def body_fits(entry: JournalEntry) -> bool:
     if entry.body is None or entry.salt is None:
         return entry.body is None and entry.salt is None
     try:
-        salt, body = bytes.fromhex(entry.salt), entry.body.encode()
+        salt, body = from_hex(entry.salt), entry.body.encode()
         return commitment(salt, body) == entry.commitment and canonical(json.loads(body)) == body
     except (ValueError, TypeError, RecursionError, CanonicalizationError):
         return False

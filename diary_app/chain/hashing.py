@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from diary_app.domain.journal import JournalEntry
 
-__all__ = ["FIRST", "canonical", "commitment", "hash_of", "signature_holds"]
+__all__ = ["FIRST", "canonical", "commitment", "from_hex", "hash_of", "signature_holds"]
 
 FIRST = "0" * 64
 """What the first entry names as its previous hash."""
@@ -52,11 +52,26 @@ def hash_of(entry: JournalEntry) -> str:
     return sha256(_TAG + canonical({name: getattr(entry, name) for name in _COVERED})).hexdigest()
 
 
+def from_hex(text: str) -> bytes:
+    """Return the bytes that ``text`` writes in lower-case hex, and in no other way.
+
+    Python's own reader also takes capitals and blanks; then one entry could be written in many
+    ways, all of them with the same hash.
+
+    Raises:
+        ValueError: it is written otherwise.
+    """
+    found = bytes.fromhex(text)
+    if found.hex() != text:
+        raise ValueError("not lower-case hex")
+    return found
+
+
 def signature_holds(entry: JournalEntry) -> bool:
     """Say whether the signature is the author's Ed25519 one over the hash (RFC 8032)."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(entry.author))
-        key.verify(bytes.fromhex(entry.signature), bytes.fromhex(entry.hash))
+        key = Ed25519PublicKey.from_public_bytes(from_hex(entry.author))
+        key.verify(from_hex(entry.signature), from_hex(entry.hash))
     except (InvalidSignature, ValueError):
         return False
     return True

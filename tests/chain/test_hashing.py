@@ -1,0 +1,86 @@
+"""Canonical bytes are RFC 8785's, commitments and hashes are what the document says they are."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+import pytest
+import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diary_app.chain import canonical, commitment, hash_of, signature_holds
+from diary_app.chain.hashing import from_hex
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+plain = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=12,
+)
+bodies = st.dictionaries(words, plain, max_size=5)
+
+
+def test_the_rfcs_own_example():
+    """RFC 8785, section 3.2.2, its strings and literals; numbers with a fraction we never write."""
+    untidy = (
+        '{"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/",'
+        '"literals":[null,true,false]}'
+    )
+    assert canonical(json.loads(untidy)) == (
+        b'{"literals":[null,true,false],"string":"\xe2\x82\xac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'
+    )
+
+
+def test_names_stand_in_the_order_of_their_utf16_units():
+    """RFC 8785, section 3.2.3."""
+    names = ["\u20ac", "\r", "\ufb33", "1", "\U0001f600", "\x80", "\u00f6"]
+    expected = ["\r", "1", "\x80", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"]
+    assert list(json.loads(canonical(dict.fromkeys(names, 1)))) == expected
+
+
+@settings(max_examples=200)
+@given(bodies)
+def test_canonical_bytes_are_those_of_the_rfc_and_read_back_the_same(body):
+    text = canonical(body)
+    assert text == rfc8785.dumps(body)
+    assert json.loads(text) == body
+    assert canonical(json.loads(text)) == text
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), float("nan"), float("inf"), "\ud800", b"x"])
+def test_what_json_cannot_hold_is_refused(value):
+    with pytest.raises(rfc8785.CanonicalizationError):
+        canonical({"v": value})
+
+
+def test_a_commitment_is_sha256_over_salt_and_body():
+    assert commitment(b"s" * 32, b"{}") == sha256(b"s" * 32 + b"{}").hexdigest()
+    assert commitment(b"s" * 32, b"{}") != commitment(b"t" * 32, b"{}")
+
+
+def test_a_hash_covers_everything_but_body_salt_hash_and_signature(new_book):
+    entry = new_book().entries[3]
+    covered = {
+        name: getattr(entry, name)
+        for name in entry.__slots__
+        if name not in {"body", "salt", "hash", "signature"}
+    }
+    tagged = b"daybook/journal/1\x00" + rfc8785.dumps(covered)
+    assert hash_of(entry) == sha256(tagged).hexdigest() == entry.hash
+
+
+def test_a_signature_is_over_the_hash(new_book):
+    assert signature_holds(new_book().entries[3])
+
+
+@pytest.mark.parametrize("text", ["AB", "a b", "a", "zz", " ab", "é"])
+def test_hex_is_read_in_one_way_only(text):
+    with pytest.raises(ValueError, match="hex"):
+        from_hex(text)
+
+
+@given(st.binary(max_size=40))
+def test_hex_reads_back(content):
+    assert from_hex(content.hex()) == content
