@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from click.exceptions import Exit, UsageError
 
 from diary_app import words
 from diary_app.capture import Previewer
@@ -57,7 +56,14 @@ PassphraseFile = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+First = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="Leave out what happened before."),
+]
+Last = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what happened after."),
+]
 
 
 def run(arguments: list[str]) -> int:
@@ -72,13 +78,13 @@ def run(arguments: list[str]) -> int:
         notice = words.say(error, english())
         told(notice.title, notice.detail, as_json="--json" in arguments)
         return COULD_NOT
-    except UsageError as error:
+    except typer.TyperException as error:
         told(error.format_message(), "Nothing was changed. See --help.", as_json=False)
         return COULD_NOT
     except (KeyboardInterrupt, EOFError, Cancelled, typer.Abort):
         told("Stopped.", "Nothing half done was left behind.", as_json=False)
         return COULD_NOT
-    except Exit as ended:
+    except typer.Exit as ended:
         return int(ended.exit_code)
     return result if isinstance(result, int) else FINE
 
@@ -158,7 +164,7 @@ def add(
     try:
         told_when = read_when(when, now)
     except ValueError:
-        raise UsageError(f"When? Say it like this: {HOW_TO_SAY}.") from None
+        raise typer.BadParameter(f"When? Say it like this: {HOW_TO_SAY}.") from None
     draft = Draft(when=told_when, account=what, place=where)
     if problems := draft.problems(now.utc):
         raise DraftNotReady(tuple(problems))
@@ -204,8 +210,8 @@ def export(
     context: typer.Context,
     diary: DiaryFolder,
     to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
-    first: Annotated[Day, typer.Option("--from", help="Leave out what happened before.")] = None,
-    last: Annotated[Day, typer.Option("--until", help="Leave out what happened after.")] = None,
+    first: First = None,
+    last: Last = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -273,7 +279,9 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
     known = [behaviour.key for behaviour in diary.profile.behaviours]
     for key in keys:
         if key not in known:
-            raise UsageError(f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}.")
+            raise typer.BadParameter(
+                f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
+            )
     return tuple(key for key in known if key in keys)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +67,7 @@ class HandOver:
 
         Args:
             plan: from :meth:`plan`.
-            folder: the pack's folder is made in it.
+            folder: the pack's folder is made in it; is made if it is not there.
             passphrase: asked again: a pack is not encrypted.
             progress: told of every step; stops the work.
             ask: reaches the diary's thread.
@@ -83,7 +85,8 @@ class HandOver:
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
         )
-        receipt = export.build(plan, folder, sources, progress, self._surroundings.language)
+        with _made_if_missing(folder):
+            receipt = export.build(plan, folder, sources, progress, self._surroundings.language)
         ask(lambda: self._write_down(plan, receipt))
         return receipt
 
@@ -105,6 +108,21 @@ class HandOver:
         with self._vault.writing():
             act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
             store.journal.append(self._vault, act)
+
+
+@contextmanager
+def _made_if_missing(folder: Path) -> Iterator[None]:
+    """Have a folder there; take it away again if what was meant to go in did not come about."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    with store.disk_troubles(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for one in missing:
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:

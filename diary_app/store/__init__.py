@@ -3,6 +3,7 @@
 from diary_app.store import access, drafts, journal, objects, previews, records, search, settings
 from diary_app.store.check import check
 from diary_app.store.effort import Effort
+from diary_app.store.files import disk_troubles
 from diary_app.store.recovery_code import new_code, normalised
 from diary_app.store.vault import Vault, create_vault, is_vault, open_vault
 
@@ -12,6 +13,7 @@ __all__ = [
     "access",
     "check",
     "create_vault",
+    "disk_troubles",
     "drafts",
     "is_vault",
     "journal",
