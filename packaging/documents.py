@@ -14,8 +14,10 @@ BLOCK = re.compile(r"```.*?\n(.*?)```", re.DOTALL)
 DAYBOOK = re.compile(r"^\s*daybook ([a-z]+)(.*)$", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 BOOTSTRAP = re.compile(r"packaging/bootstrap\.py (\w+)")
-OWN_PATH = re.compile(r"(?<![\w/.-])((?:packaging|tests|resources|diary_app|\.ci)/[\w./-]*\w)")
-SKIPPED = {".git", ".venv", "__pycache__", "build", "dist"}
+OWN_PATH = re.compile(r"(?<![\w/.(-])((?:packaging|tests|resources|diary_app|\.ci)/[\w./-]*\w)")
+NUMBER = re.compile(r"\*\*(\d[\d ]+)\*\*")
+SKIPPED = {"__pycache__", "build", "dist"}
+HIDDEN_BUT_OURS = {".ci", ".gitignore"}
 TEXT = {".py", ".md", ".toml", ".lock", ".in", ".sh", ".qss", ".svg", ".txt", ".yml", ""}
 
 
@@ -27,13 +29,12 @@ def documents(root: Path) -> list[Path]:
 def files(root: Path) -> list[Path]:
     """Return every file of the project that was written by hand."""
     found = (path for path in sorted(root.rglob("*")) if path.is_file())
-    return [
-        path
-        for path in found
-        if not any(
-            part in SKIPPED or part.endswith("_cache") for part in path.relative_to(root).parts
-        )
-    ]
+    return [path for path in found if not any(map(is_made, path.relative_to(root).parts))]
+
+
+def is_made(part: str) -> bool:
+    """Tell whether a step of a path leads to what tools make: caches, environments, packages."""
+    return part in SKIPPED or (part.startswith(".") and part not in HIDDEN_BUT_OURS)
 
 
 def broken_links(root: Path) -> Iterator[str]:
@@ -104,6 +105,20 @@ def missing_version(root: Path) -> Iterator[str]:
         yield f"CHANGELOG.md: no heading “## [{version}]”"
 
 
+def other_numbers(root: Path) -> Iterator[str]:
+    """Name every telephone number, and the day it was checked, that is not the profile's own."""
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    file = root / "resources" / "profiles" / "england-wales.toml"
+    profile = tomllib.loads(file.read_text(encoding="utf-8"))
+    known = {line["number"] for line in profile["helpline"]}
+    notes = " ".join(line["note"] for line in profile["helpline"])
+    for number in NUMBER.findall(readme):
+        if number not in known and number not in notes:
+            yield f"README.md: the profile does not know the number {number}"
+    if f"checked on {profile['checked']}" not in " ".join(readme.split()):
+        yield f"README.md: the numbers were checked on {profile['checked']}"
+
+
 def traces(root: Path) -> Iterator[str]:
     """Name every file that tells where it was written, or was left half merged."""
     desk = {str(root), str(Path.home())} - {"/root", "/"}
@@ -121,7 +136,7 @@ def traces(root: Path) -> Iterator[str]:
 
 def main() -> int:
     """Check every document; 1 if anything in them is not so."""
-    checks = (broken_links, unknown_paths, unknown_commands, missing_version, traces)
+    checks = (broken_links, unknown_paths, unknown_commands, missing_version, other_numbers, traces)
     found = [line for check in checks for line in check(ROOT)]
     print("\n".join(found) or "The documents say what is there.")
     return 1 if found else 0

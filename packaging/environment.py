@@ -35,7 +35,7 @@ _TELLING = (
     (
         r"Read-only file system|Permission denied|Errno 13|Errno 30|WinError 5\b|Access is denied",
         "Daybook's folder cannot be written to."
-        " Copy the whole folder into your own files (for example Documents) and start it there.",
+        " Copy the whole folder into your own home folder and start it there.",
     ),
     (
         r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Max retries exceeded"
@@ -129,7 +129,13 @@ class Environment:
         path = self.root / "packaging" / lock
         parts = len(re.findall(r"^\S+==", path.read_text(encoding="utf-8"), re.MULTILINE))
         pip = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-input"]
-        pip += ["--progress-bar=off", "--disable-pip-version-check", "--only-binary", ":all:"]
+        pip += [
+            "--no-cache-dir",
+            "--progress-bar=off",
+            "--disable-pip-version-check",
+            "--only-binary",
+            ":all:",
+        ]
         if lock == TEST:
             pip += ["--no-binary", SOURCE_ONLY, "--no-build-isolation"]
         self._quietly([*pip, "-r", str(path)], parts=parts)

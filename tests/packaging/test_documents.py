@@ -67,6 +67,28 @@ def test_a_version_the_changelog_does_not_know_is_named(root):
     assert list(documents.missing_version(root)) == ["CHANGELOG.md: no heading “## [1.2.0]”"]
 
 
+PROFILE = """
+checked = 2026-11-21
+[[helpline]]
+number = "101"
+note = "On a mobile press 55."
+"""
+
+
+def test_numbers_and_their_day_are_those_of_the_profile(root):
+    (root / "resources" / "profiles").mkdir(parents=True)
+    (root / "resources" / "profiles" / "england-wales.toml").write_text(PROFILE)
+    readme(root, "Ring **101**, press **55**. They were checked\non 2026-11-21.")
+    assert list(documents.other_numbers(root)) == []
+
+    readme(root, "Ring **0800 1111**. They were checked on 2025-01-01.")
+
+    assert list(documents.other_numbers(root)) == [
+        "README.md: the profile does not know the number 0800 1111",
+        "README.md: the numbers were checked on 2026-11-21",
+    ]
+
+
 def test_traces_of_the_writers_desk_are_named(root):
     (root / "a.py").write_text(f"PLACE = '{root}/notes'\n")
     (root / "b.py").write_text("<<<<<<< mine\n")
