@@ -15,6 +15,7 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
 from diary_app.domain.errors import PassphraseTooWeak
 from diary_app.domain.journal import Act, ActKind
+from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper
 
@@ -27,12 +28,14 @@ class Diary:
     Attributes:
         folder: where it lies.
         profile: the words of its jurisdiction.
+        clock: tells the time of everything written in it.
         write, find, hand_over, keep_safe: see their classes.
     """
 
     def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
         self._vault = vault
         self.folder = vault.folder
+        self.clock: Clock = surroundings.clock
         self.profile: Profile = surroundings.profile(jurisdiction_of(vault))
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
