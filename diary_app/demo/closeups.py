@@ -39,9 +39,9 @@ def note(
         _in_capitals(sheet, (70, 70 + row * 165), line, chance, fonts)
     _laid_on(picture, sheet, (400, 250), chance.uniform(-8, -3))
     pen = ImageDraw.Draw(picture)
-    pen.line((-20, 900, 1240, 640), fill=(12, 12, 13), width=34)
-    pen.line((-20, 884, 1240, 626), fill=(64, 66, 70), width=5)
-    pen.line((520, 1210, 700, 742), fill=(18, 18, 20), width=24)
+    pen.line((-20, 950, 1240, 690), fill=(12, 12, 13), width=34)
+    pen.line((-20, 934, 1240, 676), fill=(64, 66, 70), width=5)
+    pen.line((520, 1210, 700, 792), fill=(18, 18, 20), width=24)
     return developed(picture, chance, light=max(light, 0.55), sharpness=1.3)
 
 

@@ -74,6 +74,7 @@ def developed(
     corners = Image.radial_gradient("L").resize(soft.size)
     shade = corners.point(lambda far: int(255 - far * (0.3 + 0.2 * (1 - light))))
     soft = ImageChops.multiply(soft, Image.merge("RGB", (shade, shade, shade)))
+    soft = soft.point(lambda value: min(255, int(value * (1.1 + 0.5 * (1 - light)))))
     return _with_grain(soft, chance, 0.05 + 0.06 * (1 - light))
 
 

@@ -119,7 +119,7 @@ def profile(
     screen.face((540, 630), 138, details["name"], (120, 96, 110))
     screen.y = 810
     screen.in_the_middle(details["name"], size=60, colour=_INK)
-    friends = chance.randrange(11, 60)
+    friends = details.get("circle") or chance.randrange(20, 90)
     screen.in_the_middle(f"{friends} in the circle")
     screen.pen.rounded_rectangle((140, 1050, 520, 1140), 20, fill=_MINE)
     screen.write((255, 1064), "Message", size=38, colour=(255, 255, 255))
