@@ -50,6 +50,7 @@ class Tasks(QObject):
         self._vault = ThreadPoolExecutor(1, "vault")
         self._beside = ThreadPoolExecutor(2, "beside")
         self._round = 0
+        self._failures: list[DiaryError] = []
         self._running: set[_Errand] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -104,13 +105,33 @@ class Tasks(QObject):
         """Stop everything but saves, and let nothing started so far come back to a page.
 
         Returns:
-            whether anything was stopped before it was done.
+            whether long work, which shows its steps, was stopped before it was done.
         """
         self._round += 1
-        stopped = [errand.progress for errand in self._running if errand.progress is not None]
-        for progress in stopped:
-            progress.stop()
-        return bool(stopped)
+        return self.stop_work()
+
+    def stop_work(self) -> bool:
+        """Stop everything but saves.
+
+        Returns:
+            as :meth:`let_go`.
+        """
+        stopped = [errand for errand in self._running if errand.progress is not None]
+        for errand in stopped:
+            if errand.progress is not None:
+                errand.progress.stop()
+        return any(errand.stepped is not None for errand in stopped)
+
+    def wait_for_saves(self) -> list[DiaryError]:
+        """Stand still until every save asked for so far has come back. For the way out only.
+
+        Returns:
+            what failed of them; whoever asked for the save has been told.
+        """
+        self._failures.clear()
+        self._vault.submit(lambda: None).result()
+        QCoreApplication.sendPostedEvents(self)
+        return self._failures.copy()
 
     def finish(self) -> None:
         """Stop what may be stopped, wait for every save, and end the threads.
@@ -168,6 +189,8 @@ class Tasks(QObject):
 
     def _hand_back_failure(self, errand: _Errand, error: DiaryError) -> None:
         self._running.discard(errand)
+        if errand.is_save:
+            self._failures.append(error)
         if self._may_come_back(errand):
             errand.failed(error)
         elif errand.is_save:

@@ -68,7 +68,7 @@ class Theme(QObject):
         return self._percent
 
     def wear(self, name: str = SYSTEM, percent: int = TEXT_SIZES[0]) -> None:
-        """Dress the program in the theme called ``name``, or in the system's if there is no such."""
+        """Dress the program in theme ``name``, or in the system's if there is no such."""
         self._wanted = name if name in THEMES else SYSTEM
         self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
         self._colours = self._read(self._resolved())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 __all__ = ["ScrollPage"]
 
@@ -30,9 +30,10 @@ class ScrollPage(QScrollArea):
         self.rows = QVBoxLayout(self._column)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(8)
-        middle = QVBoxLayout(ground)
+        middle = QHBoxLayout(ground)
         middle.setContentsMargins(32, 32, 32, 32)
-        middle.addWidget(self._column, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addStretch(1)
+        middle.addWidget(self._column, 1000, Qt.AlignmentFlag.AlignTop)
         middle.addStretch(1)
         self.setWidget(ground)
         self._limit_width()

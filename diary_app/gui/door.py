@@ -1,0 +1,119 @@
+"""The way into a diary: make one, open one, get back into one. Its methods are jobs for the vault.
+
+Everything behind the door (the encrypted database, the maker of PDFs) is imported when it is first
+needed, on the vault's thread, so that the window stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diary_app.domain.errors import DiaryError
+from diary_app.domain.record import Keeper
+from diary_app.progress import Progress
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary, Judgement, Made, Surroundings
+
+__all__ = ["CODE_TO_SHOW", "Door"]
+
+CODE_TO_SHOW = "recovery_code_to_show"  # among the preferences, until it was typed back
+
+
+class Door:
+    """Opens diaries in their surroundings, one at a time, and closes what it has opened.
+
+    It knows the open diary itself, so that one that opens while the person leaves, and that
+    therefore never reaches a page, is closed as well.
+
+    Args:
+        surroundings: gives what a diary needs around it; called on the vault's thread only.
+        resources: what comes with the program.
+        jurisdiction: key of the profile a new diary is made with.
+    """
+
+    def __init__(
+        self, surroundings: Callable[[], Surroundings], resources: Path, jurisdiction: str
+    ) -> None:
+        self._surroundings = surroundings
+        self._resources = resources
+        self._jurisdiction = jurisdiction
+        self._open: Diary | None = None
+
+    def warm(self, _progress: Progress) -> None:
+        """Load what lies behind the door, so that the first opening need not wait for it."""
+        self._surroundings()
+
+    def suggest(self, _progress: Progress) -> str:
+        """Return six words nobody can guess."""
+        from diary_app.diary import suggest_passphrase  # noqa: PLC0415 - see the module
+
+        return suggest_passphrase(self._resources)
+
+    def judge(self, passphrase: str) -> Judgement:
+        """Return how soon ``passphrase`` would be guessed."""
+        from diary_app.diary import judge_passphrase  # noqa: PLC0415 - see the module
+
+        return judge_passphrase(passphrase)
+
+    def make(self, folder: Path, passphrase: str, keeper: Keeper) -> Made:
+        """Make a diary in ``folder``.
+
+        Raises:
+            FolderTaken, PassphraseTooWeak, CannotWrite, DiskFull: there is none, and why.
+        """
+        from diary_app.diary import make_diary  # noqa: PLC0415 - see the module
+
+        self.close()
+        made = make_diary(
+            folder,
+            passphrase,
+            self._surroundings(),
+            keeper=keeper,
+            jurisdiction=self._jurisdiction,
+        )
+        self._open = made.diary
+        # A person who has to leave before they have written the code down sees it again when they
+        # come back. Whoever can read it there has opened the diary already. Where it cannot be
+        # kept, it is still shown now.
+        with suppress(DiaryError):
+            made.diary.write.prefer(CODE_TO_SHOW, made.recovery_code)
+        return made
+
+    def forget_code(self) -> None:
+        """Forget the recovery code: the person has it now."""
+        if self._open is not None:
+            self._open.write.prefer(CODE_TO_SHOW, "")
+
+    def open(self, folder: Path, passphrase: str) -> Diary:
+        """Open the diary in ``folder``.
+
+        Raises:
+            NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: it stays shut.
+        """
+        from diary_app.diary import open_diary  # noqa: PLC0415 - see the module
+
+        self.close()
+        self._open = open_diary(folder, passphrase, self._surroundings())
+        return self._open
+
+    def get_back_in(self, folder: Path, code: str, passphrase: str) -> Diary:
+        """Open the diary with its recovery code, and give it a new passphrase.
+
+        Raises:
+            CodeMistyped, PassphraseTooWeak, and all that :meth:`open` raises: nothing has changed.
+        """
+        from diary_app.diary import reset_passphrase  # noqa: PLC0415 - see the module
+
+        self.close()
+        self._open = reset_passphrase(folder, code, passphrase, self._surroundings())
+        return self._open
+
+    def close(self) -> None:
+        """Close the diary that is open, if one is, and wipe its keys."""
+        diary, self._open = self._open, None
+        if diary is not None:
+            diary.close()

@@ -1,0 +1,1 @@
+"""Guide and help: plain words, without a network."""

@@ -1,0 +1,163 @@
+"""What stands in the window while a diary is open: the sidebar, the pages, the ways to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.record import Record
+from diary_app.gui.entry.page import EntryPage
+from diary_app.gui.guide.page import GuidePage
+from diary_app.gui.pack.page import PackPage
+from diary_app.gui.record.page import RecordPage
+from diary_app.gui.settings.page import SettingsPage
+from diary_app.gui.sidebar import Place, Sidebar
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.theme import Theme
+from diary_app.gui.timeline.page import TimelinePage
+from diary_app.gui.widgets import NoticeLine
+from diary_app.i18n import Translate
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary, KeptDraft
+
+__all__ = ["Inside"]
+
+
+class Inside(QWidget):
+    """All pages of an open diary. The window puts it away and takes it out again.
+
+    Signals:
+        lock_asked, leave_asked: from the sidebar.
+        preferred: ``Preferences`` that hold from now on.
+    """
+
+    lock_asked = Signal()
+    leave_asked = Signal()
+    preferred = Signal(object)
+
+    def __init__(self, tasks: Tasks, tr: Translate, theme: Theme, resources: Path) -> None:
+        super().__init__()
+        self.notice = NoticeLine()
+        self._sidebar = Sidebar(theme, tr)
+        self._record = RecordPage(tasks, tr)
+        self._timeline = TimelinePage(tasks, tr)
+        self._entry = EntryPage(tasks, tr)
+        self._pack = PackPage(tasks, tr)
+        self._guide = GuidePage(tr, resources / "guide")
+        self._settings = SettingsPage(tasks, tr)
+        self._pages = QStackedWidget()
+        self._by_place: dict[Place, QWidget] = {
+            Place.RECORD: self._record,
+            Place.TIMELINE: self._timeline,
+            Place.PACK: self._pack,
+            Place.GUIDE: self._guide,
+            Place.SETTINGS: self._settings,
+        }
+        self._build()
+        self._wire()
+        for keys, way in (
+            ("Ctrl+N", lambda: self.go_to(Place.RECORD)),
+            ("Ctrl+T", lambda: self.go_to(Place.TIMELINE)),
+            ("Ctrl+F", self.search),
+            ("F1", lambda: self.go_to(Place.GUIDE)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(way)
+
+    def _build(self) -> None:
+        for page in (*self._by_place.values(), self._entry):
+            self._pages.addWidget(page)
+        said = QVBoxLayout()
+        said.setContentsMargins(24, 16, 24, 0)
+        said.addWidget(self.notice)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addLayout(said)
+        right.addWidget(self._pages, 1)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self._sidebar)
+        columns.addLayout(right, 1)
+
+    def _wire(self) -> None:
+        self._sidebar.place_asked.connect(self.go_to)
+        self._sidebar.lock_asked.connect(self.lock_asked)
+        self._sidebar.leave_asked.connect(self.leave_asked)
+        self._record.entry_saved.connect(self._on_entry_saved)
+        self._record.left.connect(self._on_record_left)
+        self._timeline.record_opened.connect(self._on_record_opened)
+        self._timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
+        self._entry.amend_asked.connect(self._on_amend_asked)
+        self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
+        self._timeline.draft_opened.connect(self._on_draft_opened)
+        self._settings.preferred.connect(self.preferred)
+
+    def show_diary(self, diary: Diary) -> None:
+        """Fill every page from ``diary`` and begin at the timeline."""
+        for page in (*self._by_place.values(), self._entry):
+            page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
+        self._show(Place.TIMELINE)
+
+    def forget(self) -> None:
+        """Drop every word and picture of the diary at once."""
+        self.notice.clear()
+        for page in (*self._by_place.values(), self._entry):
+            page.forget()  # type: ignore[attr-defined]  # all pages are of one shape
+
+    def keep_draft_now(self) -> None:
+        """Keep what is being written; done whatever happens next."""
+        self._record.keep_draft_now()
+
+    def show_icons(self, *, shown: bool) -> None:
+        """Leave the sidebar's icons away where the window is narrow."""
+        self._sidebar.show_icons(shown=shown)
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Open the page at ``place``; what is being written is kept first."""
+        self.keep_draft_now()
+        if place is Place.RECORD:
+            self._record.start_new()
+        elif place is Place.TIMELINE:
+            self._timeline.refresh()
+        self._show(place)
+
+    def search(self) -> None:
+        """Go to the timeline's search."""
+        self.go_to(Place.TIMELINE)
+        self._timeline.focus_search()
+
+    def _show(self, place: Place) -> None:
+        self.notice.clear()
+        self._pages.setCurrentWidget(self._by_place[place])
+        self._sidebar.mark(place)
+
+    @Slot(object)
+    def _on_draft_opened(self, kept: KeptDraft) -> None:
+        self._record.resume(kept)
+        self._show(Place.RECORD)
+
+    @Slot(object)
+    def _on_entry_saved(self, _record: Record) -> None:
+        self._timeline.refresh()
+
+    @Slot()
+    def _on_record_left(self) -> None:
+        self.go_to(Place.TIMELINE)
+
+    @Slot(str)
+    def _on_record_opened(self, incident: str) -> None:
+        self._entry.open(IncidentId(incident))
+        self._pages.setCurrentWidget(self._entry)
+        self._sidebar.mark(None)
+
+    @Slot(object)
+    def _on_amend_asked(self, record: Record) -> None:
+        self._record.amend(record)
+        self._show(Place.RECORD)

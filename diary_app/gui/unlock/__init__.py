@@ -1,0 +1,1 @@
+"""The way back into a diary that exists."""

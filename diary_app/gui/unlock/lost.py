@@ -1,0 +1,126 @@
+"""Get back into a diary with its recovery code, and choose a new passphrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from diary_app import words
+from diary_app.domain.errors import DiaryError
+from diary_app.gui.door import Door
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.unlock.new_passphrase import NewPassphrase
+from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage
+from diary_app.gui.widgets.labelled import labelled
+from diary_app.i18n import Translate
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["LostPage"]
+
+
+class LostPage(ScrollPage):
+    """Asks for the recovery code and a new passphrase.
+
+    Signals:
+        opened: a :class:`Diary`.
+        back_asked: the passphrase came back to mind.
+    """
+
+    opened = Signal(object)
+    back_asked = Signal()
+
+    def __init__(
+        self, tasks: Tasks, tr: Translate, door: Door, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, characters=64)
+        self._tasks, self._tr, self._door = tasks, tr, door
+        self._folder = Path()
+        self._code = QLineEdit()
+        self._code.setAccessibleName(tr("Recovery code"))
+        self._new = NewPassphrase(tasks, tr, door)
+        self._notice = NoticeLine()
+        self._open = Button(tr("Use this passphrase from now on"), "primary")
+        self._back = Button(tr("Back"), "quiet")
+        self._open.clicked.connect(self._on_open)
+        self._new.entered.connect(self._on_open)
+        self._back.clicked.connect(self.back_asked)
+        self._build()
+
+    def _build(self) -> None:
+        tr = self._tr
+        self.rows.addWidget(PlainLabel(tr("I have lost my passphrase"), "title"))
+        self.rows.addSpacing(8)
+        self.rows.addWidget(
+            PlainLabel(
+                tr(
+                    "When this diary was made, you were shown a recovery code and may have left it "
+                    "with someone you trust. With it you can choose a new passphrase. The old one "
+                    "then no longer opens this diary, and nothing in it is lost. Without the code "
+                    "or the passphrase nobody can open it, not even the people who made this "
+                    "program."
+                )
+            )
+        )
+        self.rows.addSpacing(16)
+        hint = tr("Seven groups of four. Small letters and missing dashes do not matter.")
+        self.rows.addLayout(labelled(tr("Recovery code"), self._code, hint))
+        self.rows.addSpacing(16)
+        self.rows.addWidget(self._new)
+        self.rows.addSpacing(16)
+        self.rows.addWidget(self._notice)
+        row = QHBoxLayout()
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._open)
+        self.rows.addLayout(row)
+
+    def ask_for(self, folder: Path) -> None:
+        """Ask for the code of the diary in ``folder``."""
+        self._folder = folder
+
+    def start(self) -> None:
+        """Put the focus into the first field."""
+        self._code.setFocus()
+
+    def forget(self) -> None:
+        """Forget what was typed and said."""
+        self._code.setText("")
+        self._new.clear()
+        self._notice.clear()
+        self._open.setEnabled(True)
+
+    @Slot()
+    def _on_open(self) -> None:
+        if not self._open.isEnabled():
+            return
+        problem = self._new.problem()
+        if problem:
+            self._notice.say(problem)
+            return
+        folder, code, passphrase = self._folder, self._code.text(), self._new.text()
+        self._open.setEnabled(False)
+        self._notice.say(
+            self._tr("Opening …"),
+            self._tr("This takes a few seconds on purpose: it makes guessing slow."),
+        )
+        # Once begun it must not be cut off between the old passphrase and the new one.
+        self._tasks.save(
+            lambda: self._door.get_back_in(folder, code, passphrase),
+            owner=self,
+            done=self._on_opened,
+            failed=self._on_failed,
+        )
+
+    def _on_opened(self, diary: Diary) -> None:
+        self.forget()
+        self.opened.emit(diary)
+
+    def _on_failed(self, error: DiaryError) -> None:
+        self._open.setEnabled(True)
+        self._notice.show_notice(words.say(error, self._tr))
+        self.show_whole(self._notice)

@@ -1,0 +1,80 @@
+"""Make a diary, or open one that exists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from diary_app.gui.welcome.folders import ask_for_folder
+from diary_app.gui.widgets import Button, Card, PlainLabel, ScrollPage
+from diary_app.i18n import Translate
+
+__all__ = ["ChoosePage"]
+
+
+class ChoosePage(ScrollPage):
+    """Two ways on.
+
+    Signals:
+        make_asked: a new diary.
+        folder_chosen: the :class:`~pathlib.Path` of a diary that exists.
+        safety_asked: back to the safety page.
+    """
+
+    make_asked = Signal()
+    folder_chosen = Signal(object)
+    safety_asked = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent, characters=64)
+        self._tr = tr
+        self._make = Button(tr("Make a new diary"), "primary")
+        self._open = Button(tr("Open a diary I have"))
+        back = Button(tr("Is this computer safe? Whom to ring"), "quiet")
+        self._make.clicked.connect(self.make_asked)
+        self._open.clicked.connect(self._on_open_clicked)
+        back.clicked.connect(self.safety_asked)
+        self.rows.addWidget(PlainLabel(tr("Your diary"), "title"))
+        self.rows.addSpacing(16)
+        self.rows.addWidget(
+            _way(
+                tr("Begin"),
+                tr(
+                    "A diary is one folder. Everything in it is locked with your passphrase: "
+                    "the words, the pictures, even the names of the files."
+                ),
+                self._make,
+            )
+        )
+        self.rows.addSpacing(8)
+        self.rows.addWidget(
+            _way(
+                tr("Go on"),
+                tr("If your diary is on a memory stick or in another place, show me its folder."),
+                self._open,
+            )
+        )
+        self.rows.addSpacing(16)
+        self.rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def start(self) -> None:
+        """Put the focus on the first way."""
+        self._make.setFocus()
+
+    def forget(self) -> None:
+        """Do nothing: nothing of the person's stands here."""
+
+    @Slot()
+    def _on_open_clicked(self) -> None:
+        folder = ask_for_folder(self, self._tr("The folder of the diary"))
+        if folder is not None:
+            self.folder_chosen.emit(folder)
+
+
+def _way(title: str, said: str, button: Button) -> Card:
+    card = Card()
+    card.rows.addWidget(PlainLabel(title, "subtitle"))
+    card.rows.addWidget(PlainLabel(said))
+    card.rows.addSpacing(8)
+    card.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
