@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 scratch="${1:-$(mktemp -d)}"
+mkdir -p "$scratch"
 system="$scratch/debian"
 mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -1)"
 
