@@ -34,15 +34,15 @@ from diary_app.progress import Progress  # noqa: E402
 _WORDS = "He stood across the road from the bakery and looked at the window for ten minutes. " * 6
 
 
-def _make_proofs(folder: Path, count: int) -> None:
-    """Draw a dozen proofs of about 300 KB and give each photograph one of them."""
+def _make_proofs(folder: Path) -> None:
+    """Draw a dozen proofs of about 300 KB; each photograph is given one of them."""
     import random
 
     from PIL import Image
 
     for number in range(12):
         noise = Image.frombytes("RGB", (200, 150), random.Random(number).randbytes(90_000))
-        noise.resize((1600, 1200)).save(folder / f"{number}.jpg", quality=88)
+        noise.resize((1600, 1200)).save(folder / f"{number}.jpg", quality=60)
 
 
 def _measure(entries: int, photos: int, folder: Path) -> None:
@@ -96,7 +96,7 @@ def main() -> int:
         _measure(*numbers, Path(sys.argv[3]))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        _make_proofs(Path(folder), numbers[1])
+        _make_proofs(Path(folder))
         words = [sys.executable, __file__, *map(str, numbers), folder]
         return subprocess.run(words, check=False).returncode
 

@@ -19,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from diary_app.export.pdf.clusters import clusters_of, wants_emoji
 from diary_app.export.visible import code_point
 
-__all__ = ["FONT_FILES", "Faces", "Unit"]
+__all__ = ["FONT_FILES", "THIN_BLANK", "Faces", "Unit"]
 
 _ROLES = {
     "regular": "NotoSans-Regular",
@@ -35,6 +35,14 @@ _OTHERS = (
     "NotoSansGeorgian-Regular",
 )
 FONT_FILES = tuple(f"{name}.ttf" for name in (*_ROLES.values(), _EMOJI, *_OTHERS))
+
+_ZERO_WIDTH_SPACE = 0x200B
+THIN_BLANK = "\u1680"
+"""A blank that takes no width here: where one must be read back and none must be seen.
+
+Of all characters that count as white space (Zs), this is the one that programs which read pages do
+not throw away.
+"""
 
 # Written from right to left: set letter by letter they would stand in the wrong order.
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -56,6 +64,13 @@ class _Font(TTFont):
     more than the 100 lines into one block that the format allows (ISO 32000-1, 9.10.3). So the maps
     are written anew once ReportLab has made its objects.
     """
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        nothing = self.face.charToGlyph.get(_ZERO_WIDTH_SPACE)
+        if nothing is not None:
+            self.face.charToGlyph[ord(THIN_BLANK)] = nothing
+            self.face.charWidths[ord(THIN_BLANK)] = 0
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         subsets = self.state[doc].subsets

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.paper import Paper
-from diary_app.export.pdf.styles import RULE, Style
+from diary_app.export.pdf.styles import INK, RULE, Style
 from diary_app.export.pdf.text import Line, Piece, lines_of
 
 __all__ = ["Pen"]
@@ -35,15 +35,20 @@ class Pen:
         """Draw one line whose box begins at ``left`` and stands on ``bottom``."""
         base = bottom + 0.27 * line.leading
         text = self.paper.beginText(left, base)
+        grey = INK
         for run in line.runs:
             style = run.piece.style
-            text.setFillGray(style.grey)
+            if style.grey != grey:
+                grey = style.grey
+                text.setFillGray(grey)
             text.setFont(run.font, style.size)
             text.textOut(run.text)
             if run.piece.link:
                 x = left + run.x
                 box = (x, base - 2.5, x + run.width, base + style.size)
                 self.link(run.piece.link, box, run.text)
+        if grey != INK:
+            text.setFillGray(INK)
         self.paper.drawText(text)
 
     def rule(self, left: float, y: float, width: float, weight: float = 0.4) -> None:

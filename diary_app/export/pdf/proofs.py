@@ -134,7 +134,7 @@ def _caption(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Line]:
     kind, size = say_kind(exhibit.media_type, sheet.tr), say_size(exhibit.size, sheet.tr)
     words = [
         Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
-        Piece(f"  {_short(exhibit.name)}", FACT),
+        Piece(f" {_short(exhibit.name)}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
     return sheet.pen.set(words, FACT, width)

@@ -75,7 +75,7 @@ def _put_code(sheet: Sheet, code: str) -> None:
     sheet.y -= 8
     groups = in_groups(code).split()
     for half in (groups[:4], groups[4:]):
-        sheet.put("   ".join(half), CODE, left=MARGIN + 14, width=FULL_WIDTH - 28)
+        sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=FULL_WIDTH - 28)
     sheet.y -= 8
     sheet.pen.frame((MARGIN, sheet.y, FULL_WIDTH, top - sheet.y))
     sheet.y -= 6

@@ -63,7 +63,10 @@ class Sheet:
         width: float = COLUMN,
     ) -> None:
         """Set words in a column, over as many pages as they need; never one line alone."""
-        lines = self.pen.set(words, style, width)
+        self.put_lines(self.pen.set(words, style, width), left)
+
+    def put_lines(self, lines: Sequence[Line], left: float) -> None:
+        """Place lines that are set already."""
         at = 0
         while at < len(lines):
             fits = self._count_that_fit(lines, at)

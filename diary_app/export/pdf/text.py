@@ -7,17 +7,22 @@ or ten letters like any others; ReportLab's own paragraphs, which would obey the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from diary_app.export.pdf.fonts import Faces, Unit
+from diary_app.export.pdf.fonts import THIN_BLANK, Faces, Unit
 from diary_app.export.pdf.styles import Style
 from diary_app.export.visible import visible
 
 __all__ = ["Line", "Piece", "Run", "height_of", "lines_of", "tokens_of"]
 
 _STICKY = "\u00a0\u202f\u2007"  # blanks a line must not break at
-_TOKENS = re.compile(rf"[\S{_STICKY}]+|[^\S{_STICKY}]+")
+_LETTER, _BLANK = rf"[\S{_STICKY}]", rf"[^\S{_STICKY}]"
+# A line never ends at a hyphen that something follows: readers of text take it for one they should
+# undo, and "well -" would lose its dash.
+_TOKENS = re.compile(rf"(?:{_LETTER}*-{_BLANK}+){{0,3}}{_LETTER}+|{_BLANK}+")
+_BLANKS = re.compile(f"{_BLANK}+")
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,18 @@ class Line:
             self.width += width
             self.leading = max(self.leading, piece.style.leading)
 
+    def keep_hyphen(self) -> None:
+        """Put a blank of no width behind a hyphen at the very end, so that it is read back."""
+        if "".join(run.text for run in self.runs).rstrip().endswith(_HYPHEN):
+            self.runs[-1].text += THIN_BLANK
+
+    def keep_letters_apart(self) -> None:
+        """Double the blanks of a line such as "A & B": it would be read back as one word."""
+        words = "".join(run.text for run in self.runs).split()
+        if len(words) > 1 and all(len(word) == 1 for word in words):
+            for run in self.runs:
+                run.text = run.text.replace(" ", "  ")
+
 
 def height_of(lines: Sequence[Line]) -> float:
     """Return the height of lines under one another, in points."""
@@ -68,7 +85,10 @@ def height_of(lines: Sequence[Line]) -> float:
 
 
 def tokens_of(text: str) -> list[str]:
-    """Return words and the blanks between them, in order; together they are ``text``."""
+    """Return words and the blanks between them, in order; together they are ``text``.
+
+    A word after a dash and a blank is one with it.
+    """
     return _TOKENS.findall(text)
 
 
@@ -90,6 +110,9 @@ def lines_of(faces: Faces, words: str | Sequence[Piece], style: Style, width: fl
                 setter.end_line()
             for token in tokens_of(paragraph):
                 setter.set(token, piece)
+    for line in setter.lines:
+        line.keep_hyphen()
+        line.keep_letters_apart()
     return setter.lines
 
 
@@ -109,8 +132,11 @@ class _Setter:
 
     def set(self, token: str, piece: Piece) -> None:
         if token[0].isspace() and token[0] not in _STICKY:
-            self._blank = (self._faces.units(" " * len(token), piece.style.role), piece)
+            # Only the first blanks of a line keep their width: a wide gap looks like two columns.
+            blanks = len(token) if not self.lines[-1].runs else 1
+            self._blank = (self._faces.units(" " * blanks, piece.style.role), piece)
             return
+        token = _BLANKS.sub(" ", token)
         units = self._faces.units(token, piece.style.role)
         blank = 0.0 if self._blank is None else _width(*self._blank)
         if self.lines[-1].width + blank + _width(units, piece) <= self._width:
@@ -127,10 +153,26 @@ class _Setter:
         if _width(units, piece) <= self._width:
             self.lines[-1].add(units, piece)
             return
-        for letter in self._faces.letters(token, piece.style.role):
+        for letter in _bound(self._faces.letters(token, piece.style.role)):
             if self.lines[-1].width + _width((letter,), piece) > self._width:
                 self.end_line()
             self.lines[-1].add((letter,), piece)
+
+
+def _bound(letters: Iterable[Unit]) -> Iterator[Unit]:
+    """Yield letters for a word that must be broken, each hyphen together with what follows it."""
+    held: Unit | None = None
+    for letter in letters:
+        unit = letter
+        if held is not None and held.font == letter.font and len(held.text) < 8:
+            unit = Unit(held.font, held.text + letter.text, held.width + letter.width)
+        elif held is not None:
+            yield held
+        held = unit if unit.text.endswith(_HYPHEN) else None
+        if held is None:
+            yield unit
+    if held is not None:
+        yield held
 
 
 def _width(units: Sequence[Unit], piece: Piece) -> float:

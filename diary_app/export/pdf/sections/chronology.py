@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from babel.dates import format_skeleton
 
@@ -92,38 +92,44 @@ class _Entry:
     def put(self, sources: Sources) -> None:
         """Set the entry with everything that belongs to it."""
         sheet, record = self._sheet, self._record
-        side = self._side()
+        head, side = self._head(), self._side()
         sheet.on_new_page = None
-        sheet.ask_for(max(height_of(side), 56) + 2 * GAP)
+        sheet.ask_for(height_of(head) + max(height_of(side), 4 * BODY.leading) + 2 * GAP)
         sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
         sheet.y -= GAP
         sheet.pen.mark(entry_place(record), sheet.y)
         sheet.pen.paper.addOutlineEntry(self._bookmark(), entry_place(record), level=2)
+        sheet.put_lines(head, MARGIN)
+        sheet.y -= 3
         sheet.aside(side)
         sheet.on_new_page = self._continued
         self._put_first()
-        for number, (before, version) in enumerate(
-            zip(record.versions, record.versions[1:], strict=False), start=1
-        ):
+        for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
         put_proofs(sheet, sources, record.exhibits)
         sheet.clear_aside()
         sheet.on_new_page = None
         sheet.y -= GAP
 
+    def _head(self) -> list[Line]:
+        """Return the line over both columns that says which entry this is and when it happened.
+
+        It begins in the side column and reaches over the other. Besides being easy to find, it
+        keeps programs that read the text of a page, column after column, from mixing up entries.
+        """
+        when = self._record.now.told.when
+        number = self._tr("Entry {number}").format(number=self._record.number)
+        words = [Piece(number, BODY_BOLD), Piece(f" · {say_when(when, self._tr)}", BODY_BOLD)]
+        if when.zone != self._plan.prepared.zone and when.start is not None:
+            words.append(Piece(f" ({when.zone})", BODY))
+        return self._sheet.pen.set(words, BODY_BOLD, FULL_WIDTH)
+
     def _side(self) -> list[Line]:
-        now, first = self._record.now, self._record.first
-        words = [
-            Piece(self._tr("Entry {number}").format(number=self._record.number), FACT_BOLD),
-            Piece(f"\n{say_when(now.told.when, self._tr)}", FACT_BOLD),
-        ]
-        if now.told.when.zone != self._plan.prepared.zone and now.told.when.start is not None:
-            words.append(Piece(f"\n({now.told.when.zone})", FACT))
-        written = self._tr("written {moment}").format(moment=say_moment(first.written, self._tr))
-        words.append(Piece(f"\n{written}", FACT))
+        written = say_moment(self._record.first.written, self._tr)
+        said = self._tr("written {moment}").format(moment=written)
         if self._record.delay is not None:
-            words.append(Piece(f"\n{say_delay(self._record.delay, self._tr)}", FACT))
-        return self._sheet.pen.set(words, FACT, SIDE)
+            said += f"\n{say_delay(self._record.delay, self._tr)}"
+        return self._sheet.pen.set(said, NOTE, SIDE)
 
     def _bookmark(self) -> str:
         when = say_when(self._record.now.told.when, self._tr)
@@ -180,12 +186,12 @@ class _Entry:
         self._put_fact(label, say_when(version.told.when, self._tr))
 
     def _put_fact(self, label: str, words: str) -> None:
-        self._sheet.put([Piece(f"{label}  ", LABEL), Piece(words, FACT)], FACT)
+        self._sheet.put([Piece(f"{label}: ", LABEL), Piece(words, FACT)], FACT)
 
     def _put_marks(self, label: str, exhibits: Sequence[Exhibit]) -> None:
         if not exhibits:
             return
-        pieces = [Piece(f"{label}  ", LABEL)]
+        pieces = [Piece(f"{label}: ", LABEL)]
         for at, exhibit in enumerate(exhibits):
             pieces.append(Piece(", " if at else "", FACT))
             pieces.append(Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)))

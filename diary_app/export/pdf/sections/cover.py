@@ -168,7 +168,7 @@ class Contents:
         sheet.on_new_page = lambda: self._begin_page(sheet)
         for title, name, style, count in self._lines:
             sheet.ask_for(18)
-            pieces = [Piece(title, style, name), Piece(f"   {count}" if count else "", LABEL)]
+            pieces = [Piece(title, style, name), Piece(f" · {count}" if count else "", LABEL)]
             sheet.put(pieces, BODY, left=MARGIN, width=FULL_WIDTH - SIDE)
             self._wanted[sheet.pen.page].append((sheet.y, name, style))
             sheet.y -= 3

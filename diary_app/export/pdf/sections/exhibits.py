@@ -13,12 +13,11 @@ from diary_app.export.pdf.sections.chronology import entry_place
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
+    BODY_BOLD,
     FACT,
     FACT_BOLD,
     LABEL,
     MARGIN,
-    NUMBER,
-    SIDE,
 )
 from diary_app.export.pdf.text import Piece
 from diary_app.i18n import say_when
@@ -40,9 +39,9 @@ def put_exhibit_list(sheet: Sheet, plan: PackPlan, paths: Mapping[ExhibitId, str
     sheet.part(tr("Exhibit list"), EXHIBIT_LIST)
     sheet.put(
         tr(
-            "The references are proposed; the police may give their own. Each original lies in "
-            "the pack, unchanged, under the name given here. If even one byte of a file is not "
-            "as it was, its SHA-256 is another."
+            "The references in bold are proposed; the police may give their own. Each original "
+            "lies in the pack, unchanged, under the name given here. If even one byte of a file "
+            "is not as it was, its SHA-256 is another."
         ),
         FACT,
         left=MARGIN,
@@ -52,19 +51,9 @@ def put_exhibit_list(sheet: Sheet, plan: PackPlan, paths: Mapping[ExhibitId, str
     if not plan.exhibits:
         sheet.put(tr("There are no exhibits in this pack."), BODY, left=MARGIN, width=FULL_WIDTH)
         return
-    _put_heads(sheet)
-    sheet.on_new_page = lambda: _put_heads(sheet)
     entries = {e.id: record for record in plan.records for e in record.exhibits}
     for exhibit in plan.exhibits:
         _put_exhibit(sheet, exhibit, entries[exhibit.id], paths[exhibit.id])
-    sheet.on_new_page = None
-
-
-def _put_heads(sheet: Sheet) -> None:
-    sheet.aside(sheet.pen.set(sheet.tr("Proposed reference"), LABEL, SIDE))
-    sheet.put(sheet.tr("What it is, and the entry it belongs to"), LABEL)
-    sheet.clear_aside()
-    sheet.y -= 3
 
 
 def _put_exhibit(sheet: Sheet, exhibit: Exhibit, record: Record, path: str) -> None:
@@ -73,21 +62,23 @@ def _put_exhibit(sheet: Sheet, exhibit: Exhibit, record: Record, path: str) -> N
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 6
     sheet.pen.mark(in_list(exhibit), sheet.y)
-    sheet.aside(sheet.pen.set([Piece(exhibit.mark, NUMBER, shown(exhibit))], NUMBER, SIDE))
-    sheet.put(exhibit.name or tr("(no name)"), FACT_BOLD)
+    head = [
+        Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
+        Piece(f" · {exhibit.name or tr('(no name)')}", BODY_BOLD),
+    ]
+    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     sheet.put(f"{kind}, {size}", FACT)
-    sheet.put([Piece(f"{tr('In the pack')}  ", LABEL), Piece(path, FACT)], FACT)
-    sheet.put([Piece("SHA-256  ", LABEL), Piece(_groups(exhibit.sha256), FACT)], FACT)
+    sheet.put([Piece(f"{tr('In the pack')}: ", LABEL), Piece(path, FACT)], FACT)
+    sheet.put([Piece("SHA-256: ", LABEL), Piece(_groups(exhibit.sha256), FACT)], FACT)
     entry = tr("Entry {number}").format(number=record.number)
     when = say_when(record.now.told.when, tr)
     words = [
-        Piece(f"{tr('Shown in')}  ", LABEL),
+        Piece(f"{tr('Shown in')}: ", LABEL),
         Piece(entry, FACT_BOLD, entry_place(record)),
         Piece(f", {when}", FACT),
     ]
     sheet.put(words, FACT)
-    sheet.clear_aside()
     sheet.y -= 6
 
 
