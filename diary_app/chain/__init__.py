@@ -4,7 +4,14 @@ Used by the store, which writes the chain, and by the check of a pack, which nee
 """
 
 from diary_app.chain.check import ChainFault, ChainFaultKind, body_fits, check
-from diary_app.chain.hashing import FIRST, canonical, commitment, hash_of, signature_holds
+from diary_app.chain.hashing import (
+    FIRST,
+    canonical,
+    commitment,
+    from_hex,
+    hash_of,
+    signature_holds,
+)
 
 __all__ = [
     "FIRST",
@@ -14,6 +21,7 @@ __all__ = [
     "canonical",
     "check",
     "commitment",
+    "from_hex",
     "hash_of",
     "signature_holds",
 ]

@@ -83,17 +83,24 @@ def make_diary(
     surroundings.profile(jurisdiction)
     code = store.new_code()
     effort = surroundings.effort or store.Effort.tuned()
-    vault, recovery_author = store.create_vault(
-        folder, passphrase, store.normalised(code), effort=effort, clock=surroundings.clock
+
+    def begin(vault: store.Vault, recovery_author: str) -> None:
+        body = {"v": 1, "jurisdiction": jurisdiction}
+        store.journal.append(
+            vault, Act(kind=ActKind.DIARY_MADE, subject=recovery_author, body=body)
+        )
+        if keeper != Keeper():
+            describe(vault, keeper)
+
+    vault = store.create_vault(
+        folder,
+        passphrase,
+        store.normalised(code),
+        effort=effort,
+        clock=surroundings.clock,
+        begin=begin,
     )
     try:
-        with vault.writing():
-            body = {"v": 1, "jurisdiction": jurisdiction}
-            store.journal.append(
-                vault, Act(kind=ActKind.DIARY_MADE, subject=recovery_author, body=body)
-            )
-            if keeper != Keeper():
-                describe(vault, keeper)
         return Made(diary=Diary(vault, surroundings), recovery_code=code)
     except BaseException:
         vault.close()

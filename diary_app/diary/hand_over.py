@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -77,7 +78,7 @@ class HandOver:
             CannotWrite, DiskFull, Damaged, PackNotSound: as named; nothing is left behind.
             Cancelled: the person asked to stop; nothing is left behind.
         """
-        store.access.opens(self._vault.folder, passphrase)
+        store.access.opens(self._vault, passphrase)
         sources = export.Sources(
             original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
             preview=lambda exhibit: ask(lambda: self._preview(exhibit)),
@@ -87,7 +88,11 @@ class HandOver:
         )
         with _made_if_missing(folder):
             receipt = export.build(plan, folder, sources, progress, self._surroundings.language)
-        ask(lambda: self._write_down(plan, receipt))
+            try:
+                ask(lambda: self._write_down(plan, receipt))
+            except BaseException:  # no pack goes out that the journal does not know
+                _take_back(receipt)
+                raise
         return receipt
 
     def _preview(self, exhibit: Exhibit) -> Preview:
@@ -108,6 +113,12 @@ class HandOver:
         with self._vault.writing():
             act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
             store.journal.append(self._vault, act)
+
+
+def _take_back(receipt: Receipt) -> None:
+    shutil.rmtree(receipt.folder, ignore_errors=True)
+    with suppress(OSError):
+        receipt.receipt.unlink()
 
 
 @contextmanager

@@ -4,8 +4,10 @@ from diary_app.store import access, drafts, journal, objects, previews, records,
 from diary_app.store.check import check
 from diary_app.store.effort import Effort
 from diary_app.store.files import disk_troubles
+from diary_app.store.folder import is_vault
+from diary_app.store.founding import create_vault
 from diary_app.store.recovery_code import new_code, normalised
-from diary_app.store.vault import Vault, create_vault, is_vault, open_vault
+from diary_app.store.vault import Vault, open_vault
 
 __all__ = [
     "Effort",

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from diary_app.domain.errors import DoesNotOpen
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.store import journal
-from diary_app.store.effort import KEY_BYTES
 from diary_app.store.files import disk_troubles
-from diary_app.store.keys import KeyFile, KeyRing, SlotRole, secret_of, wipe
-from diary_app.store.vault import Vault, locked, open_vault, public_key_of, require_vault, vault_of
+from diary_app.store.folder import locked, require_vault
+from diary_app.store.founding import KEEPER_SLOT
+from diary_app.store.keys import KeyFile, KeyRing, SlotRole, new_key_ring, public_key_of
+from diary_app.store.vault import Vault, open_vault, vault_of
 
-__all__ = ["KEEPER_SLOT", "RECOVERY_SLOT", "opens", "reset_passphrase"]
-
-KEEPER_SLOT = 0
-RECOVERY_SLOT = 1
+__all__ = ["opens", "reset_passphrase"]
 
 
 def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> Vault:
@@ -36,7 +31,8 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> 
         clock: tells the time of the entry.
 
     Raises:
-        NotADiary, Damaged, InUse, DoesNotOpen, NewerDiary, DiskFull, CannotWrite: as named.
+        NotADiary, Damaged, InUse, DoesNotOpen, NewerDiary, UnsafeKeyFile, DiskFull, CannotRead,
+        CannotWrite: as named.
     """
     folder = folder.absolute()
     require_vault(folder)
@@ -44,44 +40,52 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> 
     try:
         key_file = KeyFile.read(folder)
         ring = _opened(key_file, code, SlotRole.RECOVERY)
-        keeper = KeyRing(
-            SlotRole.KEEPER, bytearray(ring.data_key), bytearray(os.urandom(KEY_BYTES))
-        )
+        admitted = _put_keeper(key_file, passphrase, ring)
         vault = vault_of(folder, key_file, ring, clock, lock)
     except BaseException:
-        lock.release(force=True)
+        lock.release()
         raise
     try:
-        admitted = public_key_of(Ed25519PrivateKey.from_private_bytes(keeper.signing_seed))
         with vault.writing():
             body = {"v": 1, "how": "recovery_code", "slot": "keeper"}
             journal.append(vault, Act(kind=ActKind.ACCESS_CHANGED, subject=admitted, body=body))
-        secret = secret_of(passphrase)
-        key_file.put(KEEPER_SLOT, secret, keeper)
-        wipe(secret)
         with disk_troubles(folder):
             key_file.write(folder)
     finally:
-        keeper.wipe()
         vault.close()
     return open_vault(folder, passphrase, clock)
 
 
-def opens(folder: Path, passphrase: str) -> None:
-    """Go on only if ``passphrase`` is the keeper's, for a diary that may be open.
+def opens(vault: Vault, passphrase: str) -> None:
+    """Go on only if ``passphrase`` is the one that opened this vault. Safe beside its thread.
+
+    A key file of somebody's own making, put there while the diary is open, opens nothing here.
 
     Raises:
-        DoesNotOpen: it is not.
+        DoesNotOpen: it is not. NotADiary, Damaged, NewerDiary, UnsafeKeyFile, CannotRead: as named.
     """
-    _opened(KeyFile.read(folder), passphrase, SlotRole.KEEPER).wipe()
+    ring = KeyFile.read(vault.folder).open(passphrase)
+    author = public_key_of(ring.signer())
+    ring.wipe()
+    if author != vault.author:
+        raise DoesNotOpen
+
+
+def _put_keeper(key_file: KeyFile, passphrase: str, ring: KeyRing) -> str:
+    """Give the keeper's slot a new passphrase and key; return the public half of that key."""
+    keeper = new_key_ring(SlotRole.KEEPER, ring.data_key)
+    try:
+        key_file.put(KEEPER_SLOT, passphrase, keeper)
+        return public_key_of(keeper.signer())
+    except BaseException:
+        ring.wipe()
+        raise
+    finally:
+        keeper.wipe()
 
 
 def _opened(key_file: KeyFile, typed: str, role: SlotRole) -> KeyRing:
-    secret = secret_of(typed)
-    try:
-        _, ring = key_file.open(secret)
-    finally:
-        wipe(secret)
+    ring = key_file.open(typed)
     if ring.role is not role:
         ring.wipe()
         raise DoesNotOpen

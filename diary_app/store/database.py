@@ -7,6 +7,7 @@ documentation; SQLite "PRAGMA statements".
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,23 +15,43 @@ from typing import Any, TypeAlias
 
 from sqlcipher3 import dbapi2
 
-from diary_app.domain.errors import CannotWrite, Damaged, DiaryError, DiskFull, DoesNotOpen, InUse
+from diary_app.domain.errors import (
+    CannotRead,
+    CannotWrite,
+    Damaged,
+    DiaryError,
+    DiskFull,
+    InUse,
+)
+from diary_app.store.effort import KEY_BYTES, SALT_BYTES
 from diary_app.store.keys import wipe
 
-__all__ = ["Connection", "connect", "database_troubles"]
+__all__ = ["DATABASE", "Connection", "connect", "database_troubles"]
+
+DATABASE = "diary.db"
 
 Connection: TypeAlias = Any
 """A ``sqlcipher3.dbapi2.Connection``; the wheel carries no types."""
 
 _OLDEST_SQLITE = (3, 51, 3)  # earlier ones can corrupt a database that is reset while it is read
-_RAW_KEY = 3 + 2 * (
-    32 + 16
-)  # x'…' with key and salt in hex; any other length is taken for a passphrase
 _PLAIN_HEADER = b"SQLite format 3\x00"
+
+_READ_WRONG = {
+    dbapi2.SQLITE_CORRUPT,
+    dbapi2.SQLITE_NOTADB,
+    dbapi2.SQLITE_IOERR | 1 << 8,  # SQLITE_IOERR_READ, which the module does not name
+    dbapi2.SQLITE_IOERR | 2 << 8,  # SQLITE_IOERR_SHORT_READ
+}
+_NOT_WRITTEN = {
+    dbapi2.SQLITE_READONLY,
+    dbapi2.SQLITE_CANTOPEN,
+    dbapi2.SQLITE_PERM,
+    dbapi2.SQLITE_IOERR,
+}
 
 _BEFORE_KEY = (("cipher_log", "off"),)
 _AFTER_KEY = (
-    ("cipher_page_size", 4096, None),  # VACUUM INTO writes an unreadable file at any other size
+    ("cipher_page_size", 4096, "4096"),  # VACUUM INTO writes an unreadable file at any other size
     ("journal_mode", "DELETE", "delete"),
     ("synchronous", "EXTRA", 3),  # FULL loses the last commit in some power cuts
     ("temp_store", 2, 2),  # 1 would write plain text to temporary files
@@ -42,22 +63,26 @@ _AFTER_KEY = (
 )
 
 
-def connect(path: Path, key: bytearray, salt: bytes) -> Connection:
-    """Open a database, or make it if it is not there.
+def connect(path: Path, key: bytearray, salt: bytes, *, is_new: bool = False) -> Connection:
+    """Open a database, or make one.
 
     Args:
         path: made absolute, so that no name is read as a URI.
         key: 32 bytes, wiped copies only.
         salt: 16 bytes; given with the key, so that a flipped bit in the file's own copy heals.
+        is_new: whether to make it. Otherwise it has to be there: an emptied file is not taken for
+            a new one.
 
     Raises:
-        DoesNotOpen: the key does not fit, or the first page is damaged: nobody can tell which.
+        Damaged: the key does not fit or the first page is damaged (nobody can tell which), or the
+            file was emptied.
         InUse: another program holds it.
-        Damaged, CannotWrite, DiskFull: as named.
+        CannotRead, CannotWrite, DiskFull: as named.
     """
     if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
         raise AssertionError(f"SQLite {dbapi2.sqlite_version} is too old")
-    is_new = not path.exists() or path.stat().st_size == 0
+    if not is_new:
+        _require_encrypted(path)
     with database_troubles(path.parent):
         connection = dbapi2.connect(str(path.absolute()), isolation_level=None, timeout=0)
     try:
@@ -67,7 +92,6 @@ def connect(path: Path, key: bytearray, salt: bytes) -> Connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
-        _assert_encrypted(path)
     except BaseException:
         connection.close()
         raise
@@ -80,21 +104,23 @@ def database_troubles(folder: Path) -> Iterator[None]:
     try:
         yield
     except dbapi2.DatabaseError as error:
-        raise _named(str(error), folder) from error
+        raise _named(error, folder) from error
 
 
-def _named(message: str, folder: Path) -> Exception:
+def _named(error: Exception, folder: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", None)
     found: DiaryError
-    if "full" in message:
+    if code is None:  # the module's own: zeros in the midst of a letter are no text
+        is_garbled = str(error).startswith("Could not decode")
+        return Damaged(DATABASE) if is_garbled else AssertionError("the database was used wrongly")
+    if code & 0xFF == dbapi2.SQLITE_FULL:
         found = DiskFull(folder)
-    elif "locked" in message or "busy" in message:
+    elif code & 0xFF in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         found = InUse(folder)
-    elif "not a database" in message:
-        found = DoesNotOpen()
-    elif "malformed" in message or "I/O" in message:
-        found = Damaged("diary.db")
-    elif "readonly" in message or "unable to open" in message:
-        found = CannotWrite(folder.name, message)
+    elif code in _READ_WRONG or code & 0xFF in _READ_WRONG:
+        found = Damaged(DATABASE)
+    elif code & 0xFF in _NOT_WRITTEN:
+        found = CannotWrite(folder.name, str(error))
     else:
         return AssertionError("the database refused a statement of ours")
     return found
@@ -103,12 +129,16 @@ def _named(message: str, folder: Path) -> Exception:
 def _set_key(connection: Connection, key: bytearray, salt: bytes) -> None:
     for name, value in _BEFORE_KEY:
         connection.execute(f"PRAGMA {name} = {value}")
-    raw = bytearray(b"x'" + key.hex().encode() + salt.hex().encode() + b"'")
-    if len(raw) != _RAW_KEY:
+    if len(key) != KEY_BYTES or len(salt) != SALT_BYTES:
         raise AssertionError("a raw key of another length would silently become a passphrase")
-    # set_key leaves no copy in memory; PRAGMA key leaves four
-    connection.set_key(raw)
-    wipe(raw)
+    # set_key leaves no copy in memory; PRAGMA key leaves four, and key.hex() would leave another
+    raw = bytearray(b"x'" + bytes(2 * (KEY_BYTES + SALT_BYTES)) + b"'")
+    for at, byte in enumerate(itertools.chain(key, salt)):
+        raw[2 + 2 * at : 4 + 2 * at] = b"%02x" % byte
+    try:
+        connection.set_key(raw)
+    finally:
+        wipe(raw)
 
 
 def _assert_settings(connection: Connection, *, is_new: bool) -> None:
@@ -129,7 +159,18 @@ def _assert_settings(connection: Connection, *, is_new: bool) -> None:
         connection.execute("PRAGMA fullfsync = ON")
 
 
-def _assert_encrypted(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
-            raise AssertionError("the database on disk is not encrypted")
+def _require_encrypted(path: Path) -> None:
+    """Look at the file before it is opened: closing it later would drop the engine's own lock.
+
+    POSIX lets go of all of a process's locks on a file when any of its descriptors is closed
+    ("How To Corrupt An SQLite Database File", 2.2).
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_PLAIN_HEADER))
+    except OSError as error:
+        raise CannotRead(path.name, error.strerror or type(error).__name__) from error
+    if len(head) < len(_PLAIN_HEADER):
+        raise Damaged(DATABASE)
+    if head == _PLAIN_HEADER:
+        raise AssertionError("the database on disk is not encrypted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,8 +66,10 @@ class Effort:
         Raises:
             UnsafeKeyFile: they lie below the floor or above the ceiling, or are no numbers.
         """
-        passes, memory, lanes = (body.get(name) for name in ("passes", "memory", "lanes"))
-        if not (isinstance(passes, int) and isinstance(memory, int) and isinstance(lanes, int)):
+        if body.keys() != {"passes", "memory", "lanes"}:
+            raise UnsafeKeyFile
+        passes, memory, lanes = body["passes"], body["memory"], body["lanes"]
+        if any(type(number) is not int for number in (passes, memory, lanes)):
             raise UnsafeKeyFile
         if not _FEWEST_PASSES <= passes <= _MOST_PASSES:
             raise UnsafeKeyFile
@@ -116,5 +119,8 @@ class Effort:
 
 def _seconds(effort: Effort) -> float:
     start = time.perf_counter()
-    effort.derive(bytearray(b"measure"), bytes(SALT_BYTES))
+    try:
+        effort.derive(bytearray(b"measure"), bytes(SALT_BYTES))
+    except MemoryError:
+        return math.inf
     return time.perf_counter() - start

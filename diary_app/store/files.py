@@ -6,16 +6,22 @@ import contextlib
 import errno
 import os
 import secrets
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from diary_app.domain.errors import CannotWrite, DiskFull
 
+if os.name != "nt":
+    import fcntl
+
 __all__ = [
     "TEMPORARY",
     "disk_troubles",
     "make_folder",
+    "make_private",
     "open_new",
+    "sync_file",
     "sync_folder",
     "write_all",
     "write_atomically",
@@ -25,6 +31,7 @@ TEMPORARY = ".part"
 """Ending of files not yet whole; swept when a diary opens."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
 @contextlib.contextmanager
@@ -48,6 +55,15 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def make_private(path: Path, mode: int) -> None:
+    """Let only this account of the computer at ``path``, where the medium knows accounts at all.
+
+    Many sticks do not (FAT, exFAT, shares) and refuse; a diary can be kept on them all the same.
+    """
+    with contextlib.suppress(OSError):
+        path.chmod(mode)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a small file whole or not at all, and see that it is on the disk."""
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
@@ -55,7 +71,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         with open_new(beside) as descriptor:
             with os.fdopen(descriptor, "wb", closefd=False) as file:
                 file.write(content)
-            os.fsync(descriptor)
+            sync_file(descriptor)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -74,13 +90,30 @@ def open_new(path: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
+def sync_file(descriptor: int) -> None:
+    """See that a file's bytes are on the disk itself and not only in its cache.
+
+    On macOS ``fsync`` stops at the disk's own cache; F_FULLFSYNC does not (fcntl(2) there).
+    """
+    if sys.platform == "darwin":
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
-    """See that a folder's list of names is on the disk. Windows has no such call and needs none."""
+    """See that a folder's list of names is on the disk.
+
+    Windows has no such call and needs none; some network and stick drivers refuse it.
+    """
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(descriptor)
 

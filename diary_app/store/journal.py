@@ -9,26 +9,31 @@ from dataclasses import replace
 from typing import Any
 
 from diary_app import __version__
-from diary_app.chain import FIRST, body_fits, canonical, commitment, hash_of
+from diary_app.chain import FIRST, canonical, commitment, from_hex, hash_of
 from diary_app.domain.errors import Damaged
 from diary_app.domain.journal import Act, JournalEntry
 from diary_app.store.database import Connection
 from diary_app.store.vault import Vault
 
-__all__ = ["COLUMNS", "append", "body_of", "entries", "entries_of", "entry_of_row", "head"]
+__all__ = ["COLUMNS", "append", "body_of", "entries", "entries_of", "entry_of_row"]
 
 COLUMNS = (
     'diary, seq, kind, subject, author, at, zone, "offset", monotonic, boot, app, '
     "commitment, previous, hash, signature, body, salt"
 )
+_WITHOUT_BODY = COLUMNS.removesuffix(", body, salt")
 _SALT = 32
 
 
 def append(vault: Vault, act: Act) -> JournalEntry:
-    """Write one act at the end of the journal, inside the caller's ``vault.writing()``."""
+    """Write one act at the end of the journal, inside the caller's ``vault.writing()``.
+
+    Raises:
+        Damaged: the newest entry is not what was written; nothing is chained to it.
+    """
     salt, body = secrets.token_bytes(_SALT), canonical(act.body)
     moment = vault.clock()
-    seq, previous = head(vault.database)
+    seq, previous = _head(vault.database)
     entry = JournalEntry(
         diary=vault.diary,
         seq=seq + 1,
@@ -56,10 +61,17 @@ def append(vault: Vault, act: Act) -> JournalEntry:
     return entry
 
 
-def head(database: Connection) -> tuple[int, str]:
+def _head(database: Connection) -> tuple[int, str]:
     """Return number and hash of the newest entry; 0 and 64 zeros in an empty journal."""
-    row = database.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    return (row[0], row[1]) if row else (0, FIRST)
+    row = database.execute(
+        f"SELECT {_WITHOUT_BODY} FROM journal ORDER BY seq DESC LIMIT 1"  # noqa: S608 - as above
+    ).fetchone()
+    if row is None:
+        return 0, FIRST
+    entry = entry_of_row(row)
+    if hash_of(entry) != entry.hash:
+        raise Damaged(f"entry {entry.seq}")
+    return entry.seq, entry.hash
 
 
 def entries(vault: Vault) -> Iterator[JournalEntry]:
@@ -80,12 +92,12 @@ def entries_of(vault: Vault, subject: str) -> list[JournalEntry]:
 
 
 def entry_of_row(row: tuple[Any, ...]) -> JournalEntry:
-    """Return the entry in a row of ``COLUMNS``."""
-    return JournalEntry(**dict(zip(_NAMES, row, strict=True)))
+    """Return the entry in a row of ``COLUMNS``, or of all but the last two."""
+    return JournalEntry(**dict(zip(_NAMES, row, strict=False)))
 
 
 def body_of(entry: JournalEntry) -> dict[str, Any]:
-    """Return an entry's body, having compared it with its commitment.
+    """Return an entry's body, having compared it and all that stands beside it with their hashes.
 
     The engine can return zeros for a damaged page without any error; nothing is shown that was not
     compared.
@@ -93,10 +105,19 @@ def body_of(entry: JournalEntry) -> dict[str, Any]:
     Raises:
         Damaged: it is not what was written, or is not there.
     """
-    if entry.body is None or not body_fits(entry):
+    if entry.body is None or not _is_as_written(entry, entry.body.encode()):
         raise Damaged(f"entry {entry.seq}")
     body: dict[str, Any] = json.loads(entry.body)
     return body
+
+
+def _is_as_written(entry: JournalEntry, body: bytes) -> bool:
+    """Compare with commitment and hash; that the body is canonical is left to the check."""
+    try:
+        salt = from_hex(entry.salt or "")
+    except ValueError:
+        return False
+    return commitment(salt, body) == entry.commitment and hash_of(entry) == entry.hash
 
 
 _NAMES = tuple(name.strip(' "') for name in COLUMNS.split(","))

@@ -11,9 +11,12 @@ with every slot. ``keys.bak`` is a twin for the day a block of the disk goes bad
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import secrets
+import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,10 +26,18 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from diary_app.chain import canonical
-from diary_app.domain.errors import Damaged, DoesNotOpen, NewerDiary, NotADiary, UnsafeKeyFile
+from diary_app.chain import canonical, from_hex
+from diary_app.domain.errors import (
+    CannotRead,
+    Damaged,
+    DoesNotOpen,
+    NewerDiary,
+    NotADiary,
+    UnsafeKeyFile,
+)
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES, Effort
 from diary_app.store.files import write_atomically
 
@@ -38,6 +49,7 @@ __all__ = [
     "SlotRole",
     "is_whole",
     "new_key_ring",
+    "public_key_of",
     "secret_of",
     "wipe",
 ]
@@ -46,6 +58,7 @@ KEYS = "keys"
 TWIN = "keys.bak"
 _VERSION = 1
 _SLOTS = 8
+_NAME_BYTES = 16
 _NONCE = 12
 _PLAIN = 1 + KEY_BYTES + KEY_BYTES
 _SEALED = _PLAIN + 16  # with the tag of AES-GCM
@@ -70,8 +83,12 @@ class KeyRing:
     """
 
     role: SlotRole
-    data_key: bytearray
-    signing_seed: bytearray
+    data_key: bytearray = field(repr=False)
+    signing_seed: bytearray = field(repr=False)
+
+    def signer(self) -> Ed25519PrivateKey:
+        """Return the slot's signing key."""
+        return Ed25519PrivateKey.from_private_bytes(self.signing_seed)
 
     def wipe(self) -> None:
         """Overwrite the keys in memory."""
@@ -92,7 +109,7 @@ class KeyFile:
     def new(cls, effort: Effort) -> KeyFile:
         """Return a file with a new diary's random name and nothing but noise in its slots."""
         noise = [secrets.token_bytes(_NONCE + _SEALED) for _ in range(_SLOTS)]
-        return cls(secrets.token_hex(16), effort, secrets.token_bytes(SALT_BYTES), noise)
+        return cls(secrets.token_hex(_NAME_BYTES), effort, secrets.token_bytes(SALT_BYTES), noise)
 
     @classmethod
     def read(cls, folder: Path) -> KeyFile:
@@ -102,59 +119,84 @@ class KeyFile:
             NotADiary: there is neither.
             NewerDiary: a later version of the program wrote it.
             UnsafeKeyFile: it asks for absurd memory or too little work.
-            Damaged: neither can be read.
+            CannotRead: the computer does not let us.
+            Damaged: neither is whole.
         """
-        paths = [path for path in (folder / KEYS, folder / TWIN) if path.is_file()]
-        if not paths:
+        troubles: list[OSError] = []
+        for name in (KEYS, TWIN):
+            try:
+                found = _whole(folder / name)
+            except OSError as error:
+                troubles.append(error)
+            else:
+                if found is not None:
+                    return found
+        for trouble in troubles:
+            if not isinstance(trouble, FileNotFoundError):
+                raise CannotRead(KEYS, trouble.strerror or type(trouble).__name__) from trouble
+        if len(troubles) == 2:
             raise NotADiary(folder)
-        for path in paths:
-            body = _body_of(path)
-            if body is not None:
-                return cls._from_body(body)
         raise Damaged(KEYS)
 
     def write(self, folder: Path) -> None:
         """Write the file and its twin, each so that a crash leaves the old or the new one."""
-        content = json.dumps(self._with_sum(), indent=1).encode("ascii")
         for name in (KEYS, TWIN):
-            write_atomically(folder / name, content)
+            write_atomically(folder / name, self._content())
 
-    def put(self, number: int, secret: bytearray, ring: KeyRing) -> None:
-        """Seal ``ring`` under ``secret`` into a slot, replacing what was there."""
-        self.put_under(self._slot_key(secret), number, ring)
+    def mend_twin(self, folder: Path) -> None:
+        """Write the twin again if it is whole but another: a crash came between the two.
 
-    def put_under(self, slot_key: bytearray, number: int, ring: KeyRing) -> None:
-        """Seal ``ring`` into a slot under a key already derived, and wipe that key."""
-        plain = bytearray([ring.role]) + ring.data_key + ring.signing_seed
+        Left as it is, an old twin would let an old passphrase in on the day ``keys`` is damaged. A
+        twin that is damaged is left to the check, which names it.
+        """
+        with contextlib.suppress(OSError, NewerDiary, UnsafeKeyFile):
+            if _whole(folder / KEYS) == self and _whole(folder / TWIN) not in (None, self):
+                write_atomically(folder / TWIN, self._content())
+
+    def put(self, number: int, typed: str, ring: KeyRing) -> None:
+        """Seal ``ring`` under typed words into a slot, replacing what was there.
+
+        Raises:
+            MemoryError: the computer does not have the memory this takes.
+        """
+        slot_key = self._slot_key(typed)
+        plain = bytearray(_PLAIN)
+        plain[0] = ring.role
+        plain[1 : 1 + KEY_BYTES], plain[1 + KEY_BYTES :] = ring.data_key, ring.signing_seed
         nonce = secrets.token_bytes(_NONCE)
-        self.slots[number] = nonce + AESGCM(slot_key).encrypt(nonce, plain, self._head(number))
-        wipe(plain)
-        wipe(slot_key)
+        try:
+            self.slots[number] = nonce + AESGCM(slot_key).encrypt(nonce, plain, self._head(number))
+        finally:
+            wipe(plain)
+            wipe(slot_key)
 
-    def open(self, secret: bytearray) -> tuple[int, KeyRing]:
-        """Return the number of the slot that ``secret`` opens, and what it holds.
+    def open(self, typed: str) -> KeyRing:
+        """Return what the slot holds that ``typed`` opens.
 
         Raises:
             DoesNotOpen: it opens none: wrong, or the slot is damaged.
+            NewerDiary: it opens one of a kind only a later version knows.
+            MemoryError: the computer does not have the memory this takes.
         """
-        slot_key = self._slot_key(secret)
-        cipher = AESGCM(slot_key)
-        wipe(slot_key)
-        for number, slot in enumerate(self.slots):
-            plain = bytearray(_PLAIN)
-            try:
-                cipher.decrypt_into(slot[:_NONCE], slot[_NONCE:], self._head(number), plain)
-            except InvalidTag:
-                continue
-            ring = KeyRing(
-                SlotRole(plain[0]), plain[1 : 1 + KEY_BYTES], plain[1 + KEY_BYTES : _PLAIN]
-            )
+        slot_key, plain = self._slot_key(typed), bytearray(_PLAIN)
+        try:
+            cipher = AESGCM(slot_key)
+            for number, slot in enumerate(self.slots):
+                with contextlib.suppress(InvalidTag):
+                    cipher.decrypt_into(slot[:_NONCE], slot[_NONCE:], self._head(number), plain)
+                    return _ring_of(plain)
+        finally:
+            # only now: the cipher may look at the key's own bytes until its work is done
+            wipe(slot_key)
             wipe(plain)
-            return number, ring
         raise DoesNotOpen
 
-    def _slot_key(self, secret: bytearray) -> bytearray:
-        return self.effort.derive(secret, self.salt)
+    def _slot_key(self, typed: str) -> bytearray:
+        secret = secret_of(typed)
+        try:
+            return self.effort.derive(secret, self.salt)
+        finally:
+            wipe(secret)
 
     def _body(self) -> dict[str, Any]:
         return {
@@ -167,31 +209,45 @@ class KeyFile:
     def _head(self, number: int) -> bytes:
         return canonical({**self._body(), "slot": number})
 
-    def _with_sum(self) -> dict[str, Any]:
+    def _content(self) -> bytes:
         body = {**self._body(), "slots": [slot.hex() for slot in self.slots]}
-        return {**body, "sum": sha256(canonical(body)).hexdigest()}
+        return json.dumps({**body, "sum": _sum_of(body)}, indent=1).encode("ascii")
 
     @classmethod
-    def _from_body(cls, body: Mapping[str, Any]) -> KeyFile:
-        return cls(
-            diary=body["diary"],
-            effort=Effort.from_body(body["effort"]),
-            salt=bytes.fromhex(body["salt"]),
-            slots=[bytes.fromhex(slot) for slot in body["slots"]],
-        )
+    def from_body(cls, body: Mapping[str, Any]) -> KeyFile:
+        """Return the file that ``body`` tells of, if every part has its shape.
+
+        Raises:
+            UnsafeKeyFile: it asks for absurd memory or too little work.
+            ValueError, KeyError, TypeError, AttributeError: it has another shape.
+        """
+        if body.keys() != {"version", "diary", "effort", "salt", "slots"}:
+            raise ValueError("other names")
+        slots = [from_hex(slot) for slot in body["slots"]]
+        salt, diary = from_hex(body["salt"]), from_hex(body["diary"])
+        if [len(slot) for slot in slots] != [_NONCE + _SEALED] * _SLOTS:
+            raise ValueError("other slots")
+        if len(salt) != SALT_BYTES or len(diary) != _NAME_BYTES:
+            raise ValueError("other lengths")
+        return cls(diary.hex(), Effort.from_body(body["effort"]), salt, slots)
 
 
 def is_whole(path: Path) -> bool:
-    """Say whether a key file can be read and its sum fits."""
+    """Say whether a key file can be read, its sum fits and it asks for nothing unsafe."""
     try:
-        return _body_of(path) is not None
-    except (NewerDiary, UnsafeKeyFile):
+        return _whole(path) is not None
+    except (OSError, NewerDiary, UnsafeKeyFile):
         return False
 
 
 def new_key_ring(role: SlotRole, data_key: bytearray) -> KeyRing:
-    """Return a ring over ``data_key`` with a signing key of its own."""
+    """Return a ring over a copy of ``data_key`` with a signing key of its own."""
     return KeyRing(role, bytearray(data_key), bytearray(os.urandom(KEY_BYTES)))
+
+
+def public_key_of(signer: Ed25519PrivateKey) -> str:
+    """Return the public half of a signing key: 64 hex digits."""
+    return signer.public_key().public_bytes_raw().hex()
 
 
 def secret_of(typed: str) -> bytearray:
@@ -204,27 +260,35 @@ def wipe(key: bytearray) -> None:
     key[:] = bytes(len(key))
 
 
-def _body_of(path: Path) -> dict[str, Any] | None:
-    """Return a key file's values if it is whole, ``None`` if it is damaged.
+def _ring_of(plain: bytearray) -> KeyRing:
+    if plain[0] not in set(SlotRole):
+        raise NewerDiary(found=_VERSION + 1, known=_VERSION)
+    return KeyRing(SlotRole(plain[0]), plain[1 : 1 + KEY_BYTES], plain[1 + KEY_BYTES :])
+
+
+def _whole(path: Path) -> KeyFile | None:
+    """Return a key file if it is whole, ``None`` if it is damaged.
 
     Raises:
+        OSError: it is not there, is no ordinary file, or cannot be read.
         NewerDiary: it is of a later version, whose sum we cannot know.
+        UnsafeKeyFile: it is whole, and asks for absurd memory or too little work.
     """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES)
     try:
-        with path.open("rb") as file:
-            body = json.loads(file.read(_MOST_BYTES))
-        version = body["version"]
-        if isinstance(version, int) and version > _VERSION:
+        body = json.loads(content)
+        version, told = body["version"], body.pop("sum", None)
+        is_ours = _sum_of({**body, "version": _VERSION}) == told  # else a flipped bit made it newer
+        if type(version) is int and version > _VERSION and not is_ours:
             raise NewerDiary(found=version, known=_VERSION)
-        told = body.pop("sum")
-        return body if told == sha256(canonical(body)).hexdigest() and _has_shape(body) else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        is_whole = type(version) is int and version == _VERSION and is_ours
+        return KeyFile.from_body(body) if is_whole else None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _has_shape(body: dict[str, Any]) -> bool:
-    if not isinstance(body["effort"], dict):
-        raise UnsafeKeyFile
-    lengths = [len(bytes.fromhex(slot)) for slot in body["slots"]]
-    salt, diary = bytes.fromhex(body["salt"]), bytes.fromhex(body["diary"])
-    return lengths == [_NONCE + _SEALED] * _SLOTS and len(salt) == SALT_BYTES == len(diary)
+def _sum_of(body: Mapping[str, Any]) -> str:
+    return sha256(canonical(body)).hexdigest()

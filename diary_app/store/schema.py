@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diary_app.domain.errors import NewerDiary
-from diary_app.store.database import Connection
+from diary_app.domain.errors import Damaged, NewerDiary
+from diary_app.store.database import DATABASE, Connection
 
 __all__ = ["SHAPE", "create", "require_known_shape"]
 
@@ -17,8 +17,11 @@ _STATEMENTS = (
         at TEXT NOT NULL, zone TEXT NOT NULL, "offset" INTEGER NOT NULL,
         monotonic INTEGER NOT NULL, boot TEXT NOT NULL, app TEXT NOT NULL,
         commitment TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
-        signature TEXT NOT NULL, body TEXT, salt TEXT)""",
+        signature TEXT NOT NULL, body TEXT, salt TEXT) STRICT""",
     "CREATE INDEX journal_of_subject ON journal(subject, seq)",
+    """CREATE TRIGGER journal_only_grows BEFORE INSERT ON journal
+        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+        BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",  # REPLACE fires no DELETE
     """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
         BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END""",
     """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
@@ -26,24 +29,28 @@ _STATEMENTS = (
     """CREATE TABLE incident(
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
-        time_unknown INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL)""",
+        time_unknown INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL)
+        STRICT""",
     "CREATE INDEX incident_in_order ON incident(time_unknown, earliest, latest, number)",
     """CREATE TABLE exhibit(
         id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, incident TEXT NOT NULL,
-        FOREIGN KEY(incident) REFERENCES incident(id) DEFERRABLE INITIALLY DEFERRED)""",
+        FOREIGN KEY(incident) REFERENCES incident(id) DEFERRABLE INITIALLY DEFERRED)
+        STRICT""",
     "CREATE INDEX exhibit_of_incident ON exhibit(incident, number)",
     """CREATE VIRTUAL TABLE words USING fts5(
         account, place, files, content='', contentless_delete=1,
         tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TABLE preview(
         exhibit TEXT PRIMARY KEY, thumbnail BLOB NOT NULL, proof BLOB NOT NULL,
-        width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)""",
-    "CREATE TABLE draft(id TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL)",
+        width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)
+        STRICT""",
+    "CREATE TABLE draft(id TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL) STRICT",
     """CREATE TABLE held(
-        exhibit TEXT PRIMARY KEY, draft TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL)""",
+        exhibit TEXT PRIMARY KEY, draft TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL)
+        STRICT""",
     "CREATE INDEX held_by_draft ON held(draft)",
-    "CREATE TABLE unwanted(exhibit TEXT PRIMARY KEY)",
-    "CREATE TABLE preference(name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE unwanted(exhibit TEXT PRIMARY KEY) STRICT",
+    "CREATE TABLE preference(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
     f"PRAGMA user_version = {SHAPE}",
 )
 
@@ -59,7 +66,10 @@ def require_known_shape(connection: Connection) -> None:
 
     Raises:
         NewerDiary: a later version of the program made them.
+        Damaged: there are none.
     """
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > SHAPE:
         raise NewerDiary(found=found, known=SHAPE)
+    if found != SHAPE:
+        raise Damaged(DATABASE)

@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
-from diary_app.domain.errors import CannotWrite, Damaged, FolderTaken, InUse, NotADiary
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
 from diary_app.store import schema
-from diary_app.store.database import Connection, connect, database_troubles
-from diary_app.store.effort import KEY_BYTES, Effort
-from diary_app.store.files import disk_troubles, make_folder, sync_folder
-from diary_app.store.keys import (
-    KEYS,
-    TWIN,
-    KeyFile,
-    KeyRing,
-    SlotRole,
-    new_key_ring,
-    secret_of,
-    wipe,
-)
+from diary_app.store.database import DATABASE, Connection, connect, database_troubles
+from diary_app.store.effort import KEY_BYTES, SALT_BYTES
+from diary_app.store.folder import HALF_MADE, OBJECTS, locked, require_vault
+from diary_app.store.keys import KeyFile, KeyRing, SlotRole, public_key_of, wipe
 
 __all__ = [
     "Vault",
-    "create_vault",
-    "is_vault",
-    "locked",
+    "open_locked",
     "open_vault",
-    "public_key_of",
-    "require_vault",
     "vault_of",
 ]
 
-_DATABASE = "diary.db"
-_LOCK = "in-use"
-_OBJECTS = "objects"
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Vault:
     """An open vault. Its connection belongs to the thread that opened it.
+
+    Keys are used under a lock, so that closing never wipes one that another thread is using: an
+    object would be sealed under zeros.
 
     Attributes:
         folder: absolute.
@@ -64,10 +49,11 @@ class Vault:
     role: SlotRole
     author: str
     clock: Clock
-    _connection: Connection | None
-    _object_key: bytearray
-    _signer: Ed25519PrivateKey | None
-    _lock: FileLock
+    _connection: Connection | None = field(repr=False)
+    _object_key: bytearray = field(repr=False)
+    _signer: Ed25519PrivateKey = field(repr=False)
+    _lock: FileLock = field(repr=False)
+    _in_use: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def database(self) -> Connection:
@@ -83,18 +69,37 @@ class Vault:
     @property
     def objects_folder(self) -> Path:
         """Return the folder of the sealed originals."""
-        return self.folder / _OBJECTS
+        return self.folder / OBJECTS
 
-    @property
-    def object_key(self) -> bytearray:
-        """Return the key that wraps each object's own key: 32 bytes, wiped when the vault closes.
+    def require_open(self) -> None:
+        """Go on only while the vault is open; safe from any thread, like the next three.
+
+        Raises:
+            Cancelled: it was closed meanwhile.
+        """
+        if self._connection is None:
+            raise Cancelled
+
+    def wrap(self, key: bytearray, nonce: bytes, bound: bytes) -> bytes:
+        """Return an object's own key, 32 bytes, sealed under the vault's: 48 bytes.
 
         Raises:
             Cancelled: the vault was closed meanwhile.
         """
-        if self._connection is None:
-            raise Cancelled
-        return self._object_key
+        with self._in_use:
+            self.require_open()
+            return AESGCM(self._object_key).encrypt(nonce, key, bound)
+
+    def unwrap_into(self, key: bytearray, wrapped: bytes, nonce: bytes, bound: bytes) -> None:
+        """Put into ``key``, 32 bytes, what :meth:`wrap` sealed.
+
+        Raises:
+            InvalidTag, ValueError: it did not seal this, or not so.
+            Cancelled: the vault was closed meanwhile.
+        """
+        with self._in_use:
+            self.require_open()
+            AESGCM(self._object_key).decrypt_into(nonce, wrapped, bound, key)
 
     def sign(self, message: bytes) -> bytes:
         """Return this slot's Ed25519 signature over ``message``: 64 bytes.
@@ -102,9 +107,9 @@ class Vault:
         Raises:
             Cancelled: the vault was closed meanwhile.
         """
-        if self._signer is None:
-            raise Cancelled
-        return self._signer.sign(message)
+        with self._in_use:
+            self.require_open()
+            return self._signer.sign(message)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -127,129 +132,77 @@ class Vault:
 
     def close(self) -> None:
         """Close the database and wipe the keys. Closing twice is fine."""
-        if self._connection is not None:
-            self._connection.close()
-        self._connection = self._signer = None
-        wipe(self._object_key)
-        self._lock.release(force=True)
-
-
-def is_vault(folder: Path) -> bool:
-    """Say whether the folder looks like a diary, whole or not, without opening anything."""
-    return any((folder / name).is_file() for name in (KEYS, TWIN, _DATABASE))
-
-
-def require_vault(folder: Path) -> None:
-    """Go on only if the folder holds a diary's key file and database.
-
-    Raises:
-        NotADiary: it holds neither.
-        Damaged: one of the two is gone.
-    """
-    if not is_vault(folder):
-        raise NotADiary(folder)
-    if not (folder / _DATABASE).is_file():
-        raise Damaged(_DATABASE)
-    if not any((folder / name).is_file() for name in (KEYS, TWIN)):
-        raise Damaged(KEYS)
-
-
-def create_vault(
-    folder: Path, passphrase: str, code: str, *, effort: Effort, clock: Clock
-) -> tuple[Vault, str]:
-    """Make a vault, close it, open it again from the disk, and return it open.
-
-    Args:
-        folder: is made; may exist if it is empty.
-        passphrase: the keeper's.
-        code: the recovery code, normalised.
-        effort: costs of the key derivation.
-        clock: tells the time of what is written.
-
-    Returns:
-        The open vault, and the public key of the recovery slot (64 hex digits).
-
-    Raises:
-        FolderTaken: there is something in the folder.
-        CannotWrite, DiskFull: as named. What was begun is taken away again.
-    """
-    folder = folder.absolute()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTaken(folder)
-    was_there = folder.exists()
-    try:
-        with disk_troubles(folder):
-            recovery_author = _lay_down(folder, passphrase, code, effort)
-        return open_vault(folder, passphrase, clock), recovery_author
-    except BaseException:
-        _take_away(folder, keep_folder=was_there)
-        raise
-
-
-def _lay_down(folder: Path, passphrase: str, code: str, effort: Effort) -> str:
-    make_folder(folder)
-    folder.chmod(0o700)
-    make_folder(folder / _OBJECTS)
-    key_file = KeyFile.new(effort)
-    keeper = new_key_ring(SlotRole.KEEPER, bytearray(os.urandom(KEY_BYTES)))
-    recovery = new_key_ring(SlotRole.RECOVERY, keeper.data_key)
-    for number, (typed, ring) in enumerate(((passphrase, keeper), (code, recovery))):
-        secret = secret_of(typed)
-        key_file.put(number, secret, ring)
-        wipe(secret)
-    key_file.write(folder)
-    database = _open_database(folder, keeper.data_key)
-    try:
-        with database_troubles(folder):
-            database.execute("BEGIN IMMEDIATE")
-            schema.create(database)
-            database.execute("COMMIT")
-    finally:
-        database.close()
-    (folder / _DATABASE).chmod(0o600)
-    sync_folder(folder)
-    author = public_key_of(Ed25519PrivateKey.from_private_bytes(recovery.signing_seed))
-    keeper.wipe()
-    recovery.wipe()
-    return author
+        with self._in_use:
+            connection, self._connection = self._connection, None
+            wipe(self._object_key)
+        if connection is None:
+            return
+        try:
+            connection.close()
+        finally:
+            self._lock.release()
 
 
 def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
     """Open a vault with the keeper's passphrase or a normalised recovery code.
 
     Raises:
-        NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged: as named.
+        NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged, CannotRead, CannotWrite,
+        DiskFull: as named.
+        MemoryError: the computer does not have the memory the key derivation takes.
     """
     folder = folder.absolute()
     require_vault(folder)
-    lock = locked(folder)
-    try:
-        key_file = KeyFile.read(folder)
-        secret = secret_of(passphrase)
-        _, ring = key_file.open(secret)
-        wipe(secret)
-        return vault_of(folder, key_file, ring, clock, lock)
-    except BaseException:
-        lock.release(force=True)
-        raise
+    return open_locked(folder, passphrase, clock, locked(folder))
 
 
-def vault_of(folder: Path, key_file: KeyFile, ring: KeyRing, clock: Clock, lock: FileLock) -> Vault:
-    """Return the vault that ``ring`` opens, and wipe the ring.
+def open_locked(folder: Path, passphrase: str, clock: Clock, lock: FileLock) -> Vault:
+    """Open a vault whose folder is held already; ``lock`` is let go of if that fails.
 
     Raises:
-        DoesNotOpen, Damaged, NewerDiary: as named.
+        as :func:`open_vault`.
     """
-    signer = Ed25519PrivateKey.from_private_bytes(ring.signing_seed)
-    object_key = _derived(ring.data_key, b"object wrap", 32)
-    database = _open_database(folder, ring.data_key)
-    ring.wipe()
     try:
-        with database_troubles(folder):
-            schema.require_known_shape(database)
+        key_file = KeyFile.read(folder)
+        ring = key_file.open(passphrase)
+        key_file.mend_twin(folder)
+        return vault_of(folder, key_file, ring, clock, lock)
     except BaseException:
-        database.close()
+        lock.release()
         raise
+
+
+def vault_of(
+    folder: Path,
+    key_file: KeyFile,
+    ring: KeyRing,
+    clock: Clock,
+    lock: FileLock,
+    *,
+    is_new: bool = False,
+) -> Vault:
+    """Return the vault that ``ring`` opens, and wipe the ring, whatever happens.
+
+    Args:
+        folder: of the vault, absolute.
+        key_file: its key file.
+        ring: from a slot of it.
+        clock: tells the time of what is written.
+        lock: holds the folder; let go of when the vault closes.
+        is_new: whether to make the database, without tables and under its half-made name.
+
+    Raises:
+        Damaged, NewerDiary, InUse, CannotRead, CannotWrite, DiskFull: as named.
+    """
+    object_key = _derived(ring.data_key, b"object wrap", KEY_BYTES)
+    try:
+        signer = ring.signer()
+        database = _open_database(folder, ring.data_key, is_new=is_new)
+    except BaseException:
+        wipe(object_key)
+        raise
+    finally:
+        ring.wipe()
     return Vault(
         folder=folder,
         diary=key_file.diary,
@@ -263,13 +216,22 @@ def vault_of(folder: Path, key_file: KeyFile, ring: KeyRing, clock: Clock, lock:
     )
 
 
-def _open_database(folder: Path, data_key: bytearray) -> Connection:
-    key = _derived(data_key, b"sqlcipher key", 32)
-    salt = _derived(data_key, b"sqlcipher salt", 16)
+def _open_database(folder: Path, data_key: bytearray, *, is_new: bool) -> Connection:
+    key = _derived(data_key, b"sqlcipher key", KEY_BYTES)
+    salt = _derived(data_key, b"sqlcipher salt", SALT_BYTES)
     try:
-        return connect(folder / _DATABASE, key, bytes(salt))
+        path = folder / (HALF_MADE if is_new else DATABASE)
+        database = connect(path, key, bytes(salt), is_new=is_new)
     finally:
         wipe(key)
+    if not is_new:
+        try:
+            with database_troubles(folder):
+                schema.require_known_shape(database)
+        except BaseException:
+            database.close()
+            raise
+    return database
 
 
 def _derived(data_key: bytearray, label: bytes, length: int) -> bytearray:
@@ -278,30 +240,3 @@ def _derived(data_key: bytearray, label: bytes, length: int) -> bytearray:
     hkdf = HKDF(hashes.SHA256(), length, salt=None, info=b"daybook/1/" + label)
     hkdf.derive_into(data_key, derived)
     return derived
-
-
-def public_key_of(signer: Ed25519PrivateKey) -> str:
-    """Return the public half of a signing key: 64 hex digits."""
-    return signer.public_key().public_bytes_raw().hex()
-
-
-def locked(folder: Path) -> FileLock:
-    """Hold the folder for this program alone; the system lets go of it if the program dies."""
-    lock = FileLock(folder / _LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise InUse(folder) from error
-    except OSError as error:
-        raise CannotWrite(folder.name, error.strerror or "") from error
-    return lock
-
-
-def _take_away(folder: Path, *, keep_folder: bool) -> None:
-    for entry in folder.iterdir() if folder.is_dir() else ():
-        if entry.is_dir():
-            shutil.rmtree(entry, ignore_errors=True)
-        else:
-            entry.unlink(missing_ok=True)
-    if not keep_folder and folder.is_dir():
-        folder.rmdir()

@@ -1,0 +1,165 @@
+"""Make a new vault: whole, or nothing that would pass for one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from filelock import FileLock
+
+from diary_app.domain.errors import FolderTaken
+from diary_app.domain.moment import Clock
+from diary_app.store import schema
+from diary_app.store.database import DATABASE
+from diary_app.store.effort import KEY_BYTES, Effort
+from diary_app.store.files import (
+    TEMPORARY,
+    disk_troubles,
+    make_folder,
+    make_private,
+    sync_folder,
+)
+from diary_app.store.folder import HALF_MADE, LOCK, OBJECTS, locked
+from diary_app.store.keys import KEYS, TWIN, KeyFile, SlotRole, new_key_ring, public_key_of, wipe
+from diary_app.store.vault import Vault, open_locked, vault_of
+
+__all__ = ["KEEPER_SLOT", "RECOVERY_SLOT", "Begin", "create_vault"]
+
+KEEPER_SLOT = 0
+RECOVERY_SLOT = 1
+
+Begin: TypeAlias = Callable[[Vault, str], None]
+"""Writes the first acts, inside the transaction that makes the tables.
+
+It is given the vault and the public key of the recovery slot, 64 hex digits.
+"""
+
+_OURS = frozenset({LOCK, HALF_MADE, f"{HALF_MADE}-journal", KEYS, TWIN, OBJECTS})
+
+
+def create_vault(
+    folder: Path,
+    passphrase: str,
+    code: str,
+    *,
+    effort: Effort,
+    clock: Clock,
+    begin: Begin,
+) -> Vault:
+    """Make a vault, close it, open it again from the disk, and return it open.
+
+    The database gets its own name last. Until then the folder holds no diary, and what a crash left
+    there is taken away by the next making.
+
+    Args:
+        folder: is made; may exist if it is empty.
+        passphrase: the keeper's.
+        code: the recovery code, normalised.
+        effort: costs of the key derivation.
+        clock: tells the time of what is written.
+        begin: see :data:`Begin`.
+
+    Raises:
+        FolderTaken: there is something in the folder.
+        CannotWrite, DiskFull, InUse: as named. What was begun is taken away again.
+        MemoryError: the computer does not have the memory ``effort`` takes.
+    """
+    folder = folder.absolute()
+    with disk_troubles(folder):
+        _require_free(folder)
+        was_there = folder.exists()
+        make_folder(folder)
+        lock = locked(folder)
+    try:
+        with disk_troubles(folder):
+            _require_free(folder)  # nobody can come between any more
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        with disk_troubles(folder):
+            _clear(folder)
+            _lay_down(folder, (passphrase, code), effort, clock, lock, begin)
+        return open_locked(folder, passphrase, clock, lock)
+    except BaseException:
+        _clear(folder)
+        lock.release(force=True)
+        _leave(folder, was_there=was_there)
+        raise
+
+
+def _require_free(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise FolderTaken(folder)
+    names = {path.name for path in folder.iterdir()}
+    ours = {name for name in names if name in _OURS or _is_begun_key_file(name)}
+    is_half_made = HALF_MADE in names
+    if names - ours or not (is_half_made or names <= {LOCK}):
+        raise FolderTaken(folder)
+
+
+def _lay_down(
+    folder: Path,
+    secrets: tuple[str, str],
+    effort: Effort,
+    clock: Clock,
+    lock: FileLock,
+    begin: Begin,
+) -> None:
+    make_private(folder, 0o700)
+    key_file = KeyFile.new(effort)
+    data_key = bytearray(os.urandom(KEY_BYTES))
+    rings = [new_key_ring(role, data_key) for role in (SlotRole.KEEPER, SlotRole.RECOVERY)]
+    wipe(data_key)
+    try:
+        for slot, typed, ring in zip((KEEPER_SLOT, RECOVERY_SLOT), secrets, rings, strict=True):
+            key_file.put(slot, typed, ring)
+        recovery = public_key_of(rings[1].signer())
+        lock.acquire()  # once more: the first vault lets go of it once when it closes
+        vault = vault_of(folder, key_file, rings[0], clock, lock, is_new=True)
+    finally:
+        for ring in rings:
+            ring.wipe()
+    try:
+        with vault.writing() as database:
+            schema.create(database)
+            begin(vault, recovery)
+    finally:
+        vault.close()
+    make_private(folder / HALF_MADE, 0o600)
+    make_folder(folder / OBJECTS)
+    key_file.write(folder)
+    (folder / HALF_MADE).replace(folder / DATABASE)
+    sync_folder(folder)
+
+
+def _is_begun_key_file(name: str) -> bool:
+    return name.startswith((f"{KEYS}.", f"{TWIN}.")) and name.endswith(TEMPORARY)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what this making left, or one that a crash cut short, and nothing else.
+
+    First the database loses its name again, and it goes last: so that a crash meanwhile leaves no
+    keys that would pass for a diary without its database.
+    """
+    with contextlib.suppress(OSError):
+        if (folder / DATABASE).exists():
+            (folder / DATABASE).replace(folder / HALF_MADE)
+        for path in sorted(folder.iterdir(), key=lambda path: path.name == HALF_MADE):
+            if path.name == OBJECTS:
+                path.rmdir()
+            elif path.name in _OURS - {LOCK} or _is_begun_key_file(path.name):
+                path.unlink()
+
+
+def _leave(folder: Path, *, was_there: bool) -> None:
+    with contextlib.suppress(OSError):
+        (folder / LOCK).unlink()
+        if not was_there:
+            folder.rmdir()
