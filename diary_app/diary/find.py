@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diary_app import store
+from diary_app.diary.text import kept_text
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import ExhibitId, Preview, PreviewProblem
 from diary_app.domain.incident import IncidentId
@@ -40,7 +41,8 @@ class Find:
 
     def search(self, text: str, *, most: int = 50) -> list[Record]:
         """Return the entries that hold words beginning like those in ``text``, newest first."""
-        return store.records.read(self._vault, store.search.find(self._vault, text, most=most))
+        found = store.search.find(self._vault, kept_text(text), most=most)
+        return store.records.read(self._vault, found)
 
     def thumbnail(self, exhibit: ExhibitId) -> bytes:
         """Return a JPEG of at most 320 px, ``b""`` if there is none; for files of drafts too."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def judge_passphrase(text: str) -> Judgement:
 
     It cannot know the names and dates of the person's own life; the sentence beside it says so.
     """
-    if not text.strip():
+    judged_text = unicodedata.normalize("NFKC", text)  # as the key is derived from it
+    if not judged_text.strip():
         return Judgement(score=0, guesses_log10=0.0)
-    judged = zxcvbn(text[:_LONGEST_JUDGED])
+    judged = zxcvbn(judged_text[:_LONGEST_JUDGED])
     return Judgement(score=int(judged["score"]), guesses_log10=math.log10(judged["guesses"]))

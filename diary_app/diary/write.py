@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import secrets
 from collections.abc import Iterable, Iterator
@@ -13,11 +14,12 @@ from diary_app.diary.ask import Ask
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, keeper_of
 from diary_app.diary.surroundings import Surroundings
-from diary_app.domain.errors import DraftNotReady
+from diary_app.diary.text import kept_name, kept_text
+from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
 from diary_app.domain.record import Keeper, Record
-from diary_app.progress import Progress
+from diary_app.progress import Cancelled, Progress
 from diary_app.store.drafts import KeptDraft
 
 __all__ = ["KeptDraft", "Write", "new_draft_id"]
@@ -47,7 +49,10 @@ class Write:
             CannotRead: the file cannot be read. DiskFull, CannotWrite: as named.
             Cancelled: the person asked to stop; nothing is left behind.
         """
-        size = path.stat().st_size if path.is_file() else 0
+        try:
+            size = path.stat().st_size
+        except (OSError, ValueError):
+            size = 0  # reading it says what is wrong
         return self._taken_in(path.name, capture.read_file(path), size, draft, progress, ask)
 
     def take_in_bytes(
@@ -69,6 +74,7 @@ class Write:
         reason: str = "",
     ) -> None:
         """Keep what has been typed so far; ``amends`` names the entry it is a change to."""
+        draft, reason = _kept(draft), kept_text(reason)
         store.drafts.keep(self._vault, draft_id, draft, amends=amends, reason=reason)
 
     def drafts(self) -> list[KeptDraft]:
@@ -82,12 +88,15 @@ class Write:
     def save(self, draft_id: DraftId, draft: Draft) -> Record:
         """Save a draft as a new entry: words, files and marks together, or nothing.
 
+        Files that ``draft`` does not name, because they came in meanwhile, stay in the draft.
+
         Raises:
             DraftNotReady: something stands in the way; the draft is as it was.
             DiskFull: no room; the draft is as it was.
         """
         self._require_ready(draft.problems(self._surroundings.clock().utc))
-        exhibits = self._marked(draft_id, draft)
+        exhibits = self._marked(draft)
+        draft = replace(_kept(draft), exhibits=tuple(exhibit.id for exhibit in exhibits))
         with self._vault.writing():
             incident = store.records.write(self._vault, draft)
             self._settle(draft_id, incident, exhibits)
@@ -105,22 +114,27 @@ class Write:
         missing = [] if reason.strip() else [Problem.REASON_MISSING]
         self._require_ready(draft.problems(self._surroundings.clock().utc) + missing)
         before = self._record(incident)
-        exhibits = self._marked(draft_id, draft)
-        told = [*before.now.told.exhibits, *draft.exhibits]
-        draft = replace(draft, exhibits=tuple(dict.fromkeys(told)))
+        exhibits = self._marked(draft)
+        told = (*before.now.told.exhibits, *(exhibit.id for exhibit in exhibits))
         with self._vault.writing():
-            store.records.amend(self._vault, incident, draft, reason.strip())
+            store.records.amend(
+                self._vault,
+                incident,
+                replace(_kept(draft), exhibits=told),
+                kept_text(reason).strip(),
+            )
             self._settle(draft_id, incident, exhibits)
         return self._record(incident)
 
     def describe_keeper(self, keeper: Keeper) -> None:
         """Write down how the keeper wants to stand on packs. Marks already given never change."""
+        name, initials = kept_text(keeper.name), kept_text(keeper.initials)
         with self._vault.writing():
-            describe(self._vault, keeper)
+            describe(self._vault, Keeper(name=name, initials=initials))
 
     def prefer(self, name: str, value: str) -> None:
         """Keep a preference of the window."""
-        store.settings.put(self._vault, name, value)
+        store.settings.put(self._vault, kept_text(name), kept_text(value))
 
     def _taken_in(
         self,
@@ -135,19 +149,25 @@ class Write:
         kind = capture.media_type_of(first[:_ENOUGH_TO_TELL], name)
         chunks = _stepped(itertools.chain([first], content), size, progress)
         at = self._surroundings.clock().iso()
-        sealed = store.objects.seal(self._vault, name, kind, chunks, taken_in=at)
+        sealed = store.objects.seal(self._vault, kept_name(name), kind, chunks, taken_in=at)
         try:
             ask(lambda: store.drafts.hold(self._vault, draft, sealed))
-        except BaseException:
-            store.objects.remove(self._vault.objects_folder, sealed.id)
+        except (Cancelled, DiaryError):
+            # Only then it is certain that no draft holds it; else it comes back at the next open.
+            with contextlib.suppress(DiaryError):
+                store.objects.remove(self._vault.objects_folder, sealed.id)
             raise
         self._keep_safe.make_preview(sealed, ask)
         return sealed
 
-    def _marked(self, draft_id: DraftId, draft: Draft) -> list[Exhibit]:
-        """Return the draft's files in the draft's order, each with the mark it will carry."""
-        held = {exhibit.id: exhibit for exhibit in store.drafts.held(self._vault, draft_id)}
-        wanted = [held[exhibit] for exhibit in dict.fromkeys(draft.exhibits) if exhibit in held]
+    def _marked(self, draft: Draft) -> list[Exhibit]:
+        """Return the files it names in its order, each with the mark it will carry.
+
+        One that no draft holds was taken out again by the person, or is in an entry already.
+        """
+        named = dict.fromkeys(draft.exhibits)
+        held = [store.drafts.held_one(self._vault, exhibit) for exhibit in named]
+        wanted = [exhibit for exhibit in held if exhibit is not None]
         initials = keeper_of(self._vault).initials
         first = store.records.next_exhibit_number(self._vault)
         return [
@@ -168,6 +188,10 @@ class Write:
     def _require_ready(problems: list[Problem]) -> None:
         if problems:
             raise DraftNotReady(tuple(problems))
+
+
+def _kept(draft: Draft) -> Draft:
+    return replace(draft, account=kept_text(draft.account), place=kept_text(draft.place))
 
 
 def _stepped(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from sqlcipher3 import dbapi2
@@ -14,7 +15,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
 from diary_app.progress import Progress
-from diary_app.store import journal, objects, previews, records
+from diary_app.store import drafts, journal, objects, previews, records
 from diary_app.store.database import Connection
 from diary_app.store.keys import KEYS, TWIN, is_whole
 from diary_app.store.vault import Vault
@@ -36,14 +37,16 @@ def check(vault: Vault, progress: Progress) -> Findings:
     """
     progress.step(0, 1, "checking")
     damage = [*_of_database(vault.database), *_of_keys(vault)]
-    entries = list(journal.entries(vault))
+    entries = _readable(vault)
     damage += _of_chain(entries)
     unreadable: list[Damaged] = []
     kept = records.records_of(entries, unreadable.append)
     exhibits = _exhibits(entries)
     damage += [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
     damage += _of_index(vault, kept, how_many=len(kept) + len(unreadable))
-    damage += _of_exhibits(vault, exhibits, progress)
+    waiting, of_drafts = _drafts(vault)
+    damage += [*of_drafts, *_of_lost_objects(vault)]
+    damage += _of_exhibits(vault, [*exhibits, *waiting], progress)
     return Findings(
         acts=len(entries),
         incidents=len(kept) + len(unreadable),
@@ -70,6 +73,15 @@ def _of_keys(vault: Vault) -> Iterator[Damage]:
             yield Damage(kind=DamageKind.KEYS, name=name)
 
 
+def _readable(vault: Vault) -> list[JournalEntry]:
+    """Return the journal as far as the engine gives it out; what stops it has been named."""
+    entries = []
+    with contextlib.suppress(Damaged):
+        for entry in journal.entries(vault):
+            entries.append(entry)
+    return entries
+
+
 def _of_chain(entries: list[JournalEntry]) -> list[Damage]:
     return [
         Damage(kind=_OF_CHAIN.get(fault.kind, DamageKind.CHAIN), name=str(fault.seq))
@@ -91,8 +103,9 @@ def _of_index(vault: Vault, kept: list[Record], *, how_many: int) -> Iterator[Da
     try:
         rows = vault.database.execute("SELECT * FROM incident").fetchall()
         indexed = {row[0] for row in vault.database.execute("SELECT rowid FROM words")}
+        marked = {tuple(row) for row in vault.database.execute("SELECT * FROM exhibit")}
     except dbapi2.DatabaseError:
-        rows, indexed = [], set()
+        rows, indexed, marked = [], set(), set()
     found = {row[0]: tuple(row[1:]) for row in rows}
     for number, row in expected.items():
         if found.get(number) != row:
@@ -100,6 +113,30 @@ def _of_index(vault: Vault, kept: list[Record], *, how_many: int) -> Iterator[Da
     everything = set(range(1, how_many + 1))
     if found.keys() != everything or indexed != everything:
         yield Damage(kind=DamageKind.INDEX, name="search")
+    marks = {(mark.id, mark.number, record.id) for record in kept for mark in record.exhibits}
+    if not marks <= marked:
+        yield Damage(kind=DamageKind.INDEX, name="marks")
+
+
+def _drafts(vault: Vault) -> tuple[list[Exhibit], list[Damage]]:
+    """Return the files that are not saved yet, and what is damaged of the drafts they are in."""
+    try:
+        return [exhibit for draft in drafts.kept(vault) for exhibit in draft.exhibits], []
+    except Damaged as error:
+        return [], [Damage(kind=DamageKind.ENTRY, name=error.what)]
+
+
+def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
+    """Name the objects nobody can account for: they were planted, or their head is damaged.
+
+    One that is whole is a file on its way in.
+    """
+    with contextlib.suppress(Damaged):  # of the database, which has been named
+        for name in drafts.lost_objects(vault):
+            try:
+                objects.label_of(vault, name)
+            except Damaged:
+                yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
 
 
 def _of_exhibits(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> Iterator[Damage]:
@@ -107,16 +144,17 @@ def _of_exhibits(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> I
     total = sum(exhibit.size for exhibit in exhibits)
     done = 0
     for exhibit in exhibits:
+        called = exhibit.mark or exhibit.name
         if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
-            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark)
+            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=called)
             continue
         try:
             for chunk in objects.unseal(vault, exhibit):
                 done += len(chunk)
                 progress.step(done, total, "checking")
         except Damaged:
-            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=exhibit.mark)
+            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
         try:
-            previews.get(vault, exhibit.id, exhibit.mark)
+            previews.get(vault, exhibit.id, called)
         except Damaged:
-            yield Damage(kind=DamageKind.PREVIEW, name=exhibit.mark)
+            yield Damage(kind=DamageKind.PREVIEW, name=called)

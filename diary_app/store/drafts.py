@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from diary_app.chain import canonical
-from diary_app.domain.errors import Damaged
+from diary_app.domain.errors import CannotWrite, Damaged, DiskFull
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.moment import Moment
@@ -27,6 +27,7 @@ __all__ = [
     "keep",
     "kept",
     "let_go",
+    "lost_objects",
     "settle",
     "tidy",
 ]
@@ -93,9 +94,7 @@ def hold(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> None:
         database.execute(
             "INSERT INTO held VALUES (?, ?, ?, ?)", (exhibit.id, draft_id, text, digest)
         )
-        empty = {"told": Draft(when=When.unknown()).to_body(), **_now(vault)}
-        body, sum_ = _with_digest(empty)
-        database.execute("INSERT OR IGNORE INTO draft VALUES (?, ?, ?)", (draft_id, body, sum_))
+        _begin(vault, draft_id)
 
 
 def held(vault: Vault, draft_id: DraftId) -> list[Exhibit]:
@@ -118,9 +117,8 @@ def held_one(vault: Vault, exhibit: ExhibitId) -> Exhibit | None:
 
 def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
     """Take files out of their drafts for good: first in the database, then from the disk."""
-    unwanted = list(exhibits)
     with vault.writing() as database:
-        for exhibit in unwanted:
+        for exhibit in list(exhibits):
             if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
                 database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
                 database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
@@ -128,25 +126,32 @@ def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
 
 
 def forget(vault: Vault, draft_id: DraftId) -> None:
-    """Take a draft and the files it still holds away for good."""
-    let_go(vault, [exhibit.id for exhibit in held(vault, draft_id)])
+    """Take a draft and the files it still holds away for good, even where they are damaged."""
     with vault.writing() as database:
-        settle(vault, draft_id, [])
+        database.execute(
+            "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
+        )
+        database.execute(
+            "DELETE FROM preview WHERE exhibit IN (SELECT exhibit FROM held WHERE draft = ?)",
+            (draft_id,),
+        )
+        database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
         database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+    _remove_unwanted(vault)
 
 
 def settle(vault: Vault, draft_id: DraftId, saved: Iterable[ExhibitId]) -> None:
     """Let go of a draft whose words and files are in the journal now, inside ``vault.writing()``.
 
-    Files the draft still holds but the entry does not name go back to no draft and are unwanted.
+    Files it still holds that the entry does not name (they came in after it was read off the
+    window) stay in it; its words, which are saved, do not.
     """
+    database = vault.database
     for exhibit in saved:
-        vault.database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,))
-    vault.database.execute(
-        "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
-    )
-    vault.database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
-    vault.database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,))
+    database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+    if database.execute("SELECT 1 FROM held WHERE draft = ?", (draft_id,)).fetchone():
+        _begin(vault, draft_id)
 
 
 def tidy(vault: Vault) -> None:
@@ -157,10 +162,7 @@ def tidy(vault: Vault) -> None:
     """
     objects.sweep(vault.objects_folder)
     _remove_unwanted(vault)
-    with vault.reading() as database:
-        known = {row[0] for row in database.execute("SELECT id FROM exhibit")}
-        known |= {row[0] for row in database.execute("SELECT exhibit FROM held")}
-    for lost in sorted(objects.names(vault.objects_folder) - known):
+    for lost in lost_objects(vault):
         try:
             label = objects.label_of(vault, lost)
         except Damaged:
@@ -179,15 +181,39 @@ def tidy(vault: Vault) -> None:
         )
 
 
+def lost_objects(vault: Vault) -> list[ExhibitId]:
+    """Return the objects on the disk that neither the journal nor a draft knows."""
+    with vault.reading() as database:
+        known = {
+            row[0]
+            for row in database.execute(
+                "SELECT id FROM exhibit UNION SELECT exhibit FROM held "
+                "UNION SELECT exhibit FROM unwanted"
+            )
+        }
+    return sorted(objects.names(vault.objects_folder) - known)
+
+
 def _remove_unwanted(vault: Vault) -> None:
+    """Take away what nobody wants any more; what cannot go now is tried again at the next open."""
     with vault.reading() as database:
         unwanted = [ExhibitId(row[0]) for row in database.execute("SELECT exhibit FROM unwanted")]
-    if not unwanted:
-        return
+    gone = []
     for exhibit in unwanted:
-        objects.remove(vault.objects_folder, exhibit)
-    with vault.writing() as database:
-        database.execute("DELETE FROM unwanted")
+        with contextlib.suppress(CannotWrite, DiskFull):
+            objects.remove(vault.objects_folder, exhibit)
+            gone.append((exhibit,))
+    if gone:
+        with vault.writing() as database:
+            database.executemany("DELETE FROM unwanted WHERE exhibit = ?", gone)
+
+
+def _begin(vault: Vault, draft_id: DraftId) -> None:
+    """Make a blank draft if there is none of that name, inside ``vault.writing()``."""
+    blank = {"told": Draft(when=When.unknown()).to_body(), **_now(vault)}
+    vault.database.execute(
+        "INSERT OR IGNORE INTO draft VALUES (?, ?, ?)", (draft_id, *_with_digest(blank))
+    )
 
 
 def _kept_draft(vault: Vault, draft_id: DraftId, body: dict[str, Any]) -> KeptDraft:
@@ -208,8 +234,8 @@ def _now(vault: Vault) -> dict[str, Any]:
 
 
 def _with_digest(body: dict[str, Any]) -> tuple[str, str]:
-    text = canonical(body)
-    return text.decode(), sha256(text).hexdigest()
+    text = json.dumps(body)
+    return text, sha256(text.encode("ascii")).hexdigest()
 
 
 def _checked(text: str, digest: str) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from diary_app.domain.errors import Damaged
+from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
@@ -27,6 +28,9 @@ __all__ = [
     "write",
 ]
 
+T = TypeVar("T")
+
+_BODY_VERSION = 1
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
 
 
@@ -191,7 +195,7 @@ def _version(entry: JournalEntry) -> Version:
     body = journal.body_of(entry)
     return Version(
         seq=entry.seq,
-        told=Draft.from_body(body),
+        told=_read_as(Draft.from_body, body, entry),
         written=Moment(
             utc=Moment.utc_of(entry.at),
             zone=entry.zone,
@@ -205,4 +209,23 @@ def _version(entry: JournalEntry) -> Version:
 
 
 def _exhibit(entry: JournalEntry) -> Exhibit:
-    return Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))
+    body = journal.body_of(entry)
+    return _read_as(lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry)
+
+
+def _read_as(
+    shape: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any], entry: JournalEntry
+) -> T:
+    """Return what a body tells.
+
+    Raises:
+        NewerDiary: it is whole, but of a shape only a later version of the program knows.
+        Damaged: it is whole, but of no shape at all.
+    """
+    try:
+        return shape(body)
+    except (ValueError, KeyError, TypeError) as error:
+        version = body.get("v")
+        if isinstance(version, int) and version > _BODY_VERSION:
+            raise NewerDiary(found=version, known=_BODY_VERSION) from error
+        raise Damaged(f"entry {entry.seq}") from error

@@ -7,6 +7,8 @@ from diary_app.store.vault import Vault
 
 __all__ = ["find", "put"]
 
+_MOST_WORDS = 64  # the engine refuses to look for very many at once
+
 
 def put(vault: Vault, number: int, *, account: str, place: str, files: str) -> None:
     """Index the words of entry ``number``, replacing what was there, inside ``vault.writing()``."""
@@ -22,8 +24,9 @@ def find(vault: Vault, text: str, *, most: int) -> list[IncidentId]:
 
     Accents and capitals do not matter. Nothing a person types is read as a search language.
     """
-    words = ["".join(c for c in word if c != '"') for word in text.split()]
-    asked = " ".join(f'"{word}"*' for word in words if any(c.isalnum() for c in word))
+    words = ["".join(c for c in word if c not in '"\0') for word in text.split()]
+    told = [word for word in words if any(c.isalnum() for c in word)]
+    asked = " ".join(f'"{word}"*' for word in told[:_MOST_WORDS])
     if not asked:
         return []
     with vault.reading() as database:
