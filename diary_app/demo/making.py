@@ -102,6 +102,7 @@ class _Pen:
         self._fonts = Lettering(surroundings.resources / "fonts")
         self._clock = clock
         self._seed = seed
+        self._order = [behaviour.key for behaviour in diary.profile.behaviours]
         self._incidents: dict[int, IncidentId] = {}
 
     def write(self, story: Story, progress: Progress) -> None:
@@ -126,7 +127,7 @@ class _Pen:
             when=entry.when,
             account=entry.account,
             place=entry.place,
-            behaviours=entry.behaviours,
+            behaviours=tuple(sorted(entry.behaviours, key=self._order.index)),
             exhibits=tuple(exhibits),
         )
         self._incidents[number] = self._diary.write.save(draft_id, draft).id

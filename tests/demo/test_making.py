@@ -75,6 +75,13 @@ def test_pictures_have_marks_and_can_be_seen(diary: Diary) -> None:
     assert all(diary.find.preview(exhibit.id).problem is None for exhibit in exhibits)
 
 
+def test_kinds_of_behaviour_stand_in_the_order_of_the_profile(diary: Diary) -> None:
+    order = [behaviour.key for behaviour in diary.profile.behaviours]
+    chosen = [record.now.told.behaviours for record in records(diary)]
+    assert any(len(keys) > 1 for keys in chosen)
+    assert all(list(keys) == sorted(keys, key=order.index) for keys in chosen)
+
+
 def test_corrections_stand_under_what_they_correct(
     tmp_path: Path, surroundings: Surroundings
 ) -> None:
