@@ -23,7 +23,7 @@ SOURCE_ONLY = "bagit"
 
 _TELLING = (
     (
-        r"DO NOT MATCH THE HASHES|hashes are required",
+        r"DO NOT MATCH THE HASHES|Hashes are required",
         "What was downloaded is not what Daybook's list of parts says it must be, so it was thrown"
         " away. Try again later on another network; if it happens again, tell the project.",
     ),
