@@ -184,6 +184,10 @@ PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {
     PreviewProblem.TOO_MANY_PIXELS: (
         "This picture is too large to show safely. The file itself is kept as it is."
     ),
+    PreviewProblem.NOT_YET_MADE: (
+        "The small picture of this file has not been made yet; this is tried again when the diary "
+        "is next opened. The file itself is kept as it is."
+    ),
     PreviewProblem.TOOK_TOO_LONG: (
         "This picture took too long to open, so it is not shown. The file itself is kept as it is."
     ),

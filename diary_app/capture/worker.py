@@ -51,7 +51,7 @@ class Worker:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise WorkerGone(PreviewProblem.TOOK_TOO_LONG) from error
+            raise WorkerGone(PreviewProblem.NOT_YET_MADE) from error
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._asked, self._answers = self._process.stdin, self._process.stdout
@@ -63,7 +63,7 @@ class Worker:
             raise
         if not ready:
             self.end()
-            raise WorkerGone(PreviewProblem.TOOK_TOO_LONG)
+            raise WorkerGone(PreviewProblem.NOT_YET_MADE)
 
     @property
     def is_alive(self) -> bool:

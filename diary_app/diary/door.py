@@ -40,7 +40,7 @@ class Diary:
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
-        self.hand_over = HandOver(vault, surroundings, self.profile)
+        self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
 
     @property
     def keeper(self) -> Keeper:

@@ -55,7 +55,7 @@ class Find:
             Damaged: they are not what was kept.
         """
         found = store.previews.get(self._vault, exhibit, self._called(exhibit))
-        return found or Preview(problem=PreviewProblem.NOT_A_PICTURE)
+        return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
     def preferences(self) -> dict[str, str]:
         """Return the preferences of the window by name."""

@@ -6,7 +6,7 @@ from diary_app import store
 from diary_app.diary.ask import Ask
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.exhibit import Exhibit, PreviewProblem
 from diary_app.progress import Progress
 
 __all__ = ["KeepSafe"]
@@ -40,8 +40,12 @@ class KeepSafe:
         return len(waiting)
 
     def make_preview(self, exhibit: Exhibit, ask: Ask) -> None:
-        """Make the small pictures of one exhibit and keep them. Runs beside."""
+        """Make the small pictures of one exhibit and keep them. Runs beside.
+
+        Where they cannot be made now, nothing is kept, and it is tried again another time.
+        """
         preview = self._surroundings.previewer.preview(
             store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type
         )
-        ask(lambda: store.previews.put(self._vault, exhibit.id, preview))
+        if preview.problem is not PreviewProblem.NOT_YET_MADE:
+            ask(lambda: store.previews.put(self._vault, exhibit.id, preview))

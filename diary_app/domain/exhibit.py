@@ -23,6 +23,7 @@ class PreviewProblem(StrEnum):
     DAMAGED = "damaged"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOOK_TOO_LONG = "took_too_long"
+    NOT_YET_MADE = "not_yet_made"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,7 @@ def say_problem(problem: PreviewProblem, tr: Translate) -> str:
         PreviewProblem.EMPTY: tr("This file is empty: it holds no bytes."),
         PreviewProblem.DAMAGED: tr("This picture is damaged or incomplete and cannot be shown."),
         PreviewProblem.TOO_MANY_PIXELS: tr("This picture is too large to be shown."),
+        PreviewProblem.NOT_YET_MADE: tr("A picture of this file could not be made here."),
         PreviewProblem.TOOK_TOO_LONG: tr("This picture took too long to read and is not shown."),
     }
     return reasons[problem]

@@ -131,13 +131,13 @@ def test_a_worker_that_does_not_start_loses_no_evidence(
     monkeypatch.setattr(worker_module, "_SECONDS_TO_START", 0.3)
     with Previewer(script(tmp_path / "never.py", *lines)) as previewer:
         preview = preview_of(photo, through=previewer)
-    assert preview == Preview(problem=PreviewProblem.TOOK_TOO_LONG)
+    assert preview == Preview(problem=PreviewProblem.NOT_YET_MADE)
 
 
 def test_a_program_that_is_not_there_loses_no_evidence(preview_of: PreviewOf, photo: bytes) -> None:
     with Previewer(["/no/such/program"]) as previewer:
         preview = preview_of(photo, through=previewer)
-    assert preview == Preview(problem=PreviewProblem.TOOK_TOO_LONG)
+    assert preview == Preview(problem=PreviewProblem.NOT_YET_MADE)
 
 
 @pytest.mark.parametrize(
