@@ -10,6 +10,7 @@ from pathlib import Path
 
 from diary_app import __version__, export, store
 from diary_app.diary.ask import Ask
+from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.errors import NothingToHandOver
@@ -27,10 +28,17 @@ __all__ = ["HandOver"]
 class HandOver:
     """All that makes a pack."""
 
-    def __init__(self, vault: store.Vault, surroundings: Surroundings, profile: Profile) -> None:
+    def __init__(
+        self,
+        vault: store.Vault,
+        surroundings: Surroundings,
+        profile: Profile,
+        keep_safe: KeepSafe,
+    ) -> None:
         self._vault = vault
         self._surroundings = surroundings
         self._profile = profile
+        self._keep_safe = keep_safe
 
     def plan(self, period: Period) -> PackPlan:
         """Return what would go into a pack of ``period``.
@@ -79,6 +87,7 @@ class HandOver:
             Cancelled: the person asked to stop; nothing is left behind.
         """
         store.access.opens(self._vault, passphrase)
+        self._keep_safe.make_missing_previews(progress, ask)
         sources = export.Sources(
             original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
             preview=lambda exhibit: ask(lambda: self._preview(exhibit)),
@@ -97,7 +106,7 @@ class HandOver:
 
     def _preview(self, exhibit: Exhibit) -> Preview:
         found = store.previews.get(self._vault, exhibit.id, exhibit.mark)
-        return found or Preview(problem=PreviewProblem.NOT_A_PICTURE)
+        return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
     def _write_down(self, plan: PackPlan, receipt: Receipt) -> None:
         period = plan.period
