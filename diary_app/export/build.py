@@ -42,6 +42,7 @@ from diary_app.progress import Progress
 
 __all__ = ["build"]
 
+_RECEIPT = "receipt.pdf"
 _SPARE = 32 * 2**20
 """Bytes beyond the originals that must be free before anything is copied."""
 
@@ -70,27 +71,20 @@ def build(
     """
     if not plan.records:
         raise NothingToHandOver
-    with making_aside(folder) as aside:
-        with telling(folder):
-            name = _free_name(plan, folder)
-            if shutil.disk_usage(folder).free < plan.size_of_originals + _SPARE:
-                raise DiskFull(folder)
+    with making_aside(folder) as aside, telling(folder):
+        name = _free_name(plan, folder)
+        if shutil.disk_usage(folder).free < plan.size_of_originals + _SPARE:
+            raise DiskFull(folder)
         bag = Bag(aside / "pack")
         paths = exhibit_paths(plan.exhibits)
         _copy_originals(bag, plan, paths, sources, progress)
-        with telling(folder):
-            _write_documents(bag, plan, paths, sources, name, progress, tr)
-            code = _close(bag, plan, sources)
-            receipt = aside / "receipt.pdf"
-            with receipt.open("xb") as out:
-                write_receipt(out, plan, sources, name, code, tr)
-                out.flush()
-                os.fsync(out.fileno())
-            bag.settle()
+        _write_documents(bag, plan, paths, sources, name, progress, tr)
+        code = _close(bag, plan, sources)
+        _write_receipt(aside, plan, sources, name, code, tr)
+        bag.settle()
         _require_sound(bag.folder, progress)
         progress.step(1, 1, "checking")
-        with telling(folder):
-            return _put_in_place(plan, aside, folder, name, code)
+        return _put_in_place(plan, aside, folder, name, code)
 
 
 def _free_name(plan: PackPlan, folder: Path) -> str:
@@ -124,7 +118,7 @@ def _copy_originals(
     progress.step(done, total, "copying")
     for exhibit in plan.exhibits:
         path = paths[exhibit.id]
-        with telling(bag.folder), bag.file(path) as out:
+        with bag.file(path) as out:
             for chunk in _read(exhibit, sources):
                 out.write(chunk)
                 done += len(chunk)
@@ -172,6 +166,14 @@ def _close(bag: Bag, plan: PackPlan, sources: Sources) -> str:
     return bag.sums[bags.MANIFEST]
 
 
+def _write_receipt(
+    aside: Path, plan: PackPlan, sources: Sources, name: str, code: str, tr: Translate
+) -> None:
+    beside = Bag(aside / "beside")
+    with beside.file(_RECEIPT) as out:
+        write_receipt(out, plan, sources, name, code, tr)
+
+
 def _require_sound(folder: Path, progress: Progress) -> None:
     verdict = verify(folder, progress)
     if not verdict.is_sound:
@@ -185,7 +187,7 @@ def _put_in_place(plan: PackPlan, aside: Path, folder: Path, name: str, code: st
             raise FolderTaken(place)
     (aside / "pack").rename(pack)
     try:
-        (aside / "receipt.pdf").rename(receipt)
+        (aside / "beside" / _RECEIPT).rename(receipt)
         settle_folder(folder)
     except BaseException:
         shutil.rmtree(pack, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 __all__ = ["Listing", "chunks_of", "list_folder", "read_at_most"]
@@ -30,6 +30,11 @@ class Listing:
     others: set[str] = field(default_factory=set)
     is_whole: bool = True
 
+    @property
+    def count(self) -> int:
+        """Return how many things were found."""
+        return len(self.files) + len(self.folders) + len(self.others)
+
 
 def list_folder(folder: Path) -> Listing:
     """Return everything inside ``folder``.
@@ -39,16 +44,15 @@ def list_folder(folder: Path) -> Listing:
     """
     listing = Listing()
     waiting = [""]
-    with os.scandir(folder):
-        pass
+    os.scandir(folder).close()
     while waiting:
         inside = waiting.pop()
         try:
-            for found in os.scandir(folder / inside):
-                path = f"{inside}{found.name}"
-                if len(listing.files) + len(listing.folders) + len(listing.others) > _MOST:
-                    return Listing(listing.files, listing.folders, listing.others, is_whole=False)
-                _sort(found, path, listing, waiting)
+            with os.scandir(folder / inside) as entries:
+                for found in entries:
+                    if listing.count > _MOST:
+                        return replace(listing, is_whole=False)
+                    _sort(found, f"{inside}{found.name}", listing, waiting)
         except OSError:
             listing.others.add(inside.rstrip("/"))
     return listing
@@ -56,8 +60,8 @@ def list_folder(folder: Path) -> Listing:
 
 def _sort(found: os.DirEntry[str], path: str, listing: Listing, waiting: list[str]) -> None:
     mode = found.stat(follow_symlinks=False)
-    if found.is_junction() if hasattr(found, "is_junction") else False:
-        listing.others.add(path)
+    if getattr(mode, "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_REPARSE_POINT:
+        listing.others.add(path)  # a link of the kinds Windows has
     elif stat.S_ISDIR(mode.st_mode):
         listing.folders.add(path)
         waiting.append(f"{path}/")

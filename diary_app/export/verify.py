@@ -104,7 +104,7 @@ class _Check:
     def faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong."""
         listed, manifest_is_ours = read_manifest(self._bytes(MANIFEST, _LARGEST_LIST))
-        if MANIFEST in self.sums and not manifest_is_ours:
+        if MANIFEST in self.sums and not (listed and manifest_is_ours):
             yield Fault(kind=FaultKind.CHANGED, name=MANIFEST)
         yield from self._strangers(listed)
         for path in self._unreadable:

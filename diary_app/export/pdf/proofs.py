@@ -21,6 +21,7 @@ _WIDE_TALLEST = 0.42 * PAGE_HEIGHT
 _MANY = 6
 _LONGEST_NAME = 120
 _PAD = 6.0
+_LEAST = 0.7  # of its full size a picture may be shown at, to stay with its entry
 _NARROW = 0.9  # width to height; a phone's screenshot is about 0.46, an upright photo 0.75
 
 
@@ -90,11 +91,11 @@ def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
 
 def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
     width, tallest = (_HALF, _TALLEST) if row[0].is_beside else (COLUMN, _WIDE_TALLEST)
-    sizes = [_fit(proof.ratio, width, tallest) for proof in row]
     captions = [_caption(sheet, proof.exhibit, width) for proof in row]
-    picture = max(height for _, height in sizes)
     caption = max(height_of(lines) for lines in captions)
-    sheet.ask_for(_PAD + picture + caption + _PAD)
+    sizes = _sizes(row, width, tallest, sheet.room - caption - 3 * _PAD)
+    picture = max(height for _, height in sizes)
+    sheet.ask_for(picture + caption + 2 * _PAD)
     sheet.skip(_PAD)
     for at, (proof, size, lines) in enumerate(zip(row, sizes, captions, strict=True)):
         _put_picture(sheet, proof, TEXT_LEFT + at * (_HALF + GAP), size)
@@ -103,6 +104,17 @@ def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
             y -= line.leading
             sheet.pen.draw(line, TEXT_LEFT + at * (_HALF + GAP), y)
     sheet.y -= picture + caption + _PAD
+
+
+def _sizes(
+    row: Sequence[_Proof], width: float, tallest: float, room: float
+) -> list[tuple[float, float]]:
+    """Return each picture's size: as large as may be, or a little less if that saves a page."""
+    sizes = [_fit(proof.ratio, width, tallest) for proof in row]
+    wanted = max(height for _, height in sizes)
+    if _LEAST * wanted <= room < wanted:
+        return [_fit(proof.ratio, width, room) for proof in row]
+    return sizes
 
 
 def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, float]) -> None:

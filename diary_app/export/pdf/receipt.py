@@ -115,7 +115,7 @@ def _put_what_to_say(sheet: Sheet) -> None:
     _wide(
         sheet,
         tr(
-            "Say: “Please note this code with the pack. It shows later that nothing in it was "
+            "Say: “Please note this code with the pack. It shows later whether anything in it was "
             "changed.” Read the eight groups aloud, and let the officer read them back. Ask for "
             "their name, their number and the reference of your report, and keep this page."
         ),

@@ -1,0 +1,64 @@
+"""Write a PDF of a fictional case, and read it back with the tools a reader would use."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+from pack_plans import Case, Told, at, no_picture, picture
+
+from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.when import Precision, When
+from diary_app.export.exhibits import exhibit_paths
+from diary_app.export.pdf import write_pdf
+from diary_app.i18n import english
+from diary_app.progress import Progress
+
+
+def make_case() -> Case:
+    """Return a small diary with one of everything."""
+    return Case(
+        [
+            Told(files=[picture("gate.jpg")]),
+            Told(
+                accounts=["He sent eleven messages.", "He sent twelve messages; I counted again."],
+                later_when=at(0, Precision.ABOUT),
+                files=[picture("Screenshot 1.png", 360, 780), no_picture()],
+            ),
+            Told(
+                accounts=["I found this behind the wiper."],
+                when=When.unknown(),
+                place="",
+                behaviours=(),
+                files=[
+                    no_picture("torn.jpg", "image/jpeg", b"\xff\xd8\xff", PreviewProblem.DAMAGED),
+                    no_picture("nothing", "application/octet-stream", b"", PreviewProblem.EMPTY),
+                ],
+            ),
+        ],
+        left_out=2,
+    )
+
+
+def pdf_of(case: Case, folder: Path) -> Path:
+    """Write a case's chronology alone."""
+    out = io.BytesIO()
+    paths = exhibit_paths(case.plan.exhibits)
+    write_pdf(out, case.plan, paths, case.sources, "Pack", Progress(), english())
+    target = folder / "pack.pdf"
+    target.write_bytes(out.getvalue())
+    return target
+
+
+def text_of(pdf: Path, *options: str) -> str:
+    """Return the text as pdftotext reads it, runs of white space as one blank."""
+    command = ["pdftotext", *options, str(pdf), "-"]
+    read = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return " ".join(read.split())
+
+
+def squeezed(text: str) -> str:
+    """Return the text without white space: a long word may have been broken over lines."""
+    return re.sub(r"\s+", "", text)
