@@ -100,7 +100,7 @@ class Case:
             act = Act(
                 kind=ActKind.INCIDENT_WRITTEN, subject="9" * 32, body={"account": "kept back"}
             )
-            self._append(act, withhold=True)
+            self._append(act, moment(250), withhold=True)
         records.sort(key=Record.sort_key)
         reasons = (LeftOut(reason="outside_period", count=self.left_out),) if self.left_out else ()
         self.plan = PackPlan(
@@ -149,7 +149,7 @@ class Case:
                 behaviours=tuple(told.behaviours),
                 exhibits=ids,
             )
-            written = moment(number, minutes=place * 3000)
+            written = moment(number, minutes=place * 90)
             reason = told.reason if place else None
             kind = ActKind.INCIDENT_AMENDED if place else ActKind.INCIDENT_WRITTEN
             body = {**_writable(draft.to_body()), **({"reason": reason} if reason else {})}
