@@ -7,7 +7,9 @@ in English, the language sentences are written in; they are translated when they
 from __future__ import annotations
 
 import dataclasses
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 from diary_app.domain import errors
 from diary_app.domain.check import Damage, DamageKind
@@ -17,7 +19,16 @@ from diary_app.domain.incident import Problem
 from diary_app.domain.pack import Fault, FaultKind
 from diary_app.i18n import Translate
 
-__all__ = ["Notice", "say", "say_damage", "say_fault", "say_preview_problem", "say_problem"]
+__all__ = [
+    "Notice",
+    "place_of",
+    "say",
+    "say_bug",
+    "say_damage",
+    "say_fault",
+    "say_preview_problem",
+    "say_problem",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,25 @@ def say(error: DiaryError, tr: Translate) -> Notice:
     if isinstance(error, errors.PackNotSound):
         facts["names"] = ", ".join(error.names)
     return Notice(tr(title).format(**facts), tr(detail).format(**facts))
+
+
+def say_bug(place: str, tr: Translate) -> Notice:
+    """Say calmly that the program made a mistake, and where: see :func:`place_of`."""
+    return Notice(
+        tr("Something in the program went wrong."),
+        tr(
+            "What was saved is safe. You can go on. If it happens again, close the program and "
+            "open it again. Where it happened: {place}"
+        ).format(place=place),
+    )
+
+
+def place_of(bug: BaseException) -> str:
+    """Return the class of ``bug`` and where it happened, never its message: it may hold words."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    if not frames:
+        return type(bug).__name__
+    return f"{type(bug).__name__} in {Path(frames[-1].filename).name}:{frames[-1].lineno}"
 
 
 def say_problem(problem: Problem, tr: Translate) -> str:

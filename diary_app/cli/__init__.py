@@ -4,6 +4,6 @@ Exit codes: 0 fine; 1 something is wrong with the diary or pack, and it is named
 and why.
 """
 
-from diary_app.cli.commands import run
+from diary_app.cli.running import run
 
 __all__ = ["run"]

@@ -11,11 +11,9 @@ from typing import Annotated
 import typer
 
 from diary_app import words
-from diary_app.capture import Previewer
 from diary_app.cli import results
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
 from diary_app.cli.times import HOW_TO_SAY, read_when
-from diary_app.clock import system_clock
 from diary_app.demo import make_demo
 from diary_app.diary import (
     Diary,
@@ -32,10 +30,9 @@ from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.pack import Period
 from diary_app.domain.record import Keeper
 from diary_app.i18n import english
-from diary_app.paths import resources_folder
-from diary_app.progress import Cancelled, Progress
+from diary_app.progress import Progress
 
-__all__ = ["run"]
+__all__ = ["COULD_NOT", "FINE", "WRONG", "app"]
 
 FINE, WRONG, COULD_NOT = 0, 1, 2
 _PAGE = 500
@@ -64,29 +61,6 @@ Last = Annotated[
     datetime | None,
     typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what happened after."),
 ]
-
-
-def run(arguments: list[str]) -> int:
-    """Run one command line, without the program's name, and return its exit code."""
-    try:
-        with Previewer() as previewer:
-            around = Surroundings(
-                clock=system_clock, previewer=previewer, resources=resources_folder()
-            )
-            result = app(arguments, standalone_mode=False, obj=around)
-    except DiaryError as error:
-        notice = words.say(error, english())
-        told(notice.title, notice.detail, as_json="--json" in arguments)
-        return COULD_NOT
-    except typer.TyperException as error:
-        told(error.format_message(), "Nothing was changed. See --help.", as_json=False)
-        return COULD_NOT
-    except (KeyboardInterrupt, EOFError, Cancelled, typer.Abort):
-        told("Stopped.", "Nothing half done was left behind.", as_json=False)
-        return COULD_NOT
-    except typer.Exit as ended:
-        return int(ended.exit_code)
-    return result if isinstance(result, int) else FINE
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from rich.progress import Progress as Bars
 from diary_app.domain.errors import CannotRead
 from diary_app.progress import Progress, Step
 
-__all__ = ["ask_passphrase", "printed", "showing_progress", "told"]
+__all__ = ["ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
 
 _DOING = {
     "sealing": "Keeping files",
@@ -88,6 +89,11 @@ def told(title: str, detail: str, *, as_json: bool) -> None:
     sys.stderr.write(f"{_visible(title)}\n{_visible(detail)}\n")
     if as_json:
         sys.stdout.write(json.dumps({"error": title, "detail": detail}, ensure_ascii=False) + "\n")
+
+
+def let_go_of_output() -> None:
+    """Stop writing where nobody reads any more, such as a pipe into ``head`` that has ended."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _visible(line: str) -> str:

@@ -1,0 +1,47 @@
+"""Run one command line; turn whatever stood in its way into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import typer
+
+from diary_app.capture import Previewer
+from diary_app.cli.commands import COULD_NOT, FINE, app
+from diary_app.cli.terminal import let_go_of_output, told
+from diary_app.clock import system_clock
+from diary_app.diary import Surroundings
+from diary_app.domain.errors import DiaryError
+from diary_app.i18n import english
+from diary_app.paths import resources_folder
+from diary_app.progress import Cancelled
+from diary_app.words import Notice, place_of, say, say_bug
+
+__all__ = ["run"]
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line, without the program's name, and return its exit code."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        let_go_of_output()
+        return COULD_NOT
+    except DiaryError as error:
+        notice = say(error, english())
+    except typer.TyperException as error:
+        notice = Notice(error.format_message(), "Nothing was changed. See --help.")
+    except (KeyboardInterrupt, EOFError, Cancelled, typer.Abort):
+        notice = Notice("Stopped.", "Nothing half done was left behind.")
+    except Exception as bug:  # noqa: BLE001 - a traceback could hold words of the diary
+        notice = say_bug(place_of(bug), english())
+    told(notice.title, notice.detail, as_json="--json" in arguments)
+    return COULD_NOT
+
+
+def _run(arguments: list[str]) -> int:
+    with Previewer() as previewer:
+        around = Surroundings(clock=system_clock, previewer=previewer, resources=resources_folder())
+        try:
+            result = app(arguments, standalone_mode=False, obj=around)
+        except typer.Exit as ended:
+            return int(ended.exit_code)
+    return result if isinstance(result, int) else FINE
