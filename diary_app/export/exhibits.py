@@ -67,6 +67,7 @@ _ENDINGS = {
     "application/xml": "txt",
     "application/json": "txt",
 }
+_FORMATS = {"image/jpeg": "JPEG", "image/svg+xml": "SVG"}
 
 
 def file_mark(mark: str) -> str:
@@ -106,15 +107,16 @@ def _word(media_type: str) -> str:
         return "mail"
     if media_type == "application/pdf":
         return "document"
-    whole = media_type.partition("/")[0]
-    return {"image": "picture", "video": "video", "audio": "sound", "text": "text"}.get(
-        whole, "file"
-    )
+    words = {"image": "picture", "video": "video", "audio": "sound", "text": "text"}
+    word = words.get(media_type.partition("/")[0], "file")
+    return "text" if word == "file" and _ending(media_type) == "txt" else word
 
 
 def say_kind(media_type: str, tr: Translate) -> str:
     """Return what kind of file it is: "JPEG picture", "video (MP4)", "sound recording (M4A)"."""
     ending = _ending(media_type).upper()
+    if ending == "BIN":
+        return tr("file of unknown kind")
     said = {
         "picture": tr("{format} picture"),
         "video": tr("video ({format})"),
@@ -122,9 +124,9 @@ def say_kind(media_type: str, tr: Translate) -> str:
         "mail": tr("e-mail"),
         "document": tr("{format} document"),
         "text": tr("text file"),
-        "file": tr("file of unknown kind") if ending == "BIN" else tr("{format} file"),
+        "file": tr("{format} file"),
     }[_word(media_type)]
-    return said.format(format="JPEG" if ending == "JPG" else ending)
+    return said.format(format=_FORMATS.get(media_type, ending))
 
 
 def say_size(size: int, tr: Translate) -> str:

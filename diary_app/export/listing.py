@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -81,7 +82,7 @@ def chunks_of(path: Path) -> Iterator[bytes]:
     descriptor = os.open(path, flags | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError
+            raise OSError(errno.EINVAL, "not an ordinary file", str(path))
         while chunk := file.read(_PIECE):
             yield chunk
 
@@ -96,5 +97,5 @@ def read_at_most(path: Path, most: int) -> bytes:
     for chunk in chunks_of(path):
         content += chunk
         if len(content) > most:
-            raise OSError
+            raise OSError(errno.EFBIG, "larger than expected", str(path))
     return bytes(content)

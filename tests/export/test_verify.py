@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from diary_app.domain.pack import FaultKind, Receipt, Verdict
 from diary_app.export import verify
 from diary_app.export.bag import TAG_FILES, manifest_text
+from diary_app.export.listing import chunks_of
 from diary_app.export.signature import pem_of
 from diary_app.progress import Cancelled, Progress
 
@@ -151,6 +152,15 @@ def test_a_linked_folder_is_not_entered(pack: Path, tmp_path: Path) -> None:
     found = named(pack)
     assert (FaultKind.EXTRA, "data/exhibits") in found
     assert (FaultKind.MISSING, "data/exhibits/AB-0001 picture.jpg") in found
+
+
+def test_a_link_put_in_place_of_a_file_after_it_was_listed_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    (tmp_path / "link").symlink_to(tmp_path / "secret")
+    with pytest.raises(OSError, match="link"):
+        list(chunks_of(tmp_path / "link"))
+    with pytest.raises(OSError, match="ordinary"):
+        list(chunks_of(Path(os.devnull)))
 
 
 def test_a_pipe_does_not_hold_the_check_up(pack: Path) -> None:

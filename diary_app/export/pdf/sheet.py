@@ -144,7 +144,7 @@ class Sheet:
             if room < 0:
                 break
             fits += 1
-        if len(lines) - at - fits == 1 and fits > 2:
+        if len(lines) - at - fits == 1 and fits > 1:
             fits -= 1
         too_few = fits < min(2, len(lines) - at)
         if too_few and not self.is_fresh:

@@ -383,6 +383,24 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> N
         assert "word word" in last or "continued" in last or "exhibits" in words
 
 
+def test_no_line_of_an_entry_stands_alone_on_a_page(tmp_path: Path) -> None:
+    told = [
+        Told(accounts=["\n".join(f"e{n}line{m}" for m in range(2 + 5 * n % 23))], place="")
+        for n in range(50)
+    ]
+    target = pdf_of(Case(told), tmp_path)
+    with pikepdf.open(target) as opened:
+        pages = len(opened.pages)
+    split = 0
+    for page in range(3, pages + 1):
+        words = text_of(target, "-f", str(page), "-l", str(page)).split()
+        entries = [word.partition("line")[0] for word in words if "line" in word]
+        for entry in set(entries):
+            assert entries.count(entry) > 1, (page, entry)
+            split += entries.count(entry) < len(told[int(entry[1:])].accounts[0].split())
+    assert split > 3  # or the pages broke nowhere that matters
+
+
 def test_an_entry_of_many_pages_is_whole_and_says_that_it_goes_on(tmp_path: Path) -> None:
     words = [f"w{n}" for n in range(6000)]
     target = pdf_of(Case([Told(accounts=[" ".join(words)])]), tmp_path)

@@ -1,0 +1,56 @@
+"""Tables open in a spreadsheet without anything in them being run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pack_plans import Case, Told, no_picture
+
+from diary_app.domain.when import When
+from diary_app.export.exhibits import exhibit_paths
+from diary_app.export.spreadsheets import exhibit_list, timeline
+from diary_app.i18n import english
+
+
+def cells_of(table: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+
+
+def told(account: str, place: str = "") -> dict[str, str]:
+    return cells_of(timeline(Case([Told(accounts=[account], place=place)]).plan, english()))[0]
+
+
+def test_a_cell_that_would_run_is_made_harmless_and_stays_readable() -> None:
+    for formula in ("=1+1", "+44 7700 900123", "-x", "@SUM(A1)", "\t=1", " =1", "\r\n=1", "＝1"):
+        cell = told(formula)["What happened"]
+        assert cell.startswith("'")
+        assert formula.split()[-1] in cell
+
+
+def test_ordinary_words_are_left_as_they_are() -> None:
+    row = told('He said "no"; I left, crying.\nThen = nothing.', "O'Brien's café, Łódź")
+    assert row["What happened"] == 'He said "no"; I left, crying.\nThen = nothing.'
+    assert row["Where"] == "O'Brien's café, Łódź"
+
+
+def test_what_is_not_known_is_left_empty() -> None:
+    row = cells_of(timeline(Case([Told(when=When.unknown())]).plan, english()))[0]
+    assert [row[name] for name in ("From", "Until", "Time zone", "Delay", "How many")] == [""] * 5
+    assert (row["Happened"], row["How exactly"]) == ("time not known", "unknown")
+
+
+def test_a_file_s_name_may_be_anything() -> None:
+    case = Case([Told(files=[no_picture('=HYPERLINK("x")\u202e\x00.jpg')])])
+    table = exhibit_list(case.plan, exhibit_paths(case.plan.exhibits), english())
+    assert cells_of(table)[0]["Original name"] == '\'=HYPERLINK("x")[U+202E][U+0000].jpg'
+
+
+@given(st.text())
+def test_no_cell_begins_like_a_formula_whatever_was_typed(words: str) -> None:
+    raw = timeline(Case([Told(accounts=[words], place=words)]).plan, english())
+    for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")):
+        for cell in row:
+            assert not cell.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r"))
