@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
@@ -101,7 +101,10 @@ class EntryPage(QWidget):
         ways.addStretch(1)
         ways.addWidget(self._amend)
         self._columns.setSpacing(32)
-        self._columns.addWidget(self._words, 3)
+        words = QVBoxLayout()
+        words.addWidget(self._words)
+        words.addStretch(1)
+        self._columns.addLayout(words, 3)
         self._columns.addWidget(self._facts, 1)
         rows = self._page.rows
         rows.addLayout(ways)

@@ -171,6 +171,7 @@ class PackPage(ScrollPage):
         self._notice.clear()
         self._question.hide()
         self._result.show_receipt(receipt)
+        self.verticalScrollBar().setValue(0)
 
     def _on_failed(self, error: DiaryError) -> None:
         self._ask_again()
@@ -233,6 +234,5 @@ def _before_you_do(tr: Translate) -> PlainLabel:
             "The pack is not encrypted: anyone who gets it can read it. It holds your original "
             "files, and photos can say where they were taken. Give it to the police, and keep it "
             "away from everyone else."
-        ),
-        "warning",
+        )
     )

@@ -79,9 +79,9 @@ class Result(Card):
         tr = self._tr
         if verdict.is_sound:
             files = tr.many("{count} file", "{count} files", verdict.files)
-            entries = tr.many("{count} entry", "{count} entries", verdict.entries)
-            found = tr("Looked at: {files}, {entries}. Code: {code}").format(
-                files=files, entries=entries, code=in_groups(verdict.code)
+            rows = tr.many("{count} row", "{count} rows", verdict.entries)
+            found = tr("Looked at: {files}, and {rows} of the journal. Code: {code}").format(
+                files=files, rows=rows, code=in_groups(verdict.code)
             )
             self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
             return

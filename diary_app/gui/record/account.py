@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragLeaveEvent, QDropEvent, QFontMetricsF
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from diary_app.gui.record.arrivals import files_in, has_evidence, picture_in
 
 __all__ = ["AccountBox"]
 
-_LINES_AT_LEAST = 6
+_LINES_AT_LEAST = 5
+_LINES_AT_MOST = 16
+_PADDING = 12  # pixels the style puts above and below
 _BREAKS = str.maketrans({"\u2029": "\n", "\u2028": "\n", "\ufdd0": "\n", "\ufdd1": "\n"})
 
 
@@ -31,12 +33,18 @@ class AccountBox(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        line = QFontMetricsF(self.font()).lineSpacing()
-        self.setMinimumHeight(round(line * _LINES_AT_LEAST))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
 
     def words(self) -> str:
         """Return exactly what was typed, no-break spaces included; lines end in a newline."""
         return self.document().toRawText().translate(_BREAKS)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of what is written, between a few lines and many (Qt asks)."""
+        lines = min(max(self.document().size().height(), _LINES_AT_LEAST), _LINES_AT_MOST)
+        around = 2 * (self.document().documentMargin() + self.frameWidth()) + _PADDING
+        return QSize(256, round(lines * self.fontMetrics().lineSpacing() + around))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take text, and files and pictures to hand on."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
+from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import Notice
 
@@ -27,7 +27,6 @@ class Ending(QFrame):
         self._tr = tr
         self.notice = NoticeLine()
         self.status = PlainLabel("", "hint")
-        self.status.setWordWrap(False)
         self.stop = Button(tr("Stop here"))
         stays = tr("You can stop here. What you wrote is kept, and you can go on later.")
         self.stop.setToolTip(stays)
@@ -36,9 +35,11 @@ class Ending(QFrame):
         self.save.setToolTip(tr("Save this entry (Ctrl+Enter or Ctrl+S)"))
         self.stop.clicked.connect(self.stop_asked)
         self.save.clicked.connect(self.save_asked)
-        ways = Flow()
-        for widget in (self.save, self.stop, self.status):
-            ways.addWidget(widget)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self.status, 1)
+        ways.addWidget(self.stop)
+        ways.addWidget(self.save)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(32, 8, 32, 16)
         rows.setSpacing(8)

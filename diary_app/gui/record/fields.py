@@ -10,9 +10,10 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from diary_app.gui.widgets import PlainLabel
 from diary_app.i18n import Translate
 
-__all__ = ["CountField", "DayField", "MomentFields", "TimeField", "read_time"]
+__all__ = ["CountField", "DayField", "MomentFields", "TimeField", "beside", "read_time"]
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))? ?(?:([ap])\.?(?:m\.?)?)?", re.IGNORECASE)
 _LONGEST = 12
@@ -30,6 +31,14 @@ def read_time(typed: str) -> dt.time | None:
         return None
     hour = hour % 12 + (12 if half == "p" else 0) if half else hour
     return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def beside(words: str, field: QWidget) -> PlainLabel:
+    """Return a label that stands in one line with ``field``."""
+    label = PlainLabel(words)
+    label.setWordWrap(False)
+    label.setMinimumHeight(field.sizeHint().height())
+    return label
 
 
 class TimeField(QLineEdit):

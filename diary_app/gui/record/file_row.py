@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -27,19 +27,21 @@ class FileRow(QFrame):
         shown = say_name(name)
         self.setProperty("role", "card")
         self.setAccessibleName(shown)
-        self._name = ElidedLabel(shown)
+        self.name = ElidedLabel(shown)
         self.status = PlainLabel(tr("Keeping …"), "hint")
         self.trouble = NoticeLine()
-        self.thumbnail = Thumbnail(shown, tr)
+        self.thumbnail = Thumbnail(shown, tr, QSize(96, 72))
         self.remove = Button(tr("Remove"))
         self.remove.setAccessibleName(tr("Remove {name}").format(name=shown))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._name)
+        words.addWidget(self.name)
         words.addWidget(self.status)
         words.addWidget(self.trouble)
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(16)
         row.addWidget(self.thumbnail)
         row.addLayout(words, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
@@ -49,7 +51,7 @@ class FileRow(QFrame):
         tr = self._tr
         problem = preview.problem
         said = tr("Kept") if problem is None else say_preview_problem(problem, tr)
-        self._name.set_words(say_exhibit(exhibit, tr))
+        self.name.set_words(say_exhibit(exhibit, tr))
         self.status.setText(said)
         self.thumbnail.set_jpeg(preview.thumbnail)
         self.remove.setHidden(bool(exhibit.mark))
@@ -61,7 +63,7 @@ class FileRow(QFrame):
 
     def forget(self) -> None:
         """Drop the name and the picture."""
-        self._name.set_words("")
+        self.name.set_words("")
         self.setAccessibleName("")
         self.remove.setAccessibleName("")
         self.thumbnail.forget()
@@ -75,12 +77,12 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
-        self._words = ""
+        self.words = ""
         self.set_words(words)
 
     def set_words(self, words: str) -> None:
         """Show other words; the tooltip and a screen reader have all of them."""
-        self._words = words
+        self.words = words
         self.setToolTip(f"<p>{escape(words)}</p>" if words else "")  # tooltips read markup
         self.setAccessibleName(words)
         self._shorten()
@@ -92,4 +94,4 @@ class ElidedLabel(QLabel):
 
     def _shorten(self) -> None:
         middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._words, middle, self.width()))
+        self.setText(self.fontMetrics().elidedText(self.words, middle, self.width()))

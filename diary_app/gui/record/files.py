@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.gui.record.arrivals import files_in, picture_in
+from diary_app.gui.record.fields import beside
 from diary_app.gui.record.file_row import FileRow
-from diary_app.gui.widgets import Button, Flow, PlainLabel
+from diary_app.gui.widgets import Button, Flow
 from diary_app.i18n import Translate
 from diary_app.words import Notice
 
@@ -37,9 +38,9 @@ class FilesPanel(QWidget):
         super().__init__(parent)
         self._tr = tr
         self._files: dict[int, FileRow] = {}
-        self._hint = PlainLabel(tr("or drop photos, screenshots, messages here"), "hint")
-        self._hint.setWordWrap(False)
         self.add = Button(tr("Add files"))
+        self._hint = beside(tr("or drop photos, screenshots, messages here"), self.add)
+        self._hint.setProperty("role", "hint")
         self.add.clicked.connect(self.add_asked)
         paste = Button(tr("Paste"))
         paste.setAccessibleDescription(tr("Adds a picture or files you copied elsewhere"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, Problem
@@ -36,12 +36,14 @@ class Row:
         label: the question, also the name of ``field`` for a screen reader.
         field: what answers it.
         hint: one line of help, or ``""``.
+        is_wide: it takes the whole width, and its label always stands above it.
         problems: what can stand in the way here; said below the field.
     """
 
     label: str
     field: QWidget
     hint: str = ""
+    is_wide: bool = False
     problems: frozenset[Problem] = frozenset()
 
 
@@ -66,7 +68,7 @@ class Form(QWidget):
         self._layout = QFormLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(16)
-        self._layout.setVerticalSpacing(12)
+        self._layout.setVerticalSpacing(8)
         self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows = _rows(self, tr)
         self._troubles = {row.field: PlainLabel("", "danger") for row in self._rows}
@@ -110,7 +112,7 @@ class Form(QWidget):
             here = [problem for problem in problems if problem in row.problems]
             if here:
                 first = first or row.field
-                said = " ".join(say_problem(problem, self._tr) for problem in here)
+                said = " ".join(say_problem(problem, self._tr) for problem in dict.fromkeys(here))
                 self._troubles[row.field].setText(said)
                 self._troubles[row.field].show()
                 row.field.setAccessibleDescription(said)
@@ -161,16 +163,24 @@ class Form(QWidget):
         label.setBuddy(row.field)
         row.field.setAccessibleName(row.label)
         row.field.setAccessibleDescription(row.hint)
+        self._troubles[row.field].hide()
         cell = QWidget()
         lines = QVBoxLayout(cell)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        if row.hint:
-            lines.addWidget(PlainLabel(row.hint, "hint"))
+        if row.is_wide:
+            head = QHBoxLayout()
+            head.setSpacing(16)
+            head.addWidget(label)
+            head.addWidget(PlainLabel(row.hint, "hint"), 1)
+            lines.addLayout(head)
         lines.addWidget(row.field)
         lines.addWidget(self._troubles[row.field])
-        self._troubles[row.field].hide()
-        self._layout.addRow(label, cell)
+        if row.is_wide:
+            self._layout.addRow(cell)
+        else:
+            label.setMinimumHeight(QLineEdit().sizeHint().height())
+            self._layout.addRow(label, cell)
 
 
 def _rows(form: Form, tr: Translate) -> tuple[Row, ...]:
@@ -181,14 +191,16 @@ def _rows(form: Form, tr: Translate) -> tuple[Row, ...]:
             label=tr("What happened"),
             field=form.account,
             hint=tr("Only what you saw or heard. Spelling does not matter."),
+            is_wide=True,
             problems=frozenset({Problem.NOTHING_WRITTEN}),
         ),
         Row(label=tr("Where"), field=form.place),
-        Row(label=tr("What kind"), field=form.kinds),
+        Row(label=tr("What kind"), field=form.kinds, is_wide=True),
         Row(label=tr("Files"), field=form.files),
         Row(
             label=tr("Why are you changing this?"),
             field=form.reason,
+            is_wide=True,
             problems=frozenset({Problem.REASON_MISSING}),
         ),
     )

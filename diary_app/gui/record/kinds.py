@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.profile import Behaviour, Profile
@@ -13,11 +13,11 @@ from diary_app.i18n import Translate
 
 __all__ = ["KindChips"]
 
+_TICK = "✓ "
+
 
 class KindChips(QWidget):
     """One chip for each kind; those outside the list of the Act come out with "More kinds".
-
-    A chosen chip begins with a tick, so that colour is not all that tells.
 
     Signals:
         changed: other kinds are chosen now.
@@ -27,7 +27,7 @@ class KindChips(QWidget):
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: dict[str, Button] = {}
+        self._chips: dict[str, Chip] = {}
         self._further: set[str] = set()
         self._more = Button(tr("More kinds"), "quiet")
         self._more.clicked.connect(self._on_more_clicked)
@@ -57,8 +57,8 @@ class KindChips(QWidget):
         self._more.setVisible(any(chip.isHidden() for chip in self._chips.values()))
 
     def _add(self, behaviour: Behaviour) -> None:
-        chip = Button(behaviour.words, "chip", self)
-        chip.toggled.connect(self._on_toggled)
+        chip = Chip(behaviour.words, self)
+        chip.toggled.connect(self.changed)
         self._chips[behaviour.key] = chip
         self._flow.addWidget(chip)
         if not behaviour.statute:
@@ -72,14 +72,6 @@ class KindChips(QWidget):
         self._chips.clear()
         self._further.clear()
 
-    @Slot(bool)
-    def _on_toggled(self, chosen: bool) -> None:  # noqa: FBT001 - Qt hands it over so
-        chip = self.sender()
-        if isinstance(chip, Button):
-            words = chip.accessibleName().replace("&", "&&")
-            chip.setText(f"✓ {words}" if chosen else words)
-        self.changed.emit()
-
     @Slot()
     def _on_more_clicked(self) -> None:
         hidden = [chip for chip in self._chips.values() if chip.isHidden()]
@@ -87,3 +79,25 @@ class KindChips(QWidget):
             chip.show()
         self._more.hide()
         hidden[0].setFocus()
+
+
+class Chip(Button):
+    """One kind. A chosen one begins with a tick, so that colour is not all that tells.
+
+    It is as wide as it will be when it is chosen: nothing moves under the pointer.
+    """
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, "chip", parent)
+        self._words = words.replace("&", "&&")
+        self.toggled.connect(self._on_toggled)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with the tick (Qt asks)."""
+        hint = super().sizeHint()
+        tick = 0 if self.isChecked() else self.fontMetrics().horizontalAdvance(_TICK)
+        return QSize(hint.width() + tick, hint.height())
+
+    @Slot(bool)
+    def _on_toggled(self, chosen: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+        self.setText(f"{_TICK}{self._words}" if chosen else self._words)

@@ -57,6 +57,7 @@ class RecordPage(QWidget):
         self._writing: Writing | None = None
         self._is_saving = False
         self._waits_for_files = False
+        self._page = ScrollPage(characters=_CHARACTERS)
         self._title = PlainLabel("", "title")
         self._before = Before(tr)
         self._thanks = Thanks(tr)
@@ -80,14 +81,24 @@ class RecordPage(QWidget):
 
     def start_new(self) -> None:
         """Offer an empty form; one that is being filled in stays as it is."""
-        if self._writing is None and self._diary is not None:
-            self._begin(Writing(diary=self._diary))
+        if self._diary is None or (self._writing is not None and self._writing.amended is None):
+            return
+        self.keep_draft_now()
+        self._begin(Writing(diary=self._diary))
 
     def resume(self, kept: KeptDraft) -> None:
-        """Go on with a draft."""
-        if self._diary is not None:
-            self.keep_draft_now()
-            self._begin(Writing(diary=self._diary, draft=kept.id), kept.draft, kept.exhibits)
+        """Go on with a draft, of a new entry or of a correction."""
+        diary, amended = self._diary, kept.amends
+        self.keep_draft_now()
+        if diary is not None and amended is None:
+            self._begin(Writing(diary=diary, draft=kept.id), kept.draft, kept.exhibits)
+        elif diary is not None and amended is not None:
+            self._tasks.run(
+                lambda _: diary.find.record(amended),
+                owner=self,
+                done=partial(self._on_amended_came, kept),
+                failed=self._show_trouble,
+            )
 
     def amend(self, record: Record) -> None:
         """Offer what an entry says now, to be corrected."""
@@ -113,13 +124,12 @@ class RecordPage(QWidget):
         self._intake.take(files_in(event.mimeData()))
 
     def _lay_out(self) -> None:
-        page = ScrollPage(characters=_CHARACTERS)
         for widget in (self._title, self._thanks, self._before, self._form):
-            page.rows.addWidget(widget)
+            self._page.rows.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(page, 1)
+        rows.addWidget(self._page, 1)
         rows.addWidget(self._ending)
 
     def _connect(self) -> None:
@@ -163,7 +173,14 @@ class RecordPage(QWidget):
         self._keeping.begin(self._keep)
         self._form.show()
         self._ending.show()
+        self._page.verticalScrollBar().setValue(0)
         self._form.account.setFocus()
+
+    def _on_amended_came(self, kept: KeptDraft, record: Record) -> None:
+        if self._diary is not None:
+            writing = Writing(diary=self._diary, draft=kept.id, amended=record)
+            self._begin(writing, kept.draft, (*record.exhibits, *kept.exhibits))
+            self._form.reason.setText(kept.reason)
 
     def _let_go(self) -> None:
         self._writing = None
@@ -179,7 +196,7 @@ class RecordPage(QWidget):
     def _keep(self) -> Callable[[], None]:
         assert self._writing is not None
         told = self._form.told_so_far(self._intake.exhibits())
-        return self._writing.keep(told)
+        return self._writing.keep(told, self._form.reason.text())
 
     @Slot()
     def _save(self) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from diary_app.domain.when import Series
-from diary_app.gui.record.fields import CountField, MomentFields
-from diary_app.gui.widgets import Flow, PlainLabel
+from diary_app.gui.record.fields import CountField, MomentFields, beside
+from diary_app.gui.widgets import Flow
 from diary_app.i18n import Translate
 
 __all__ = ["SeriesFields"]
@@ -26,10 +26,10 @@ class SeriesFields(QWidget):
         super().__init__(parent)
         self._is_series = QCheckBox(tr("It was a series"))
         self._is_series.setToolTip(tr("Several of the same, told as one: 47 missed calls"))
-        self._until = PlainLabel(tr("until"))
         self.end = MomentFields(tr("Day of the last one"), tr("Time of the last one"), tr)
-        self._how_many = PlainLabel(tr("how many"))
+        self._until = beside(tr("until"), self.end)
         self.count = CountField(tr("How many"), tr)
+        self._how_many = beside(tr("how many"), self.count)
         self._ends = True
         fields = Flow(self)
         for widget in (self._is_series, self._until, self.end, self._how_many, self.count):

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from diary_app.domain.incident import Problem
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import Precision, When
-from diary_app.gui.record.fields import MomentFields
+from diary_app.gui.record.fields import MomentFields, beside
 from diary_app.gui.record.series import SeriesFields
-from diary_app.gui.widgets import Flow, PlainLabel
+from diary_app.gui.widgets import Flow
 from diary_app.i18n import Translate
 
 __all__ = ["WhenPicker"]
@@ -48,8 +48,8 @@ class WhenPicker(QWidget):
         self._zone = When.unknown().zone
         self._begun: datetime | None = None
         self._first = MomentFields(tr("Day"), tr("Time"), tr)
-        self._and = PlainLabel(tr("and"))
         self._last = MomentFields(tr("Last day"), tr("Latest time"), tr)
+        self._and = beside(tr("and"), self._last)
         self.series = SeriesFields(tr)
         self._choices = QButtonGroup(self)
         self._radios = {choice: QRadioButton(words) for choice, words in _words(tr).items()}
@@ -121,13 +121,14 @@ class WhenPicker(QWidget):
         for radio in self._radios.values():
             choices.addWidget(radio)
         fields = Flow()
-        for widget in (self._first, self._and, self._last, self.series):
+        for widget in (self._first, self._and, self._last):
             fields.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addLayout(choices)
         rows.addLayout(fields)
+        rows.addWidget(self.series)
 
     def _chosen(self) -> _Choice:
         return next(choice for choice, radio in self._radios.items() if radio.isChecked())

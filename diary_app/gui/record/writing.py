@@ -36,9 +36,11 @@ class Writing:
     draft: DraftId = field(default_factory=_new_draft)
     amended: Record | None = None
 
-    def keep(self, told: Draft) -> Callable[[], None]:
+    def keep(self, told: Draft, reason: str) -> Callable[[], None]:
         """Return the job that keeps the draft."""
-        return partial(self.diary.write.keep_draft, self.draft, told)
+        amends = None if self.amended is None else self.amended.id
+        keep_draft = self.diary.write.keep_draft
+        return partial(keep_draft, self.draft, told, amends=amends, reason=reason)
 
     def save(self, told: Draft, reason: str) -> Callable[[], Record]:
         """Return the job that saves the entry, or its correction."""

@@ -84,7 +84,9 @@ class DraftCard(Card):
     def __init__(self, kept: KeptDraft, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         changed = say_moment(kept.changed, tr)
-        said = tr("You began this on {moment}.").format(moment=changed)
+        began = tr("You began a correction on {moment}.")
+        began = tr("You began this on {moment}.") if kept.amends is None else began
+        said = began.format(moment=changed)
         if kept.exhibits:
             files = tr.many(
                 "{count} file is with it.", "{count} files are with it.", len(kept.exhibits)

@@ -60,8 +60,8 @@ class Measure:
         heading = QRect(room.left(), room.top(), room.width(), self._heading_height(card))
         top = heading.bottom() + 1 + _GAP + _GAP // 2
         facts = QRect(left, top, width, self._line)
-        words = QRect(left, facts.bottom() + 1 + 4, width, self._lines(card, width) * self._line)
-        kinds = _below(words, self._line if card.kinds else 0, 4)
+        words = _below(facts, self._height_of(card.words, width), 4)
+        kinds = _below(words, self._height_of(card.kinds, width) if card.kinds else 0, 4)
         row = _below(kinds, self._row_height(card), _GAP)
         tiles = self._tiles(card, row)
         files = row.adjusted(len(tiles) * (TILE.width() + _GAP), 0, 0, 0)
@@ -82,11 +82,11 @@ class Measure:
     def _heading_height(self, card: EntryCard) -> int:
         return self._line + _ABOVE_HEADING + _GAP if card.heading else 0
 
-    def _lines(self, card: EntryCard, width: int) -> int:
-        length = self._lengths.get(card.words)
+    def _height_of(self, words: str, width: int) -> int:
+        length = self._lengths.get(words)
         if length is None:
-            length = self._lengths[card.words] = self._metrics.horizontalAdvance(card.words)
-        return min(max(ceil(length * _LOOSE / width), 1), _LINES_AT_MOST)
+            length = self._lengths[words] = self._metrics.horizontalAdvance(words)
+        return min(max(ceil(length * _LOOSE / width), 1), _LINES_AT_MOST) * self._line
 
     def _row_height(self, card: EntryCard) -> int:
         if card.exhibits:

@@ -68,16 +68,17 @@ class EntriesModel(QAbstractListModel):
             profile: says the kinds.
             is_whole: nothing comes after them.
         """
-        self._waits = False
-        self._is_whole = is_whole
-        if not records:
-            return
         first = len(self._cards)
-        self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
+        if records:
+            self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
         for record in records:
             before = self._cards[-1] if self._cards else None
             self._cards.append(card_of(record, profile, before, self._tr))
-        self.endInsertRows()
+        # Only now: whoever hears of the new rows may ask for more, but must not ask for these again.
+        self._waits = False
+        self._is_whole = is_whole
+        if records:
+            self.endInsertRows()
 
     def has_come(self, exhibit: ExhibitId) -> None:
         """Have the entries painted anew that show a picture that has just come."""

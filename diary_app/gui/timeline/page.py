@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
@@ -114,6 +115,11 @@ class TimelinePage(QWidget):
         )
         self._run(lambda _: diary.write.drafts(), self._on_drafts_came)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fetch what came in meanwhile (Qt says)."""
+        super().showEvent(event)
+        self.refresh()
+
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
         self._header.search.setFocus()
@@ -164,11 +170,12 @@ class TimelinePage(QWidget):
         if self._diary is not None:
             self._run(
                 self._question.ask(self._diary, skip, _PAGE),
-                partial(self._on_more_came, self._question),
+                partial(self._on_more_came, self._question, skip),
             )
 
-    def _on_more_came(self, question: _Question, records: list[Record]) -> None:
-        if question is self._question and self._diary is not None:
+    def _on_more_came(self, question: _Question, skip: int, records: list[Record]) -> None:
+        follows = question is self._question and skip == self._model.rowCount()
+        if follows and self._diary is not None:
             self._model.add(records, self._diary.profile, is_whole=len(records) < _PAGE)
 
     def _on_drafts_came(self, drafts: list[KeptDraft]) -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from diary_app.gui.timeline.card import EntryCard
@@ -69,7 +78,9 @@ class CardPainter(QStyledItemDelegate):
         self, painter: QPainter, palette: QPalette, card: EntryCard, rects: CardRects
     ) -> None:
         measure = self.measure()
-        quiet = palette.placeholderText().color()
+        quiet = (
+            QGuiApplication.palette().placeholderText().color()
+        )  # a sheet makes the view's own pale
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.setPen(palette.text().color())
         painter.setFont(measure.strong)
@@ -78,10 +89,10 @@ class CardPainter(QStyledItemDelegate):
         number = painter.fontMetrics().horizontalAdvance(card.number) + 16
         _draw_line(painter, rects.facts.adjusted(0, 0, -number, 0), card.facts)
         painter.setFont(measure.font)
-        _draw_account(painter, rects.words, card.words, measure.font)
+        _draw_lines(painter, rects.words, card.words, measure.font)
         painter.setPen(quiet)
         painter.drawText(rects.facts, Qt.AlignmentFlag.AlignRight, card.number)
-        _draw_line(painter, rects.kinds, card.kinds)
+        _draw_lines(painter, rects.kinds, card.kinds, measure.font)
         painter.drawText(rects.files, bottom, card.files)
         _draw_line(painter, rects.written, card.written)
 
@@ -102,7 +113,7 @@ def _draw_line(painter: QPainter, room: QRect, words: str) -> None:
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft, fitting)
 
 
-def _draw_account(painter: QPainter, room: QRect, words: str, font: QFont) -> None:
+def _draw_lines(painter: QPainter, room: QRect, words: str, font: QFont) -> None:
     """Draw as many lines as ``room`` holds; the last one is shortened where more follows."""
     metrics = painter.fontMetrics()
     lines = max(room.height() // metrics.lineSpacing(), 1)

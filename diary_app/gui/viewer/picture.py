@@ -40,12 +40,16 @@ class Thumbnail(QWidget):
     Args:
         name: what the picture is called, safe to show.
         tr: the language.
+        room: the most it takes, in pixels.
     """
 
-    def __init__(self, name: str, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, tr: Translate, room: QSize = _ROOM, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tr = tr
         self._name = name
+        self._room = room
         self._picture = QImage()
         self._shown_as = _Pressable()
         self.button = Button("", "quiet")
@@ -97,7 +101,7 @@ class Thumbnail(QWidget):
             return
         ratio = self.devicePixelRatioF()
         small = self._picture.scaled(
-            (_ROOM.toSizeF() * ratio).toSize(),
+            (self._room.toSizeF() * ratio).toSize(),
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
