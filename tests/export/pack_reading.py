@@ -10,7 +10,9 @@ from pathlib import Path
 from pack_plans import Case, Told, at, no_picture, picture
 
 from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.pack import Receipt
 from diary_app.domain.when import Precision, When
+from diary_app.export import build
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.pdf import write_pdf
 from diary_app.i18n import english
@@ -62,3 +64,19 @@ def text_of(pdf: Path, *options: str) -> str:
 def squeezed(text: str) -> str:
     """Return the text without white space: a long word may have been broken over lines."""
     return re.sub(r"\s+", "", text)
+
+
+def make(case: Case, folder: Path, progress: Progress | None = None) -> Receipt:
+    """Make a whole pack."""
+    return build(case.plan, folder, case.sources, progress or Progress(), english())
+
+
+def everything_in(folder: Path) -> list[str]:
+    """Return every path inside a folder, sorted."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def new_folder(folder: Path) -> Path:
+    """Make a folder and return it."""
+    folder.mkdir()
+    return folder
