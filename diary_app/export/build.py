@@ -43,8 +43,8 @@ from diary_app.progress import Progress
 __all__ = ["build"]
 
 _RECEIPT = "receipt.pdf"
-_SPARE = 32 * 2**20
-"""Bytes beyond the originals that must be free before anything is copied."""
+_SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
+"""Bytes that must be free besides the originals: for the tables, and for each exhibit's proof."""
 
 
 def build(
@@ -73,7 +73,7 @@ def build(
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
         name = _free_name(plan, folder)
-        if shutil.disk_usage(folder).free < plan.size_of_originals + _SPARE:
+        if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
         bag = Bag(aside / "pack")
         paths = exhibit_paths(plan.exhibits)
@@ -85,6 +85,10 @@ def build(
         _require_sound(bag.folder, progress)
         progress.step(1, 1, "checking")
         return _put_in_place(plan, aside, folder, name, code)
+
+
+def _room_needed(plan: PackPlan) -> int:
+    return plan.size_of_originals + _SPARE + _SPARE_FOR_EACH * len(plan.exhibits)
 
 
 def _free_name(plan: PackPlan, folder: Path) -> str:

@@ -7,7 +7,17 @@ from diary_app.i18n import Translate, say_moment
 
 __all__ = ["read_me"]
 
-_TEXT = """\
+
+def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
+    """Return the text, with line ends that every editor shows.
+
+    Args:
+        plan: what is handed over.
+        name: the pack's name.
+        files: how many files the payload holds.
+        tr: the language.
+    """
+    said = tr("""\
 {pack}
 ================================================================================
 A diary's account of what happened, with the original files that show it.
@@ -43,19 +53,7 @@ were signed, in that order, and none was taken out from between.
 WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
 Without a code noted elsewhere, a whole pack could have been made anew.
-"""
-
-
-def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
-    """Return the text, with line ends that every editor shows.
-
-    Args:
-        plan: what is handed over.
-        name: the pack's name.
-        files: how many files the payload holds.
-        tr: the language.
-    """
-    said = tr(_TEXT).format(
+""").format(
         pack=name,
         entries=len(plan.records),
         all=plan.entries_in_diary,

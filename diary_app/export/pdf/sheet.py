@@ -100,6 +100,12 @@ class Sheet:
         if not self.is_fresh:
             self.y -= height
 
+    def part_off(self, gap: float) -> None:
+        """Rule off what stands above and leave ``gap``; at the top of a page there is nothing."""
+        if not self.is_fresh:
+            self.pen.rule(MARGIN, self.y, FULL_WIDTH)
+            self.y -= gap
+
     def turn(self) -> None:
         """End this page and begin the next."""
         self._end_page()

@@ -95,8 +95,7 @@ class _Entry:
         head, side = self._head(), self._side()
         sheet.on_new_page = None
         sheet.ask_for(height_of(head) + max(height_of(side), 4 * BODY.leading) + 2 * GAP)
-        sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
-        sheet.y -= GAP
+        sheet.part_off(GAP)
         sheet.pen.mark(entry_place(record), sheet.y)
         sheet.pen.paper.addOutlineEntry(self._bookmark(), entry_place(record), level=2)
         sheet.put_lines(head, MARGIN)

@@ -59,8 +59,7 @@ def put_exhibit_list(sheet: Sheet, plan: PackPlan, paths: Mapping[ExhibitId, str
 def _put_exhibit(sheet: Sheet, exhibit: Exhibit, record: Record, path: str) -> None:
     tr = sheet.tr
     sheet.ask_for(7 * FACT.leading)
-    sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
-    sheet.y -= 6
+    sheet.part_off(6)
     sheet.pen.mark(in_list(exhibit), sheet.y)
     head = [
         Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
