@@ -84,7 +84,8 @@ class Thumbnail(QWidget):
         return self._shown_as.pixmap().toImage()
 
     def forget(self) -> None:
-        """Drop the picture."""
+        """Drop the picture and its name."""
+        self._name = ""
         self.set_jpeg(b"")
         self.button.setChecked(False)
 

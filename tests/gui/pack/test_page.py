@@ -1,0 +1,151 @@
+"""Making a pack, on a real diary, into a real folder."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QRadioButton
+
+from diary_app.diary import verify_pack
+from diary_app.domain.incident import Draft
+from diary_app.domain.pack import in_groups
+from diary_app.domain.when import Precision, When
+from diary_app.gui.pack import choice
+from diary_app.gui.pack.page import PackPage
+from diary_app.progress import Progress
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+
+
+@pytest.fixture
+def page(qtbot, tasks, tr, theme, open_diary, write):
+    for day in (1, 20):
+        start = datetime(2026, 11, day, 9)
+        write(
+            Draft(when=When(precision=Precision.EXACT, start=start), account=f"He rang on {day}.")
+        )
+    page = PackPage(tasks, tr)
+    qtbot.addWidget(page)
+    page.resize(824, 700)
+    page.show_diary(open_diary)
+    page.show()
+    qtbot.waitUntil(lambda: "2 entries" in says(page))
+    return page
+
+
+@pytest.fixture
+def stick(tmp_path, monkeypatch):
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    monkeypatch.setattr(choice, "ask_for_folder", lambda parent, title: folder)
+    return folder
+
+
+def button(page, name):
+    return next(
+        b for b in page.findChildren(QPushButton) if b.accessibleName() == name and b.isVisible()
+    )
+
+
+def line(page, name):
+    return next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == name)
+
+
+def press(qtbot, page, name):
+    qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
+
+
+def says(page):
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def make(qtbot, page, passphrase=PASSPHRASE):
+    press(qtbot, page, "Choose a folder")
+    qtbot.keyClicks(line(page, "Passphrase"), passphrase)
+    press(qtbot, page, "Make a pack")
+
+
+def test_it_says_what_goes_in_and_what_is_left_out_as_it_is_chosen(qtbot, page):
+    assert "2 entries, 0 files (0 bytes)." in says(page)
+    assert "The first: Sunday 1 November 2026, 9.00 am." in says(page)
+    assert "Nothing is left out." in says(page)
+    next(r for r in page.findChildren(QRadioButton) if r.text().startswith("From")).click()
+    days = {edit.accessibleName(): edit for edit in page.findChildren(QDateEdit)}
+    days["First day"].setDate(QDate(2026, 11, 20))
+    qtbot.waitUntil(lambda: "1 entry is left out" in says(page))
+    days["Last day"].setDate(QDate(2026, 11, 19))
+
+    qtbot.waitUntil(lambda: "There is no entry in this period." in says(page))
+
+
+def test_a_pack_is_made_its_code_is_shown_and_it_can_be_checked(qtbot, page, stick):
+    make(qtbot, page)
+    qtbot.waitUntil(lambda: "The pack is made" in says(page), timeout=30_000)
+    folder = next(path for path in stick.iterdir() if path.is_dir())
+    verdict = verify_pack(folder, Progress())
+
+    assert verdict.is_sound
+    assert in_groups(verdict.code) in says(page)
+    assert str(folder) in says(page)
+    assert "Read this code to the officer" in says(page)
+    press(qtbot, page, "Check this pack")
+    qtbot.waitUntil(lambda: "Nothing in it was changed." in says(page), timeout=30_000)
+    next((folder / "data").glob("*.pdf")).write_bytes(b"changed")
+    press(qtbot, page, "Check this pack")
+    qtbot.waitUntil(lambda: "Changed since the pack was made" in says(page), timeout=30_000)
+
+
+def test_a_wrong_passphrase_makes_nothing_and_is_asked_again(qtbot, page, stick):
+    make(qtbot, page, "something else entirely here")
+    qtbot.waitUntil(lambda: "That does not open this diary." in says(page), timeout=30_000)
+
+    assert list(stick.iterdir()) == []
+    assert line(page, "Passphrase").text() == ""
+    assert page.focusWidget() is line(page, "Passphrase")
+
+
+def test_without_a_folder_it_asks_for_one(qtbot, page):
+    press(qtbot, page, "Make a pack")
+
+    assert "Choose the folder the pack is put in." in says(page)
+    assert page.focusWidget() is line(page, "Folder")
+
+
+def test_stop_leaves_nothing_and_says_so(qtbot, page, stick, tasks):
+    make(qtbot, page)
+    press(qtbot, page, "Stop")
+
+    assert "No pack was made, and nothing of it was left behind." in says(page)
+    qtbot.waitUntil(lambda: not tasks.is_working, timeout=30_000)
+    assert list(stick.iterdir()) == []
+    assert button(page, "Make a pack").isEnabled()
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(qtbot, page, tmp_path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("in the way")
+    line(page, "Folder").setText(str(blocked))
+    qtbot.keyClicks(line(page, "Passphrase"), PASSPHRASE)
+    press(qtbot, page, "Make a pack")
+
+    qtbot.waitUntil(page._notice.isVisible, timeout=30_000)
+    assert str(blocked) in says(page) or "a file" in says(page)
+    assert blocked.read_text() == "in the way"
+
+
+def test_nothing_of_it_is_left_when_it_forgets(qtbot, page, stick):
+    make(qtbot, page)
+    qtbot.waitUntil(lambda: "The pack is made" in says(page), timeout=30_000)
+    page.forget()
+
+    assert line(page, "Passphrase").text() == ""
+    assert line(page, "Folder").text() == ""
+    assert str(stick) not in says(page)
+    assert "entries" not in says(page)
+
+
+def test_it_says_that_a_pack_is_not_locked(page):
+    assert "The pack is not encrypted: anyone who gets it can read it." in says(page)
+    assert "photos can say where they were taken" in says(page)
