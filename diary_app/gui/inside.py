@@ -103,6 +103,7 @@ class Inside(QWidget):
         for page in (*self._by_place.values(), self._entry):
             page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
         self._show(Place.TIMELINE)
+        self._sidebar.take_focus(Place.TIMELINE)
 
     def forget(self) -> None:
         """Drop every word and picture of the diary at once."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from diary_app.domain.errors import DiaryError
+from diary_app.gui import telling
 from diary_app.gui.door import CODE_TO_SHOW, Door
 from diary_app.gui.front import Front
 from diary_app.gui.settings.preferences import Preferences
@@ -46,11 +47,11 @@ class MainWindow(QMainWindow):
         self, tasks: Tasks, tr: Translate, door: Door, front: Front, furnish: Callable[[], Inside]
     ) -> None:
         super().__init__()
-        self._tasks, self._tr, self._door, self._front = tasks, tr, door, front
-        self._furnish = furnish
+        self._tasks, self._tr, self._door = tasks, tr, door
+        self._front, self._furnish = front, furnish
         self._inside: Inside | None = None
         self._diary: Diary | None = None
-        self._was_cut_short = False
+        self._was_cut_short = self._was_told_unkept = False
         # L10N: the neutral name of the window; it must not say what the program is for.
         self.setWindowTitle(tr("Notes"))
         self._stack = QStackedWidget()
@@ -102,13 +103,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def tell_bug(self, place: str) -> None:
         """Say calmly that the program made a mistake, and where."""
-        self._notice().say(
-            self._tr("Something in the program went wrong."),
-            self._tr(
-                "What was saved is safe. You can go on. If it happens again, close this window "
-                "and open it again. Where it happened: {place}"
-            ).format(place=place),
-        )
+        self._notice().show_notice(telling.bug(place, self._tr))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the draft and close the diary first; stay if that fails (Qt asks)."""
@@ -117,10 +112,8 @@ class MainWindow(QMainWindow):
         if self._inside is not None and self._diary is not None:
             self._inside.keep_draft_now()
             self._tasks.stop_work()
-            failures = self._tasks.wait_for_saves()
-            if failures:
-                self._stack.setCurrentWidget(self._inside)
-                self._tell(failures[-1])
+            if not self._tasks.wait_for_saves() and not self._was_told_unkept:
+                self._stay_and_tell(self._inside)
                 event.ignore()
                 return
         self._shut()
@@ -132,6 +125,12 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._inside is not None:
             self._inside.show_icons(shown=self.width() >= _WIDE_ENOUGH_FOR_ICONS)
+
+    def _stay_and_tell(self, inside: Inside) -> None:
+        """Stay once, so that words are not lost in silence; the next time, let the person go."""
+        self._was_told_unkept = True
+        self._stack.setCurrentWidget(inside)
+        inside.notice.show_notice(telling.not_kept(self._tr))
 
     def _cover(self) -> None:
         """Show the front, close what lies over the window, and draw it before anything else."""
@@ -167,11 +166,10 @@ class MainWindow(QMainWindow):
 
     def _on_preferences(self, kept: dict[str, str]) -> None:
         self.preferred.emit(Preferences.from_words(kept))
-        code = kept.get(CODE_TO_SHOW, "")
-        if code:
-            self._front.show_code(code)
-            return
-        self._go_in()
+        if kept.get(CODE_TO_SHOW):
+            self._front.show_code(kept[CODE_TO_SHOW])
+        else:
+            self._go_in()
 
     @Slot(object)
     def _on_made(self, made: Made) -> None:
@@ -191,16 +189,12 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(inside)
         self._front.forget()
         if self._was_cut_short:
-            self._was_cut_short = False
-            inside.notice.say(
-                self._tr("Something was still being worked on when this was locked."),
-                self._tr("It was stopped. Nothing that was saved is lost."),
-            )
+            inside.notice.show_notice(telling.cut_short(self._tr))
 
     @Slot(object)
     def _tell(self, error: DiaryError) -> None:
         self._notice().show_notice(say(error, self._tr))
 
     def _notice(self) -> NoticeLine:
-        is_inside = self._inside is not None and self._stack.currentWidget() is self._inside
-        return self._inside.notice if self._inside and is_inside else self._front.notice
+        seen = self._stack.currentWidget()
+        return self._inside.notice if self._inside and seen is self._inside else self._front.notice

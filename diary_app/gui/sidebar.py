@@ -79,6 +79,10 @@ class Sidebar(QFrame):
         for each, button in self._buttons.items():
             button.setChecked(each is place)
 
+    def take_focus(self, place: Place) -> None:
+        """Put the keyboard on the way to ``place``."""
+        self._buttons[place].setFocus()
+
     def show_icons(self, *, shown: bool) -> None:
         """Leave the icons away where the window is narrow; the words always stay."""
         if shown is not self._has_icons:

@@ -50,7 +50,7 @@ class Tasks(QObject):
         self._vault = ThreadPoolExecutor(1, "vault")
         self._beside = ThreadPoolExecutor(2, "beside")
         self._round = 0
-        self._failures: list[DiaryError] = []
+        self._failed_saves = 0
         self._running: set[_Errand] = set()
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
@@ -122,16 +122,16 @@ class Tasks(QObject):
                 errand.progress.stop()
         return any(errand.stepped is not None for errand in stopped)
 
-    def wait_for_saves(self) -> list[DiaryError]:
+    def wait_for_saves(self) -> bool:
         """Stand still until every save asked for so far has come back. For the way out only.
 
         Returns:
-            what failed of them; whoever asked for the save has been told.
+            whether all of them went well; what did not has been told where it was asked for.
         """
-        self._failures.clear()
+        self._failed_saves = 0
         self._vault.submit(lambda: None).result()
         QCoreApplication.sendPostedEvents(self)
-        return self._failures.copy()
+        return self._failed_saves == 0
 
     def finish(self) -> None:
         """Stop what may be stopped, wait for every save, and end the threads.
@@ -189,8 +189,7 @@ class Tasks(QObject):
 
     def _hand_back_failure(self, errand: _Errand, error: DiaryError) -> None:
         self._running.discard(errand)
-        if errand.is_save:
-            self._failures.append(error)
+        self._failed_saves += errand.is_save
         if self._may_come_back(errand):
             errand.failed(error)
         elif errand.is_save:
@@ -198,6 +197,7 @@ class Tasks(QObject):
 
     def _hand_back_bug(self, errand: _Errand, place: str) -> None:
         self._running.discard(errand)
+        self._failed_saves += errand.is_save
         # What was let go may stumble over the diary that was closed under it: that is no bug.
         if errand.is_save or errand.round == self._round:
             self.broke.emit(place)

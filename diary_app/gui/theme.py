@@ -73,6 +73,7 @@ class Theme(QObject):
         self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
         self._colours = self._read(self._resolved())
         points = max(self._system_points, _SMALLEST_BASE) * self._percent / 100
+        self._app.setStyleSheet("")  # replacing a sheet takes six times as long as a new one
         font = QFont(self._app.font())
         font.setPointSizeF(points)
         self._app.setFont(font)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 __all__ = ["Button"]
@@ -21,3 +23,21 @@ class Button(QPushButton):
         self.setProperty("role", role)
         self.setCheckable(role == "chip")
         self.setAutoDefault(True)
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the words in bold, which is how a checked button shows them (Qt asks)."""
+        return self._with_room_for_bold(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same room at the least (Qt asks)."""
+        return self._with_room_for_bold(super().minimumSizeHint())
+
+    def _with_room_for_bold(self, size: QSize) -> QSize:
+        if not self.isCheckable():
+            return size
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        more = QFontMetrics(bold).horizontalAdvance(
+            self.text()
+        ) - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(size.width() + max(more, 0) + 2, size.height())
