@@ -136,7 +136,8 @@ class _Setter:
             blanks = len(token) if not self.lines[-1].runs else 1
             self._blank = (self._faces.units(" " * blanks, piece.style.role), piece)
             return
-        token = _BLANKS.sub(" ", token)
+        if _HYPHEN in token:
+            token = _BLANKS.sub(" ", token)
         units = self._faces.units(token, piece.style.role)
         blank = 0.0 if self._blank is None else _width(*self._blank)
         if self.lines[-1].width + blank + _width(units, piece) <= self._width:
@@ -176,4 +177,5 @@ def _bound(letters: Iterable[Unit]) -> Iterator[Unit]:
 
 
 def _width(units: Sequence[Unit], piece: Piece) -> float:
-    return sum(unit.width for unit in units) * piece.style.size / 1000
+    whole = units[0].width if len(units) == 1 else sum(unit.width for unit in units)
+    return whole * piece.style.size / 1000
