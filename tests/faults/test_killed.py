@@ -1,0 +1,115 @@
+"""Killed while saving with files, at any moment: what was acknowledged is there afterwards.
+
+A share runs in every check. The full one::
+
+    DAYBOOK_KILLS=1000 python -m pytest tests/faults/test_killed.py
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from diary_app.diary import make_diary, open_diary
+from diary_app.progress import Progress
+from diary_app.store import objects
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))
+SAVING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from diary_app.diary import Surroundings, at_once, new_draft_id, open_diary
+from diary_app.domain.exhibit import Preview
+from diary_app.domain.incident import Draft
+from diary_app.domain.moment import Moment
+from diary_app.domain.when import When
+from diary_app.progress import Progress
+
+class NoPreviews:
+    def preview(self, chunks, size, media_type):
+        for _ in chunks:
+            pass
+        return Preview(thumbnail=b"small", proof=b"large")
+
+clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
+surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(sys.argv[3]))
+diary = open_diary(Path(sys.argv[1]), sys.argv[2], surroundings)
+print("open", flush=True)
+number = 0
+while True:
+    number += 1
+    draft = new_draft_id()
+    taken = []
+    for part in range(2):
+        name, content = f"{sys.argv[4]}-{number}-{part}.bin", b"%d" % number * 60_000
+        exhibit = diary.write.take_in_bytes(name, content, draft, Progress(), at_once)
+        taken.append(exhibit.id)
+        print("held", exhibit.id, flush=True)
+    told = Draft(when=When.unknown(), account=f"{sys.argv[4]} {number}", exhibits=tuple(taken))
+    diary.write.keep_draft(draft, told)
+    record = diary.write.save(draft, told)
+    print("saved", record.id, number, flush=True)
+    if number % 3 == 0:
+        diary.write.amend(record.id, new_draft_id(), told, "a reason")
+        print("amended", record.id, flush=True)
+    if number % 4 == 0:
+        gone = new_draft_id()
+        diary.write.take_in_bytes("gone.bin", b"x" * 90_000, gone, Progress(), at_once)
+        diary.write.discard(gone)
+"""
+
+
+def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[str]]:
+    """Save entries in another program, kill it ``after`` seconds; return what it acknowledged."""
+    command = [sys.executable, "-c", SAVING, str(folder), PASSPHRASE, str(resources), name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "open\n"
+        time.sleep(after)
+        os.kill(child.pid, signal.SIGKILL)
+        lines = child.stdout.read().splitlines(keepends=True)
+    return [line.split() for line in lines if line.endswith("\n")]
+
+
+def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
+    folder = tmp_path / "notes"
+    make_diary(folder, PASSPHRASE, surroundings).diary.close()
+    chance = random.Random(20261122)
+    saved: dict[str, str] = {}
+    amended: set[str] = set()
+    held: set[str] = set()
+    for number in range(KILLS):
+        name = f"run{number}"
+        told = killed(folder, surroundings.resources, name, chance.uniform(0.005, 0.4))
+        saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
+        amended |= {line[1] for line in told if line[0] == "amended"}
+        held |= {line[1] for line in told if line[0] == "held"}
+        diary = open_diary(folder, PASSPHRASE, surroundings)
+        try:
+            for incident, account in saved.items():
+                record = diary.find.record(incident)
+                assert record.now.told.account == account
+                assert len(record.exhibits) == 2
+                assert record.is_amended or incident not in amended
+            in_drafts = {e.id for kept in diary.write.drafts() for e in kept.exhibits}
+            in_entries = {
+                e.id for record in diary.find.timeline(most=10**6) for e in record.exhibits
+            }
+            assert held <= in_drafts | in_entries
+            assert objects.names(folder / "objects") == in_drafts | in_entries
+            assert not list((folder / "objects").rglob("*.part"))
+        finally:
+            diary.close()
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    assert diary.keep_safe.check(Progress()).damage == ()
+    marks = [e.number for record in diary.find.timeline(most=10**6) for e in record.exhibits]
+    assert sorted(marks) == list(range(1, len(marks) + 1))
+    diary.close()
+    assert len(saved) >= KILLS // 3
