@@ -60,12 +60,16 @@ def test_text_is_never_taken_for_markup():
     assert uses_in(WINDOW, *markup) == []
 
 
-def test_the_style_is_set_once():
-    assert len(uses_in(PROGRAM, "setStyleSheet")) == 1
+def test_the_style_is_set_in_one_place():
+    others = [path for path in PROGRAM if named(path) != "diary_app/gui/theme.py"]
+
+    assert uses_in(others, "setStyleSheet", "setPalette", "setStyle") == []
 
 
 def test_no_test_is_set_aside():
-    assert uses_in(TESTS, "skip", "skipif", "xfail", "importorskip", "skipTest") == []
+    aside = re.compile(r"\bpytest\.(mark\.)?(skip|skipif|xfail|importorskip)\b|from\s+pytest\s")
+
+    assert [named(path) for path in TESTS if aside.search(path.read_text("utf-8"))] == []
 
 
 def test_the_search_sees_a_name_an_attribute_and_an_import(tmp_path, monkeypatch):
