@@ -1,0 +1,96 @@
+"""Finding: everything is compared before it is shown, and damage stays where it is."""
+
+from __future__ import annotations
+
+import pytest
+from PIL import Image
+
+from diary_app.diary import at_once, new_draft_id
+from diary_app.domain.check import DamageKind
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.incident import Draft
+from diary_app.domain.when import When
+from diary_app.progress import Cancelled, Progress
+
+
+@pytest.fixture
+def picture(diary, tmp_path):
+    """An entry with one picture; returns the entry."""
+    Image.effect_noise((800, 600), 90).convert("RGB").save(tmp_path / "photo.jpg")
+    draft = new_draft_id()
+    exhibit = diary.write.take_in(tmp_path / "photo.jpg", draft, Progress(), at_once)
+    assert diary.find.thumbnail(exhibit.id)  # while it is in a draft, too
+    told = Draft(when=When.unknown(), account="With a picture.", exhibits=(exhibit.id,))
+    return diary.write.save(draft, told)
+
+
+def test_pages_of_the_timeline_follow_one_another(diary):
+    for number in range(7):
+        diary.write.save(new_draft_id(), Draft(when=When.unknown(), account=f"entry {number}"))
+    pages = [diary.find.timeline(skip=skip, most=3) for skip in (0, 3, 6, 9)]
+    assert [[record.number for record in page] for page in pages] == [[7, 6, 5], [4, 3, 2], [1], []]
+    assert diary.find.count() == 7
+
+
+def test_a_picture_is_shown_small_and_large(diary, picture):
+    (exhibit,) = picture.exhibits
+    preview = diary.find.preview(exhibit.id)
+    assert preview.problem is None
+    assert (preview.width, preview.height) == (800, 600)
+    assert preview.thumbnail == diary.find.thumbnail(exhibit.id)
+    assert len(preview.proof) > len(preview.thumbnail) > 0
+
+
+def test_what_nobody_knows_is_not_found(diary):
+    with pytest.raises(Damaged):
+        diary.find.record("f" * 32)
+    assert diary.find.thumbnail("f" * 32) == b""
+    assert diary.find.preview("f" * 32).problem is PreviewProblem.NOT_YET_MADE
+
+
+def test_a_damaged_picture_is_not_shown_and_its_entry_is(diary, picture):
+    (exhibit,) = picture.exhibits
+    diary._vault.database.execute("UPDATE preview SET proof = zeroblob(length(proof))")
+    with pytest.raises(Damaged, match="AB/1"):
+        diary.find.preview(exhibit.id)
+    assert diary.find.record(picture.id) == picture
+    (damage,) = diary.keep_safe.check(Progress()).damage
+    assert (damage.kind, damage.name) == (DamageKind.PREVIEW, "AB/1")
+
+
+def test_a_lost_mark_is_found_by_the_check(diary, picture):
+    diary._vault.database.execute("DELETE FROM exhibit")
+    with pytest.raises(Damaged):
+        diary.find.record(picture.id)
+    assert DamageKind.INDEX in {found.kind for found in diary.keep_safe.check(Progress()).damage}
+
+
+def test_a_lost_and_a_changed_original_are_named_and_the_rest_is_usable(diary, picture):
+    (path,) = [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
+    content = path.read_bytes()
+    path.unlink()
+    (damage,) = diary.keep_safe.check(Progress()).damage
+    assert (damage.kind, damage.name) == (DamageKind.EXHIBIT_MISSING, "AB/1")
+    path.write_bytes(content[:-1])
+    (damage,) = diary.keep_safe.check(Progress()).damage
+    assert (damage.kind, damage.name) == (DamageKind.EXHIBIT_CHANGED, "AB/1")
+    assert diary.find.record(picture.id) == picture
+    path.write_bytes(content)
+    findings = diary.keep_safe.check(Progress())
+    assert findings.is_sound
+    assert (findings.incidents, findings.exhibits, findings.acts) == (1, 1, 4)
+
+
+def test_a_check_can_be_stopped(diary, picture):
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Cancelled):
+        diary.keep_safe.check(progress)
+
+
+def test_preferences_are_kept_in_the_diary(diary):
+    diary.write.prefer("theme", "dark")
+    diary.write.prefer("theme", "light")
+    diary.write.prefer("size", "")
+    assert diary.find.preferences() == {"theme": "light", "size": ""}

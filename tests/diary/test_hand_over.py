@@ -1,0 +1,213 @@
+"""Handing over: what goes in, what is withheld, who may, and that a stopped pack leaves nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from diary_app.chain import check
+from diary_app.diary import (
+    at_once,
+    make_diary,
+    new_draft_id,
+    reset_passphrase,
+    verify_pack,
+)
+from diary_app.domain.errors import Damaged, DiskFull, DoesNotOpen, NothingToHandOver
+from diary_app.domain.incident import Draft
+from diary_app.domain.journal import ActKind
+from diary_app.domain.pack import Period
+from diary_app.domain.when import Precision, Series, When
+from diary_app.progress import Cancelled, Progress
+from diary_app.store import journal
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+MARCH = Period(first=date(2026, 3, 1), last=date(2026, 3, 31))
+
+
+def day(month: int, number: int, hour: int = 12) -> When:
+    return When(precision=Precision.EXACT, start=datetime(2026, month, number, hour))
+
+
+def between(start: datetime, until: datetime) -> When:
+    return When(precision=Precision.BETWEEN, start=start, until=until)
+
+
+@pytest.fixture
+def write(diary):
+    def write(account: str, when: When, *contents: bytes):
+        draft = new_draft_id()
+        taken = [
+            diary.write.take_in_bytes(f"{n}.txt", content, draft, Progress(), at_once).id
+            for n, content in enumerate(contents)
+        ]
+        return diary.write.save(draft, Draft(when=when, account=account, exhibits=tuple(taken)))
+
+    return write
+
+
+def kinds(diary) -> list[str]:
+    return [entry.kind for entry in journal.entries(diary._vault)]
+
+
+def test_an_empty_diary_or_period_has_nothing_to_hand_over(diary, write):
+    with pytest.raises(NothingToHandOver):
+        diary.hand_over.plan(Period())
+    write("in February", day(2, 1))
+    with pytest.raises(NothingToHandOver):
+        diary.hand_over.plan(MARCH)
+
+
+def test_what_touches_the_period_goes_in_in_order_of_happening(diary, write):
+    write("after", day(4, 1, 0))
+    write("last evening", day(3, 31, 23))
+    write("not known", When.unknown())
+    write("the day before", day(2, 28, 23))
+    write("spans the beginning", between(datetime(2026, 2, 27), datetime(2026, 3, 1)))
+    write("spans all of it", between(datetime(2026, 1, 1), datetime(2026, 11, 1)))
+    series = Series(end=datetime(2026, 3, 2, 1), count=9)
+    write(
+        "a series",
+        When(precision=Precision.EXACT, start=datetime(2026, 2, 28, 22), series=series),
+    )
+    write("first morning", day(3, 1, 0))
+    plan = diary.hand_over.plan(MARCH)
+    assert [record.now.told.account for record in plan.records] == [
+        "spans all of it",
+        "spans the beginning",
+        "a series",
+        "first morning",
+        "last evening",
+    ]
+    assert plan.entries_in_diary == 8
+    assert [(left.reason, left.count) for left in plan.left_out] == [("outside_period", 3)]
+    whole = diary.hand_over.plan(Period())
+    assert len(whole.records) == 8
+    assert whole.records[-1].now.told.account == "not known"
+    assert whole.left_out == ()
+
+
+def test_what_is_left_out_is_withheld_and_the_chain_still_holds(diary, write):
+    write("secret of February", day(2, 1), b"secret file")
+    shown = write("shown of March", day(3, 3), b"shown file")
+    plan = diary.hand_over.plan(MARCH)
+    assert not list(check(plan.journal))
+    assert [entry.hash for entry in plan.journal] == [
+        entry.hash for entry in journal.entries(diary._vault)
+    ]
+    told = "".join(entry.body or "" for entry in plan.journal)
+    assert "secret" not in told
+    assert "shown of March" in told
+    for entry in plan.journal:
+        assert (entry.body is None) == (entry.salt is None)
+        revealed = entry.subject in {shown.id, "keeper", *(e.id for e in shown.exhibits)}
+        assert revealed == (entry.body is not None)
+    assert [exhibit.mark for exhibit in plan.exhibits] == ["AB/2"]
+
+
+def test_a_pack_is_built_verified_and_written_down(diary, write, tmp_path):
+    write("He waited.", day(3, 3), b"a letter")
+    plan = diary.hand_over.plan(Period())
+    receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    verdict = verify_pack(receipt.folder, Progress())
+    assert verdict.is_sound
+    assert verdict.code == receipt.code
+    last = list(journal.entries(diary._vault))[-1]
+    assert (last.kind, last.subject) == (ActKind.PACK_MADE, receipt.code)
+    body = json.loads(last.body)
+    assert (body["head"], body["incidents"], body["exhibits"]) == (plan.head, 1, 1)
+    assert diary.keep_safe.check(Progress()).is_sound
+
+
+def test_a_pack_after_a_new_passphrase_is_sound(tmp_path, surroundings):
+    made = make_diary(tmp_path / "other", PASSPHRASE, surroundings)
+    made.diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="before"))
+    made.diary.close()
+    new = "seven herons wait beside cold water"
+    diary = reset_passphrase(tmp_path / "other", made.recovery_code, new, surroundings)
+    plan = diary.hand_over.plan(Period())
+    with pytest.raises(DoesNotOpen):
+        diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    receipt = diary.hand_over.build(plan, tmp_path / "out", new, Progress(), at_once)
+    assert verify_pack(receipt.folder, Progress()).is_sound
+    diary.close()
+
+
+@pytest.mark.parametrize("wrong", ["", "wrong", PASSPHRASE.upper()])
+def test_a_wrong_passphrase_makes_no_pack(diary, write, tmp_path, wrong):
+    write("He waited.", day(3, 3))
+    plan = diary.hand_over.plan(Period())
+    with pytest.raises(DoesNotOpen):
+        diary.hand_over.build(plan, tmp_path / "out", wrong, Progress(), at_once)
+    assert not (tmp_path / "out").exists()
+    assert ActKind.PACK_MADE not in kinds(diary)
+
+
+def test_stopped_at_any_step_it_leaves_nothing(diary, write, tmp_path):
+    write("He waited.", day(3, 3), b"a letter")
+    plan = diary.hand_over.plan(Period())
+    steps = 0
+    while True:
+        progress = _stopping_after(steps)
+        try:
+            diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, progress, at_once)
+        except Cancelled:
+            assert not (tmp_path / "out").exists()
+            assert ActKind.PACK_MADE not in kinds(diary)
+            steps += 1
+            continue
+        break
+    assert steps >= 3
+    assert kinds(diary).count(ActKind.PACK_MADE) == 1
+
+
+def _stopping_after(steps: int) -> Progress:
+    seen: list[object] = []
+
+    def count(step: object) -> None:
+        seen.append(step)
+        if len(seen) > steps:
+            progress.stop()
+
+    progress = Progress(count)
+    if steps == 0:
+        progress.stop()
+    return progress
+
+
+def test_a_pack_that_cannot_be_written_down_is_taken_back(diary, write, tmp_path, monkeypatch):
+    write("He waited.", day(3, 3))
+    plan = diary.hand_over.plan(Period())
+
+    def full(*_):
+        raise DiskFull(Path("notes"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(diary.hand_over), "_write_down", full)
+        with pytest.raises(DiskFull):
+            diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_original_makes_no_pack(diary, write, tmp_path):
+    write("He waited.", day(3, 3), b"a letter")
+    (path,) = [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
+    content = bytearray(path.read_bytes())
+    content[70] ^= 1
+    path.write_bytes(content)
+    plan = diary.hand_over.plan(Period())
+    with pytest.raises(Damaged, match="AB/1"):
+        diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    assert not (tmp_path / "out").exists()
+
+
+def test_locked_meanwhile_no_pack_is_left(diary, write, tmp_path):
+    write("He waited.", day(3, 3), b"a letter")
+    plan = diary.hand_over.plan(Period())
+    progress = Progress(lambda _: diary.close())
+    with pytest.raises(Cancelled):
+        diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, progress, at_once)
+    assert not (tmp_path / "out").exists()
