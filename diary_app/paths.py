@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-
-from platformdirs import user_data_path
 
 __all__ = ["Places", "default_diary", "free_place", "resources_folder", "synced_by"]
 
@@ -40,17 +37,17 @@ _BY_VARIABLE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """Where diaries go on one computer.
 
-    Attributes:
+    Args:
         usual: where a diary is looked for first and suggested.
         environment: what cloud services tell the system of their folders.
     """
 
-    usual: Path
-    environment: Mapping[str, str]
+    def __init__(self, *, usual: Path, environment: Mapping[str, str]) -> None:
+        self.usual = usual
+        self._environment = environment
 
     def free(self, folder: Path) -> Path:
         """Return ``folder`` if a diary can go there, else a free place inside it."""
@@ -58,7 +55,7 @@ class Places:
 
     def synced_by(self, folder: Path) -> str:
         """Return the name of the service that copies ``folder`` elsewhere, or ``""``."""
-        return synced_by(folder, self.environment)
+        return synced_by(folder, self._environment)
 
 
 def resources_folder() -> Path:
@@ -77,6 +74,9 @@ def default_diary() -> Path:
     It is local to this computer (never roaming, never Documents, which is often synced) and its
     name does not say what it holds. Nothing else remembers where a diary is: that would be a trace.
     """
+    # Not needed to show an empty window, which is not to wait for it.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
     return user_data_path(_NEUTRAL_NAME, appauthor=False, roaming=False)
 
 

@@ -6,7 +6,7 @@ needed, on the vault's thread, so that the window stands before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +18,9 @@ from diary_app.progress import Progress
 if TYPE_CHECKING:
     from diary_app.diary import Diary, Judgement, Made, Surroundings
 
-__all__ = ["CODE_TO_SHOW", "Door"]
+__all__ = ["Door"]
 
-CODE_TO_SHOW = "recovery_code_to_show"  # among the preferences, until it was typed back
+_CODE_TO_SHOW = "recovery_code_to_show"  # among the preferences, until it was typed back
 
 
 class Door:
@@ -80,13 +80,21 @@ class Door:
         # come back. Whoever can read it there has opened the diary already. Where it cannot be
         # kept, it is still shown now.
         with suppress(DiaryError):
-            made.diary.write.prefer(CODE_TO_SHOW, made.recovery_code)
+            made.diary.write.prefer(_CODE_TO_SHOW, made.recovery_code)
         return made
+
+    def code_to_show(self, kept: Mapping[str, str]) -> str:
+        """Return the recovery code that was not typed back yet, or ``""``.
+
+        Args:
+            kept: what the diary keeps of preferences.
+        """
+        return kept.get(_CODE_TO_SHOW, "")
 
     def forget_code(self) -> None:
         """Forget the recovery code: the person has it now."""
         if self._open is not None:
-            self._open.write.prefer(CODE_TO_SHOW, "")
+            self._open.write.prefer(_CODE_TO_SHOW, "")
 
     def open(self, folder: Path, passphrase: str) -> Diary:
         """Open the diary in ``folder``.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -29,6 +30,7 @@ __all__ = ["Front"]
 
 
 _FrontPage = BlankPage | SafetyPage | ChoosePage | MakePage | CodePage | UnlockPage | LostPage
+P = TypeVar("P", bound=_FrontPage)
 
 
 class Front(QWidget):
@@ -56,23 +58,12 @@ class Front(QWidget):
         self._tr, self._places = tr, places
         self._folder = places.usual
         self.notice = NoticeLine()
-        self._blank = BlankPage(tr)
-        self._safety = SafetyPage(tr, profile)
-        self._choose = ChoosePage(tr)
-        self._make = MakePage(tasks, tr, door, places)
-        self._code = CodePage(tr)
-        self._unlock = UnlockPage(tasks, tr, door)
-        self._lost = LostPage(tasks, tr, door)
+        self._tasks, self._door, self._profile = tasks, door, profile
         self._leave = Button(tr("Leave now"))
         self._leave.setToolTip(tr("Leave now: empty this window and lock, at once (F12)"))
         self._leave.clicked.connect(self.leave_asked)
         self._pages = QStackedWidget()
-        self._build()
-        self._wire()
-
-    def _build(self) -> None:
-        for page in self._every_page():
-            self._pages.addWidget(page)
+        self._built: list[_FrontPage] = []
         top = QHBoxLayout()
         top.setContentsMargins(24, 16, 24, 0)
         top.addWidget(self.notice, 1)
@@ -80,25 +71,8 @@ class Front(QWidget):
         top.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.addLayout(top)
         rows.addWidget(self._pages, 1)
-        rows.insertLayout(0, top)
-
-    def _wire(self) -> None:
-        self._blank.unlock_asked.connect(self.ask_for_passphrase)
-        self._safety.passed.connect(self._on_safety_passed)
-        self._choose.make_asked.connect(lambda: self._show(self._make))
-        self._choose.folder_chosen.connect(self._on_folder_chosen)
-        self._choose.safety_asked.connect(lambda: self._show(self._safety))
-        self._make.back_asked.connect(lambda: self._show(self._choose))
-        self._make.made.connect(self._on_made)
-        self._code.confirmed.connect(self.code_confirmed)
-        self._code.later_asked.connect(self.code_postponed)
-        self._unlock.opened.connect(self.opened)
-        self._unlock.lost_asked.connect(self._on_lost)
-        self._unlock.choose_asked.connect(lambda: self._show(self._choose))
-        self._unlock.safety_asked.connect(lambda: self._show(self._safety))
-        self._lost.opened.connect(self.opened)
-        self._lost.back_asked.connect(self.ask_for_passphrase)
 
     def begin(self) -> None:
         """Show the first page of this run: unlocking, or, where there is no diary, safety."""
@@ -130,23 +104,69 @@ class Front(QWidget):
     def forget(self) -> None:
         """Forget all that was typed and said on every page."""
         self.notice.clear()
-        for page in self._every_page():
+        for page in self._built:
             page.forget()
 
     def use(self, diary: Diary) -> None:
         """Come back to this diary when it has been locked."""
         self._folder = diary.folder
 
-    def _every_page(self) -> tuple[_FrontPage, ...]:
-        return (
-            self._blank,
-            self._safety,
-            self._choose,
-            self._make,
-            self._code,
-            self._unlock,
-            self._lost,
-        )
+    # Each page is built when it is first needed: most starts need one.
+
+    @cached_property
+    def _blank(self) -> BlankPage:
+        page = BlankPage(self._tr)
+        page.unlock_asked.connect(self.ask_for_passphrase)
+        return self._added(page)
+
+    @cached_property
+    def _safety(self) -> SafetyPage:
+        page = SafetyPage(self._tr, self._profile)
+        page.passed.connect(self._on_safety_passed)
+        return self._added(page)
+
+    @cached_property
+    def _choose(self) -> ChoosePage:
+        page = ChoosePage(self._tr)
+        page.make_asked.connect(lambda: self._show(self._make))
+        page.folder_chosen.connect(self._on_folder_chosen)
+        page.safety_asked.connect(lambda: self._show(self._safety))
+        return self._added(page)
+
+    @cached_property
+    def _make(self) -> MakePage:
+        page = MakePage(self._tasks, self._tr, self._door, self._places)
+        page.back_asked.connect(lambda: self._show(self._choose))
+        page.made.connect(self._on_made)
+        return self._added(page)
+
+    @cached_property
+    def _code(self) -> CodePage:
+        page = CodePage(self._tr)
+        page.confirmed.connect(self.code_confirmed)
+        page.later_asked.connect(self.code_postponed)
+        return self._added(page)
+
+    @cached_property
+    def _unlock(self) -> UnlockPage:
+        page = UnlockPage(self._tasks, self._tr, self._door)
+        page.opened.connect(self.opened)
+        page.lost_asked.connect(self._on_lost)
+        page.choose_asked.connect(lambda: self._show(self._choose))
+        page.safety_asked.connect(lambda: self._show(self._safety))
+        return self._added(page)
+
+    @cached_property
+    def _lost(self) -> LostPage:
+        page = LostPage(self._tasks, self._tr, self._door)
+        page.opened.connect(self.opened)
+        page.back_asked.connect(self.ask_for_passphrase)
+        return self._added(page)
+
+    def _added(self, page: P) -> P:
+        self._built.append(page)
+        self._pages.addWidget(page)
+        return page
 
     def _show(self, page: _FrontPage) -> None:
         self._pages.setCurrentWidget(page)

@@ -34,7 +34,7 @@ class Inside(QWidget):
 
     Signals:
         lock_asked, leave_asked: from the sidebar.
-        preferred: ``Preferences`` that hold from now on.
+        preferred: ``Preferences`` that hold from now on, in words.
     """
 
     lock_asked = Signal()

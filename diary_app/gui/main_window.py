@@ -1,30 +1,26 @@
-"""The one window: what stands in front while it is locked, what stands inside, and the ways out."""
+"""The one window. It stands, empty, before what goes into it is loaded: hence ``move_in``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
-from diary_app.domain.errors import DiaryError
-from diary_app.gui import telling
-from diary_app.gui.door import CODE_TO_SHOW, Door
-from diary_app.gui.front import Front
-from diary_app.gui.settings.preferences import Preferences
-from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import NoticeLine
-from diary_app.i18n import Translate
-from diary_app.words import say
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diary_app.diary import Diary, Made
+    from diary_app.gui.door import Door
+    from diary_app.gui.front import Front
     from diary_app.gui.inside import Inside
+    from diary_app.gui.tasks import Tasks
+    from diary_app.gui.telling import Telling
 
 __all__ = ["MainWindow"]
 
+_NEUTRAL_NAME = "Notes"  # it must not say what the program is for
 _SIZE = QSize(1180, 780)
 _WIDE_ENOUGH_FOR_ICONS = 1100
 
@@ -32,39 +28,47 @@ _WIDE_ENOUGH_FOR_ICONS = 1100
 class MainWindow(QMainWindow):
     """Opens, locks, blanks and closes; everything shown is shown by ``front`` and ``inside``.
 
-    Args:
-        tasks, tr, door: handed to all.
-        front: what stands here while no diary is open.
-        furnish: makes what stands here while one is; called once, when it is first needed.
-
     Signals:
-        preferred: ``Preferences`` that hold from now on.
+        drawn: it stands on the screen for the first time.
+        preferred: what the diary keeps of preferences, a ``dict[str, str]``.
     """
 
+    drawn = Signal()
     preferred = Signal(object)
 
-    def __init__(
-        self, tasks: Tasks, tr: Translate, door: Door, front: Front, furnish: Callable[[], Inside]
-    ) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._tasks, self._tr, self._door = tasks, tr, door
-        self._front, self._furnish = front, furnish
+        self._was_drawn = self._was_cut_short = self._was_told_not_kept = False
         self._inside: Inside | None = None
         self._diary: Diary | None = None
-        self._was_cut_short = self._was_told_unkept = False
-        # L10N: the neutral name of the window; it must not say what the program is for.
-        self.setWindowTitle(tr("Notes"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(front)
         self.setCentralWidget(self._stack)
+        self.setWindowTitle(_NEUTRAL_NAME)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+
+    def move_in(
+        self,
+        tasks: Tasks,
+        door: Door,
+        front: Front,
+        furnish: Callable[[], Inside],
+        telling: Telling,
+    ) -> None:
+        """Take what the window works with, and begin.
+
+        ``front`` stands here while no diary is open; ``furnish`` makes what stands here while one
+        is, and is called once, when it is first needed.
+        """
+        self._tasks, self._door, self._telling = tasks, door, telling
+        self._front, self._furnish = front, furnish
         front.opened.connect(self._on_opened)
         front.made.connect(self._on_made)
         front.code_confirmed.connect(self._on_code_confirmed)
         front.code_postponed.connect(self._go_in)
         front.leave_asked.connect(self.leave)
-        tasks.save_failed.connect(self._tell)
-        tasks.broke.connect(self.tell_bug)
+        tasks.save_failed.connect(telling.tell)
+        tasks.broke.connect(telling.tell_bug)
+        self._stack.addWidget(front)
         front.begin()
 
     def furnish(self) -> Inside:
@@ -100,25 +104,30 @@ class MainWindow(QMainWindow):
         self.lock()
         self._tasks.wait_for_saves()
 
-    @Slot(str)
-    def tell_bug(self, place: str) -> None:
-        """Say calmly that the program made a mistake, and where."""
-        self._notice().show_notice(telling.bug(place, self._tr))
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the draft and close the diary first; stay if that fails (Qt asks)."""
+        """Keep the draft and close the diary first; stay, once, if that fails (Qt asks)."""
+        if self._stack.count() == 0:  # nothing has moved in yet
+            return
         self._front.show_blank()
         self._cover()
         if self._inside is not None and self._diary is not None:
             self._inside.keep_draft_now()
             self._tasks.stop_work()
-            if not self._tasks.wait_for_saves() and not self._was_told_unkept:
-                self._stay_and_tell(self._inside)
+            if not self._tasks.wait_for_saves() and not self._was_told_not_kept:
+                self._was_told_not_kept = True
+                self._show_inside(self._inside)
+                self._telling.tell_not_kept()
                 event.ignore()
                 return
         self._shut()
         self._tasks.finish()
-        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the window has been drawn for the first time (Qt asks)."""
+        super().paintEvent(event)
+        if not self._was_drawn:
+            self._was_drawn = True
+            QTimer.singleShot(0, self.drawn.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the icons away where there is little room (Qt says)."""
@@ -126,15 +135,10 @@ class MainWindow(QMainWindow):
         if self._inside is not None:
             self._inside.show_icons(shown=self.width() >= _WIDE_ENOUGH_FOR_ICONS)
 
-    def _stay_and_tell(self, inside: Inside) -> None:
-        """Stay once, so that words are not lost in silence; the next time, let the person go."""
-        self._was_told_unkept = True
-        self._stack.setCurrentWidget(inside)
-        inside.notice.show_notice(telling.not_kept(self._tr))
-
     def _cover(self) -> None:
         """Show the front, close what lies over the window, and draw it before anything else."""
         self._stack.setCurrentWidget(self._front)
+        self._telling.line = self._front.notice
         for other in QApplication.topLevelWidgets():
             if other is not self and other.isVisible():
                 other.close()
@@ -151,7 +155,7 @@ class MainWindow(QMainWindow):
         self._save(self._door.close)
 
     def _save(self, job: Callable[[], None]) -> None:
-        self._tasks.save(job, owner=self, done=lambda _: None, failed=self._tell)
+        self._tasks.save(job, owner=self, done=lambda _: None, failed=self._telling.tell)
 
     @Slot(object)
     def _on_opened(self, diary: Diary) -> None:
@@ -161,13 +165,14 @@ class MainWindow(QMainWindow):
             lambda _: diary.find.preferences(),
             owner=self,
             done=self._on_preferences,
-            failed=self._tell,
+            failed=self._telling.tell,
         )
 
     def _on_preferences(self, kept: dict[str, str]) -> None:
-        self.preferred.emit(Preferences.from_words(kept))
-        if kept.get(CODE_TO_SHOW):
-            self._front.show_code(kept[CODE_TO_SHOW])
+        self.preferred.emit(kept)
+        code = self._door.code_to_show(kept)
+        if code:
+            self._front.show_code(code)
         else:
             self._go_in()
 
@@ -182,19 +187,14 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _go_in(self) -> None:
-        if self._diary is None:
-            return
-        inside = self.furnish()
-        inside.show_diary(self._diary)
+        if self._diary is not None:
+            inside = self.furnish()
+            inside.show_diary(self._diary)
+            self._show_inside(inside)
+            self._front.forget()
+            if self._was_cut_short:
+                self._telling.tell_cut_short()
+
+    def _show_inside(self, inside: Inside) -> None:
         self._stack.setCurrentWidget(inside)
-        self._front.forget()
-        if self._was_cut_short:
-            inside.notice.show_notice(telling.cut_short(self._tr))
-
-    @Slot(object)
-    def _tell(self, error: DiaryError) -> None:
-        self._notice().show_notice(say(error, self._tr))
-
-    def _notice(self) -> NoticeLine:
-        seen = self._stack.currentWidget()
-        return self._inside.notice if self._inside and seen is self._inside else self._front.notice
+        self._telling.line = inside.notice

@@ -6,69 +6,92 @@ import ctypes
 import importlib.util
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-__all__ = ["find_platform"]
+__all__ = ["screen_found"]
 
-_OWN_CHOICES_NEED_A_SCREEN = ("xcb", "wayland")
+_NEED_A_SCREEN = ("xcb", "wayland")
 
 
-def find_platform() -> str | None:
-    """Return Qt's platform to use, ``""`` to let Qt choose, ``None`` where there is no screen."""
+@contextmanager
+def screen_found() -> Iterator[str | None]:
+    """Find a screen and stay connected to it until Qt is, too.
+
+    A screen that resets itself when its last window goes, as Xvfb does, would otherwise be gone
+    for a moment just when Qt asks for it.
+
+    Yields:
+        Qt's platform to use, ``""`` to let Qt choose, ``None`` where there is no screen.
+    """
+    with ExitStack() as held:
+        yield _platform(held)
+
+
+def _platform(held: ExitStack) -> str | None:
     if not sys.platform.startswith("linux"):
         return ""
     wished = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
-    if wished and not wished.startswith(_OWN_CHOICES_NEED_A_SCREEN):
+    if wished and not wished.startswith(_NEED_A_SCREEN):
         return ""
-    answering = [name for name, answers in _SCREENS.items() if answers()]
+    answering = [name for name, answers in _SCREENS.items() if answers(held)]
     if len(answering) == len(_SCREENS):
         return ""
     return answering[0] if answering else None
 
 
-def _wayland_answers() -> bool:
-    return bool(os.environ.get("WAYLAND_DISPLAY")) and _connects(
-        "libwayland-client.so.0", "wl_display_connect", "wl_display_disconnect", _is_something
-    )
-
-
-def _x11_answers() -> bool:
-    return (
-        bool(os.environ.get("DISPLAY"))
-        and _connects("libxcb.so.1", "xcb_connect", "xcb_disconnect", _is_sound_xcb)
-        and _plugin_loads("libqxcb.so")
-    )
-
-
-def _connects(
-    library: str, connect: str, leave: str, is_sound: Callable[[ctypes.CDLL, int | None], bool]
-) -> bool:
-    """Connect the way Qt would, rights to the screen included, and leave again."""
-    try:
-        found = ctypes.CDLL(library)
-    except OSError:
+def _wayland_answers(held: ExitStack) -> bool:
+    if not os.environ.get("WAYLAND_DISPLAY"):
         return False
-    calling = found[connect]
-    calling.restype = ctypes.c_void_p
-    calling.argtypes = (ctypes.c_char_p, ctypes.c_void_p)[: 2 if "xcb" in connect else 1]
-    connection = calling(*(None for _ in calling.argtypes))
-    sound = is_sound(found, connection)
-    if connection:
-        leaving = found[leave]
-        leaving.argtypes = (ctypes.c_void_p,)
-        leaving(connection)
-    return sound
+    library = _library("libwayland-client.so.0")
+    if library is None:
+        return False
+    connection = _connect(library.wl_display_connect, None)
+    if not connection:
+        return False
+    held.callback(_leave(library.wl_display_disconnect), connection)
+    return True
 
 
-def _is_something(_library: ctypes.CDLL, connection: int | None) -> bool:
-    return bool(connection)
-
-
-def _is_sound_xcb(library: ctypes.CDLL, connection: int | None) -> bool:
+def _x11_answers(held: ExitStack) -> bool:
+    if not os.environ.get("DISPLAY"):
+        return False
+    library = _library("libxcb.so.1")
+    if library is None or not _plugin_loads("libqxcb.so"):
+        return False
+    connection = _connect(library.xcb_connect, None, None)
+    held.callback(_leave(library.xcb_disconnect), connection)
     # xcb_connect never gives nothing: a connection that failed says so only when asked.
-    library.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
-    return not library.xcb_connection_has_error(connection)
+    failed = library.xcb_connection_has_error
+    failed.argtypes = (ctypes.c_void_p,)
+    return not failed(connection)
+
+
+_SCREENS: dict[str, Callable[[ExitStack], bool]] = {
+    "wayland": _wayland_answers,
+    "xcb": _x11_answers,
+}
+
+
+def _library(name: str) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        return None
+
+
+def _connect(connect: Callable[..., int | None], *arguments: None) -> int | None:
+    """Connect the way Qt would, to the screen the environment names and with its rights."""
+    connect.restype = ctypes.c_void_p  # type: ignore[attr-defined]
+    connect.argtypes = (ctypes.c_void_p,) * len(arguments)  # type: ignore[attr-defined]
+    return connect(*arguments)
+
+
+def _leave(leave: Callable[..., None]) -> Callable[..., None]:
+    leave.argtypes = (ctypes.c_void_p,)  # type: ignore[attr-defined]
+    leave.restype = None  # type: ignore[attr-defined]
+    return leave
 
 
 def _plugin_loads(name: str) -> bool:
@@ -77,13 +100,5 @@ def _plugin_loads(name: str) -> bool:
     if package is None or package.origin is None:
         return False
     plugin = Path(package.origin).parent / "Qt" / "plugins" / "platforms" / name
-    if not plugin.exists():  # a PySide6 of the system keeps its plugins elsewhere
-        return True
-    try:
-        ctypes.CDLL(str(plugin))
-    except OSError:
-        return False
-    return True
-
-
-_SCREENS: dict[str, Callable[[], bool]] = {"wayland": _wayland_answers, "xcb": _x11_answers}
+    # A PySide6 of the system keeps its plugins elsewhere.
+    return not plugin.exists() or _library(str(plugin)) is not None

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ THEMES = (SYSTEM, "light", "dark", "high-contrast")
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
 _SMALLEST_BASE = 11.0  # points
+_DARK_BELOW = 0.5  # lightness of the system's windows
 _GROUPS = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.Base: "surface",
@@ -51,11 +52,14 @@ class Theme(QObject):
         self._resources = resources
         self._system_points = app.font().pointSizeF()
         self._sheet = Template((resources / "themes" / "daybook.qss").read_text("utf-8"))
+        # Asked of the palette, before it is replaced, for the sake of the first moment: the first
+        # look at a name of ``Qt`` builds all of them, which takes as long as an empty window.
+        is_dark = app.palette().window().color().lightnessF() < _DARK_BELOW
+        self._systems_own = "dark" if is_dark else "light"
         self._wanted = SYSTEM
         self._percent = TEXT_SIZES[0]
         self._colours: dict[str, str] = {}
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     @property
     def wanted(self) -> str:
@@ -71,7 +75,8 @@ class Theme(QObject):
         """Dress the program in theme ``name``, or in the system's if there is no such."""
         self._wanted = name if name in THEMES else SYSTEM
         self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
-        self._colours = self._read(self._resolved())
+        worn = self._systems_own if self._wanted == SYSTEM else self._wanted
+        self._colours = self._read(worn)
         points = max(self._system_points, _SMALLEST_BASE) * self._percent / 100
         self._app.setStyleSheet("")  # replacing a sheet takes six times as long as a new one
         font = QFont(self._app.font())
@@ -97,12 +102,22 @@ class Theme(QObject):
         side = round(20 * self._percent / 100)
         return QSize(side, side)
 
-    def _resolved(self) -> str:
-        if self._wanted != SYSTEM:
-            return self._wanted
+    def follow_the_system(self) -> None:
+        """From now on, follow what is set on this computer, high contrast included."""
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        if self._asked_of_the_system() != self._systems_own:
+            self._on_system_changed()
+
+    def _asked_of_the_system(self) -> str:
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - see the constructor
+
         hints = self._app.styleHints()
         if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
             return "high-contrast"
+        if hints.colorScheme() is Qt.ColorScheme.Unknown:
+            return self._systems_own
         return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
 
     def _read(self, name: str) -> dict[str, str]:
@@ -120,6 +135,7 @@ class Theme(QObject):
         return palette
 
     def _on_system_changed(self) -> None:
+        self._systems_own = self._asked_of_the_system()
         if self._wanted == SYSTEM:
             self.wear(SYSTEM, self._percent)
 

@@ -21,6 +21,7 @@ from diary_app.gui.front import Front
 from diary_app.gui.inside import Inside
 from diary_app.gui.main_window import MainWindow
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.telling import Telling
 from diary_app.gui.theme import Theme
 from diary_app.i18n import Translate, english
 from diary_app.paths import free_place
@@ -180,8 +181,13 @@ def window(
 ) -> Iterator[MainWindow]:
     """Return the whole window, shown, with nothing open."""
     front = Front(tasks, tr, door, surroundings.profile("england-wales"), places)
-    window = MainWindow(
-        tasks, tr, door, front, lambda: Inside(tasks, tr, theme, surroundings.resources)
+    window = MainWindow()
+    window.move_in(
+        tasks,
+        door,
+        front,
+        lambda: Inside(tasks, tr, theme, surroundings.resources),
+        Telling(front.notice, tr),
     )
     qtbot.addWidget(window)
     window.show()

@@ -196,7 +196,7 @@ def test_a_failed_save_of_a_page_that_is_gone_is_told_on_the_front(
 
 
 def test_a_bug_is_said_calmly_and_without_its_words(open_window: MainWindow) -> None:
-    open_window.tell_bug("KeyError in rows.py:12")
+    open_window._telling.tell_bug("KeyError in rows.py:12")
     assert "Something in the program went wrong." in words_of(open_window)
     assert "KeyError in rows.py:12" in words_of(open_window)
 

@@ -32,7 +32,7 @@ class SettingsPage(ScrollPage):
     """Everything here is kept inside the diary, so nothing of it can be seen while it is locked.
 
     Signals:
-        preferred: :class:`Preferences` that hold from now on.
+        preferred: :class:`Preferences` that hold from now on, in words.
     """
 
     preferred = Signal(object)
@@ -151,7 +151,7 @@ class SettingsPage(ScrollPage):
                 "lock_after": str(self._lock.value()),
             }
         )
-        self.preferred.emit(preferences)
+        self.preferred.emit(preferences.to_words())
         self._tasks.save(
             partial(_prefer, diary, preferences),
             owner=self,
