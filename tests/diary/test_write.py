@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
-from queue import Empty, Queue
 
 import pytest
 
-from diary_app.diary import at_once, new_draft_id, open_diary
-from diary_app.domain.errors import CannotRead, Damaged, DiskFull, DraftNotReady
-from diary_app.domain.exhibit import Exhibit, PreviewProblem
+from diary_app.diary import at_once, new_draft_id
+from diary_app.domain.errors import Damaged, DiskFull, DraftNotReady
+from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft, Problem
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import Precision, When
-from diary_app.progress import Cancelled, Progress
+from diary_app.progress import Progress
 from diary_app.store import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -216,99 +212,6 @@ def test_a_full_disk_while_saving_leaves_the_draft(diary, add):
     assert diary.write.drafts()[0].exhibits == (exhibit,)
     database.execute("PRAGMA max_page_count = 1000000")
     assert marks(diary.write.save(draft, told("word " * 50_000, exhibit))) == ["AB/1"]
-
-
-def test_files_come_in_whatever_they_are(diary, tmp_path):
-    draft = new_draft_id()
-    contents = {"empty.bin": b"", "text.jpg": b"not a picture", "noise": os.urandom(70_000)}
-    taken = []
-    for name, content in contents.items():
-        (tmp_path / name).write_bytes(content)
-        taken.append(diary.write.take_in(tmp_path / name, draft, Progress(), at_once))
-        assert diary.find.preview(taken[-1].id).problem is not None
-    assert diary.find.preview(taken[0].id).problem is PreviewProblem.EMPTY
-    record = diary.write.save(draft, told("words", *taken))
-    for exhibit in record.exhibits:
-        assert b"".join(objects.unseal(diary._vault, exhibit)) == contents[exhibit.name]
-
-
-@pytest.mark.parametrize("name", ["gone.jpg", ".", "pipe", "gone/deeper.jpg"])
-def test_a_file_that_cannot_be_read_is_named_and_leaves_nothing(diary, tmp_path, name):
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(CannotRead):
-        diary.write.take_in(tmp_path / name, new_draft_id(), Progress(), at_once)
-    assert files(diary) == set()
-    assert diary.write.drafts() == []
-
-
-def test_stopping_leaves_nothing(diary):
-    progress = Progress()
-    progress.stop()
-    with pytest.raises(Cancelled):
-        diary.write.take_in_bytes("x", b"x" * 100, new_draft_id(), progress, at_once)
-    assert not [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
-
-
-def test_a_stop_between_sealing_and_holding_leaves_nothing(diary):
-    def stopped(_):
-        raise Cancelled
-
-    with pytest.raises(Cancelled):
-        diary.write.take_in_bytes("x", b"x", new_draft_id(), Progress(), stopped)
-    assert files(diary) == set()
-
-
-def test_a_file_that_is_held_is_never_taken_away_by_what_comes_after(diary, surroundings):
-    """Whoever asks may be interrupted after the job was done."""
-
-    def interrupted(job):
-        job()
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        diary.write.take_in_bytes("x", b"x", new_draft_id(), Progress(), interrupted)
-    (kept,) = diary.write.drafts()
-    assert {exhibit.id for exhibit in kept.exhibits} == files(diary)
-    diary.close()
-    again = open_diary(diary.folder, PASSPHRASE, surroundings)
-    assert again.keep_safe.check(Progress()).is_sound
-    again.close()
-
-
-def test_many_files_come_in_beside_while_the_diary_is_written(diary):
-    jobs: Queue[tuple[Callable, Future]] = Queue()
-    draft = new_draft_id()
-
-    def ask(job):
-        outcome: Future = Future()
-        jobs.put((job, outcome))
-        return outcome.result(30)
-
-    def take_in(number: int) -> Exhibit:
-        content = b"%d" % number * 999
-        return diary.write.take_in_bytes(f"{number}", content, draft, Progress(), ask)
-
-    with ThreadPoolExecutor(3) as beside:
-        coming = [beside.submit(take_in, number) for number in range(12)]
-        while not all(one.done() for one in coming):
-            with contextlib.suppress(Empty):
-                job, outcome = jobs.get(timeout=0.05)
-                outcome.set_result(job())
-            diary.write.keep_draft(draft, told(f"typed, {jobs.qsize()} waiting"))
-    taken = [one.result() for one in coming]
-    record = diary.write.save(draft, told("words", *taken))
-    assert [exhibit.name for exhibit in record.exhibits] == [str(n) for n in range(12)]
-    assert diary.keep_safe.check(Progress()).is_sound
-
-
-def test_pictures_a_crash_kept_from_being_made_are_made_later(diary, add, monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(type(diary.keep_safe), "make_preview", lambda *_: None)
-        exhibit = add(new_draft_id())
-    assert diary._vault.database.execute("SELECT count(*) FROM preview").fetchone() == (0,)
-    assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 1
-    assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 0
-    assert diary.find.preview(exhibit.id).problem is PreviewProblem.NOT_A_PICTURE
 
 
 def test_the_moment_of_writing_is_the_clocks(diary, clock):
