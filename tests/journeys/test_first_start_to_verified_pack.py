@@ -32,6 +32,7 @@ from diary_app.gui.main_window import MainWindow
 from diary_app.gui.pack import choice
 from diary_app.gui.record import page as record_page
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.telling import Telling
 from diary_app.gui.theme import Theme
 from diary_app.i18n import english
 from diary_app.paths import Places
@@ -123,7 +124,14 @@ def window(
     places = Places(usual=tmp_path / "home" / "notes", environment={})
     (tmp_path / "home").mkdir()
     front = Front(tasks, tr, door, profile, places)
-    window = MainWindow(tasks, tr, door, front, lambda: Inside(tasks, tr, theme, RESOURCES))
+    window = MainWindow()
+    window.move_in(
+        tasks,
+        door,
+        front,
+        lambda: Inside(tasks, tr, theme, RESOURCES),
+        Telling(front.notice, tr),
+    )
     qtbot.addWidget(window)
     window.show()
     yield window

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
+from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
 from diary_app.gui.widgets import Button, Card, PlainLabel
@@ -92,7 +93,7 @@ class ExhibitCard(Card):
     def __init__(self, exhibit: Exhibit, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._name = PlainLabel(say_exhibit(exhibit, tr))
+        self._name = ElidedLabel(say_exhibit(exhibit, tr))
         self._problem = PlainLabel("", "hint")
         self._problem.hide()
         called = f"{exhibit.mark} {say_name(exhibit.name)}"
@@ -120,6 +121,6 @@ class ExhibitCard(Card):
 
     def forget(self) -> None:
         """Drop name and picture."""
-        self._name.clear()
+        self._name.set_words("")
         self.look.setAccessibleName("")
         self.thumbnail.forget()

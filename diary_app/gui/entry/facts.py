@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
+from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import PlainLabel
 from diary_app.i18n import Translate, say_delay, say_moment, say_when
 
@@ -52,7 +53,7 @@ class FactsColumn(QWidget):
         """Show these facts, top to bottom."""
         self.forget()
         for name, said in facts:
-            value = PlainLabel(said)
+            value = PlainLabel(breakable(said))
             value.setAccessibleName(f"{name}: {said}")
             for label in (PlainLabel(name, "hint"), value):
                 self._rows.addWidget(label)

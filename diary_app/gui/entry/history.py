@@ -11,6 +11,7 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
 from diary_app.gui.entry.facts import told_facts
 from diary_app.gui.entry.words import ReadingLabel
+from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Card, PlainLabel
 from diary_app.i18n import Translate, say_moment
 
@@ -62,11 +63,17 @@ class ChangeCard(Card):
         until = tr("Until then it said, as written on {moment}:").format(
             moment=say_moment(before.written, tr)
         )
-        self._words = ReadingLabel(tr("What it said before"))
+        self._words = ReadingLabel(tr("What it said before"), tr)
         self._words.show_words(before.told.account)
-        facts = (f"{name}: {_line(said)}" for name, said in told_facts(before, profile, tr))
+        facts = (
+            f"{name}: {_line(breakable(said))}" for name, said in told_facts(before, profile, tr)
+        )
         self._facts = PlainLabel("\n".join(facts), "hint")
-        self._labels = [PlainLabel(changed, "hint"), PlainLabel(why), PlainLabel(until, "hint")]
+        self._labels = [
+            PlainLabel(changed, "hint"),
+            PlainLabel(breakable(why)),
+            PlainLabel(until, "hint"),
+        ]
         for label in (*self._labels, self._words, self._facts):
             self.rows.addWidget(label)
 

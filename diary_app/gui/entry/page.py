@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
@@ -19,7 +19,7 @@ from diary_app.gui.entry.history import History
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.viewer import Viewer
-from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage
+from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel, ScrollPage
 from diary_app.i18n import Translate, say_when
 from diary_app.words import say
 
@@ -53,12 +53,12 @@ class EntryPage(QWidget):
         self._viewer = Viewer(tasks, tr)
         self._title = PlainLabel("", "title")
         self._notice = NoticeLine()
-        self._words = ReadingLabel(tr("What happened"), "reading")
+        self._words = ReadingLabel(tr("What happened"), tr, "reading")
         self._facts = FactsColumn()
         self._exhibits = ExhibitCards(tr)
         self._history = History(tr)
         self._amend = Button(tr("Add a correction"))
-        self._back = Button(tr("Back to the timeline"), "quiet")
+        self._back = Button(tr("Back to the timeline"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stack = QStackedLayout(self)
         self._lay_out()
@@ -96,9 +96,8 @@ class EntryPage(QWidget):
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _lay_out(self) -> None:
-        ways = QHBoxLayout()
+        ways = Flow()
         ways.addWidget(self._back)
-        ways.addStretch(1)
         ways.addWidget(self._amend)
         self._columns.setSpacing(32)
         words = QVBoxLayout()

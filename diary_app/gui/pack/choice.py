@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Period
@@ -81,11 +81,11 @@ class FolderField(QWidget):
         self._path.setAccessibleName(tr("Folder"))
         choose = Button(tr("Choose a folder"))
         choose.clicked.connect(self._on_choose_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._path, 1)
-        row.addWidget(choose)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self._path)
+        rows.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self._path)
 
     def folder(self) -> Path | None:

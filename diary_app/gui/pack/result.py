@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
@@ -31,8 +31,10 @@ class Result(Card):
         super().__init__(parent)
         self._tr = tr
         self._what = PlainLabel("", "subtitle")
-        self._where = ReadingLabel(tr("Where it is"))
-        self._code = ReadingLabel(tr("Pack code"), "code")
+        self._where = QLineEdit()
+        self._where.setReadOnly(True)
+        self._where.setAccessibleName(tr("Where it is"))
+        self._code = ReadingLabel(tr("Pack code"), tr, "code")
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
         another = Button(tr("Make another pack"), "quiet")
@@ -68,7 +70,8 @@ class Result(Card):
         said = tr("The pack is made: {entries}, {files}.").format(entries=entries, files=files)
         self._what.setText(said)
         self.setAccessibleName(said)
-        self._where.show_words(str(receipt.folder))
+        self._where.setText(str(receipt.folder))
+        self._where.setCursorPosition(0)
         self._code.show_words(in_groups(receipt.code))
         self.verdict.clear()
         self.show()
@@ -95,7 +98,7 @@ class Result(Card):
         """Drop every word."""
         self._what.clear()
         self.setAccessibleName("")
-        self._where.show_words("")
+        self._where.setText("")
         self._code.show_words("")
         self.verdict.clear()
         self.hide()

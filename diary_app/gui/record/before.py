@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.record import Record
+from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Card, PlainLabel
 from diary_app.i18n import Translate, say_moment
 
@@ -31,7 +32,7 @@ class Before(Card):
                 written=say_moment(record.first.written, self._tr)
             )
         )
-        self.words.setText(record.first.told.account)
+        self.words.setText(breakable(record.first.told.account))
         self.show()
 
     def forget(self) -> None:

@@ -17,6 +17,7 @@ __all__ = ["CountField", "DayField", "MomentFields", "TimeField", "beside", "rea
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.,h ]?(\d{2}))? ?(?:([ap])\.?(?:m\.?)?)?", re.IGNORECASE)
 _LONGEST = 12
+_SHOWN = 10  # "8.30 p.m." and the frame around it
 
 
 def read_time(typed: str) -> dt.time | None:
@@ -56,8 +57,7 @@ class TimeField(QLineEdit):
         self.setPlaceholderText(tr("20:30"))
         self.setToolTip(tr("Such as 20:30 or 8.30 pm"))
         self.setMaxLength(_LONGEST)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * _LONGEST)
-        self.setMaximumWidth(self.fontMetrics().horizontalAdvance("0") * (_LONGEST + 2))
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("0" * _SHOWN))
         self.textEdited.connect(self.changed)
         self.editingFinished.connect(self._on_finished)
 

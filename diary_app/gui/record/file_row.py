@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import Notice, say_preview_problem
 
-__all__ = ["ElidedLabel", "FileRow"]
+__all__ = ["FileRow"]
 
 
 class FileRow(QFrame):
@@ -37,14 +35,16 @@ class FileRow(QFrame):
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.status)
-        words.addWidget(self.trouble)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.thumbnail)
         row.addLayout(words, 1)
         row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 8, 12, 8)
+        rows.addLayout(row)
+        rows.addWidget(self.trouble)
 
     def show_kept(self, exhibit: Exhibit, preview: Preview) -> None:
         """Say that it is kept; what already belongs to an entry cannot be taken out."""
@@ -68,30 +68,3 @@ class FileRow(QFrame):
         self.remove.setAccessibleName("")
         self.thumbnail.forget()
         self.trouble.clear()
-
-
-class ElidedLabel(QLabel):
-    """One line of plain text, shortened in the middle where there is no room for all of it."""
-
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)
-        self.words = ""
-        self.set_words(words)
-
-    def set_words(self, words: str) -> None:
-        """Show other words; the tooltip and a screen reader have all of them."""
-        self.words = words
-        self.setToolTip(f"<p>{escape(words)}</p>" if words else "")  # tooltips read markup
-        self.setAccessibleName(words)
-        self._shorten()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten anew (Qt says)."""
-        super().resizeEvent(event)
-        self._shorten()
-
-    def _shorten(self) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self.words, middle, self.width()))

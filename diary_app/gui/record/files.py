@@ -39,7 +39,7 @@ class FilesPanel(QWidget):
         self._tr = tr
         self._files: dict[int, FileRow] = {}
         self.add = Button(tr("Add files"))
-        self._hint = beside(tr("or drop photos, screenshots, messages here"), self.add)
+        self._hint = beside(tr("or drop them here"), self.add)
         self._hint.setProperty("role", "hint")
         self.add.clicked.connect(self.add_asked)
         paste = Button(tr("Paste"))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, Problem
@@ -17,8 +16,8 @@ from diary_app.domain.when import When
 from diary_app.gui.record.account import AccountBox
 from diary_app.gui.record.files import FilesPanel
 from diary_app.gui.record.kinds import KindChips
+from diary_app.gui.record.row import Row, RowView
 from diary_app.gui.record.when import WhenPicker
-from diary_app.gui.widgets import PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import say_problem
 
@@ -26,25 +25,6 @@ __all__ = ["Form"]
 
 _STACKED_BELOW = 72  # characters across; narrower than this, labels stand above their fields
 _PROBLEMS_OF_TIME = frozenset(Problem) - {Problem.NOTHING_WRITTEN, Problem.REASON_MISSING}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One question of the form.
-
-    Attributes:
-        label: the question, also the name of ``field`` for a screen reader.
-        field: what answers it.
-        hint: one line of help, or ``""``.
-        is_wide: it takes the whole width, and its label always stands above it.
-        problems: what can stand in the way here; said below the field.
-    """
-
-    label: str
-    field: QWidget
-    hint: str = ""
-    is_wide: bool = False
-    problems: frozenset[Problem] = frozenset()
 
 
 class Form(QWidget):
@@ -65,15 +45,13 @@ class Form(QWidget):
         self.kinds = KindChips(tr)
         self.files = FilesPanel(tr)
         self.reason = QLineEdit()
-        self._layout = QFormLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(16)
-        self._layout.setVerticalSpacing(8)
-        self._layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows = _rows(self, tr)
-        self._troubles = {row.field: PlainLabel("", "danger") for row in self._rows}
-        for row in self._rows:
-            self._add(row)
+        self._views = {row.field: RowView(row) for row in self._rows}
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        for view in self._views.values():
+            lines.addWidget(view)
         self.when.changed.connect(self.changed)
         self.account.textChanged.connect(self.changed)
         self.place.textEdited.connect(self.changed)
@@ -102,7 +80,7 @@ class Form(QWidget):
 
     def ask_for_reason(self, *, asked: bool) -> None:
         """Ask why it is changed, or not."""
-        self._layout.setRowVisible(len(self._rows) - 1, asked)
+        self._views[self.reason].setVisible(asked)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say at each field what stands in the way, and put the keyboard on the first."""
@@ -113,9 +91,7 @@ class Form(QWidget):
             if here:
                 first = first or row.field
                 said = " ".join(say_problem(problem, self._tr) for problem in dict.fromkeys(here))
-                self._troubles[row.field].setText(said)
-                self._troubles[row.field].show()
-                row.field.setAccessibleDescription(said)
+                self._views[row.field].show_trouble(said)
         if first is self.when:
             self.when.focus_on(problems)
         elif first is not None:
@@ -123,10 +99,8 @@ class Form(QWidget):
 
     def clear_problems(self) -> None:
         """Say nothing stands in the way."""
-        for row in self._rows:
-            self._troubles[row.field].hide()
-            self._troubles[row.field].clear()
-            row.field.setAccessibleDescription(row.hint)
+        for view in self._views.values():
+            view.show_trouble("")
 
     def forget(self) -> None:
         """Drop every word and picture."""
@@ -138,8 +112,10 @@ class Form(QWidget):
         """Put the labels above their fields where it is narrow (Qt says)."""
         super().resizeEvent(event)
         narrow = self.width() < self.fontMetrics().averageCharWidth() * _STACKED_BELOW
-        policy = QFormLayout.RowWrapPolicy
-        self._layout.setRowWrapPolicy(policy.WrapAllRows if narrow else policy.DontWrapRows)
+        beside = [view for view in self._views.values() if not view.row.is_wide]
+        width = max(view.label.sizeHint().width() for view in beside)
+        for view in beside:
+            view.stack(stacked=narrow, label_width=width)
 
     def _draft(self, when: When, exhibits: Sequence[ExhibitId]) -> Draft:
         return Draft(
@@ -156,31 +132,6 @@ class Form(QWidget):
         self.place.setText(draft.place)
         self.kinds.choose(draft.behaviours)
         self.reason.setText("")
-
-    def _add(self, row: Row) -> None:
-        label = PlainLabel(row.label)
-        label.setWordWrap(False)
-        label.setBuddy(row.field)
-        row.field.setAccessibleName(row.label)
-        row.field.setAccessibleDescription(row.hint)
-        self._troubles[row.field].hide()
-        cell = QWidget()
-        lines = QVBoxLayout(cell)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
-        if row.is_wide:
-            head = QHBoxLayout()
-            head.setSpacing(16)
-            head.addWidget(label)
-            head.addWidget(PlainLabel(row.hint, "hint"), 1)
-            lines.addLayout(head)
-        lines.addWidget(row.field)
-        lines.addWidget(self._troubles[row.field])
-        if row.is_wide:
-            self._layout.addRow(cell)
-        else:
-            label.setMinimumHeight(QLineEdit().sizeHint().height())
-            self._layout.addRow(label, cell)
 
 
 def _rows(form: Form, tr: Translate) -> tuple[Row, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
+from textwrap import wrap
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary_app.domain.profile import Behaviour, Profile
 from diary_app.gui.widgets import Button, Flow
@@ -41,6 +44,12 @@ class KindChips(QWidget):
             self._add(behaviour)
         self._flow.addWidget(self._more)
         self.choose(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let no chip be wider than the form (Qt says)."""
+        super().resizeEvent(event)
+        for chip in self._chips.values():
+            chip.fit(self.width())
 
     def chosen(self) -> tuple[str, ...]:
         """Return the keys that are chosen, in the profile's order."""
@@ -84,13 +93,25 @@ class KindChips(QWidget):
 class Chip(Button):
     """One kind. A chosen one begins with a tick, so that colour is not all that tells.
 
-    It is as wide as it will be when it is chosen: nothing moves under the pointer.
+    It is as wide as it will be when it is chosen: nothing moves under the pointer. Its words take
+    more lines where one would be wider than the form.
     """
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, "chip", parent)
-        self._words = words.replace("&", "&&")
-        self.toggled.connect(self._on_toggled)
+        self._words = self._whole = words.replace("&", "&&")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._say)
+
+    def fit(self, width: int) -> None:
+        """Break the words so that the chip is at most ``width`` pixels wide."""
+        self._words = self._whole
+        self._say()
+        lines = 1
+        while self.sizeHint().width() > width and lines < len(self._whole.split()):
+            lines += 1
+            self._words = _in_lines(self._whole, lines)
+            self._say()
 
     def sizeHint(self) -> QSize:
         """Return the size with the tick (Qt asks)."""
@@ -98,6 +119,14 @@ class Chip(Button):
         tick = 0 if self.isChecked() else self.fontMetrics().horizontalAdvance(_TICK)
         return QSize(hint.width() + tick, hint.height())
 
-    @Slot(bool)
-    def _on_toggled(self, chosen: bool) -> None:  # noqa: FBT001 - Qt hands it over so
-        self.setText(f"{_TICK}{self._words}" if chosen else self._words)
+    def minimumSizeHint(self) -> QSize:
+        """Return that it can be broken into lines (Qt asks)."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    @Slot()
+    def _say(self) -> None:
+        self.setText(f"{_TICK}{self._words}" if self.isChecked() else self._words)
+
+
+def _in_lines(words: str, lines: int) -> str:
+    return "\n".join(wrap(words, ceil(len(words) / lines) + 2))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Button, Card, Flow, PlainLabel
 from diary_app.i18n import Translate, say_moment
 
@@ -92,7 +93,7 @@ class DraftCard(Card):
                 "{count} file is with it.", "{count} files are with it.", len(kept.exhibits)
             )
             said = f"{said} {files}"
-        self._words = PlainLabel(_beginning(kept.draft.account or kept.draft.place))
+        self._words = PlainLabel(breakable(_beginning(kept.draft.account or kept.draft.place)))
         self._words.setVisible(bool(self._words.text()))
         self.go_on = Button(tr("Go on writing"))
         self._away = Button(tr("Throw away"), "quiet")

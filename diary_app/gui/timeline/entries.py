@@ -34,7 +34,7 @@ class EntryList(QListView):
         super().__init__(parent)
         self._entries = model
         self._pictures = pictures
-        self._painter = CardPainter(pictures, self)
+        self._painter = CardPainter(model, pictures, self)
         self._pressed: QModelIndex = QModelIndex()
         self.setModel(model)
         self.setItemDelegate(self._painter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics
@@ -16,8 +17,11 @@ TILE = QSize(96, 72)
 _TILES_AT_MOST = 4
 _LINES_AT_MOST = 3
 _GAP = 8
+_CLOSE = 4
+_EDGE = 12
 _SIDE = 16
 _ABOVE_HEADING = 16
+_BOLD = 1.12  # how much more room bold words take, at most
 _LOOSE = 1.06  # lines broken between words hold a little less than their width
 
 
@@ -39,6 +43,25 @@ class CardRects:
         return next((n for n, tile in enumerate(self.tiles) if tile.contains(point)), -1)
 
 
+class _Heights(NamedTuple):
+    """How high each part is, in pixels; 0 for what is not there."""
+
+    heading: int
+    facts: int
+    words: int
+    kinds: int
+    row: int
+    written: int
+
+    @property
+    def all(self) -> int:
+        """Return how high the whole card is, the room around its parts included."""
+        kinds = self.kinds + _CLOSE if self.kinds else 0
+        row = self.row + _GAP if self.row else 0
+        words = self.facts + _CLOSE + self.words
+        return self.heading + _EDGE + words + kinds + row + _CLOSE + self.written + _EDGE
+
+
 class Measure:
     """Measures cards in one font. Quick enough to ask again for thousands at every new width."""
 
@@ -52,41 +75,59 @@ class Measure:
 
     def height(self, card: EntryCard, width: int) -> int:
         """Return how high a card is, its heading and the gap below it included."""
-        return self.rects(card, QRect(0, 0, width, 0)).body.bottom() + 1 + _GAP
+        return self._heights(card, width).all + _GAP
 
     def rects(self, card: EntryCard, room: QRect) -> CardRects:
         """Return the places of a card at the top of ``room``."""
+        heights = self._heights(card, room.width())
         left, width = room.left() + _SIDE, max(room.width() - 2 * _SIDE, 1)
-        heading = QRect(room.left(), room.top(), room.width(), self._heading_height(card))
-        top = heading.bottom() + 1 + _GAP + _GAP // 2
-        facts = QRect(left, top, width, self._line)
-        words = _below(facts, self._height_of(card.words, width), 4)
-        kinds = _below(words, self._height_of(card.kinds, width) if card.kinds else 0, 4)
-        row = _below(kinds, self._row_height(card), _GAP)
+        beside = self._length(card.number) + _SIDE
+        top = room.top() + heights.heading + _EDGE
+        facts = QRect(left, top, width - beside, heights.facts)
+        words = _below(QRect(left, top, width, heights.facts), heights.words, _CLOSE)
+        kinds = _below(words, heights.kinds, _CLOSE)
+        row = _below(kinds, heights.row, _GAP)
         tiles = self._tiles(card, row)
-        files = row.adjusted(len(tiles) * (TILE.width() + _GAP), 0, 0, 0)
-        written = _below(row, self._line, 4)
-        bottom = written.bottom() + _GAP + _GAP // 2
-        body = QRect(room.left(), heading.bottom() + 1, room.width(), bottom - heading.bottom())
         return CardRects(
-            heading=heading,
-            body=body,
+            heading=QRect(room.left(), room.top(), room.width(), heights.heading),
+            body=QRect(
+                room.left(),
+                room.top() + heights.heading,
+                room.width(),
+                heights.all - heights.heading,
+            ),
             facts=facts,
             words=words,
             kinds=kinds,
             tiles=tiles,
-            files=files,
-            written=written,
+            files=row.adjusted(len(tiles) * (TILE.width() + _GAP), 0, 0, 0),
+            written=_below(row, heights.written, _CLOSE),
+        )
+
+    def _heights(self, card: EntryCard, room: int) -> _Heights:
+        width = max(room - 2 * _SIDE, 1)
+        beside = self._length(card.number) + _SIDE
+        return _Heights(
+            heading=self._heading_height(card),
+            facts=self._height_of(card.facts, width - beside, _BOLD),
+            words=self._height_of(card.words, width),
+            kinds=self._height_of(card.kinds, width) if card.kinds else 0,
+            row=self._row_height(card),
+            written=self._height_of(card.written, width),
         )
 
     def _heading_height(self, card: EntryCard) -> int:
         return self._line + _ABOVE_HEADING + _GAP if card.heading else 0
 
-    def _height_of(self, words: str, width: int) -> int:
+    def _height_of(self, words: str, width: int, broad: float = 1.0) -> int:
+        length = self._length(words) * broad
+        return min(max(ceil(length * _LOOSE / max(width, 1)), 1), _LINES_AT_MOST) * self._line
+
+    def _length(self, words: str) -> int:
         length = self._lengths.get(words)
         if length is None:
             length = self._lengths[words] = self._metrics.horizontalAdvance(words)
-        return min(max(ceil(length * _LOOSE / width), 1), _LINES_AT_MOST) * self._line
+        return length
 
     def _row_height(self, card: EntryCard) -> int:
         if card.exhibits:

@@ -55,6 +55,10 @@ class EntriesModel(QAbstractListModel):
         self._waits = False
         self.endResetModel()
 
+    def card(self, row: int) -> EntryCard:
+        """Return what stands in a row."""
+        return self._cards[row]
+
     def row_of(self, incident: IncidentId) -> int:
         """Return the row of an entry; -1 if it has not come."""
         rows = (row for row, card in enumerate(self._cards) if card.record.id == incident)
@@ -74,7 +78,7 @@ class EntriesModel(QAbstractListModel):
         for record in records:
             before = self._cards[-1] if self._cards else None
             self._cards.append(card_of(record, profile, before, self._tr))
-        # Only now: whoever hears of the new rows may ask for more, but must not ask for these again.
+        # Only now: whoever hears of the new rows may ask for more, but not for these again.
         self._waits = False
         self._is_whole = is_whole
         if records:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from diary_app.gui.timeline.card import EntryCard
 from diary_app.gui.timeline.measure import CardRects, Measure
-from diary_app.gui.timeline.model import CARD
+from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
 
 __all__ = ["CardPainter"]
@@ -30,9 +30,10 @@ _Index = QModelIndex | QPersistentModelIndex
 class CardPainter(QStyledItemDelegate):
     """Draws the cards of one view."""
 
-    def __init__(self, pictures: Pictures, view: QListView) -> None:
+    def __init__(self, model: EntriesModel, pictures: Pictures, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
         self._pictures = pictures
         self._measure = Measure(view.font())
 
@@ -48,11 +49,12 @@ class CardPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height the card needs at the view's width (Qt asks)."""
-        return QSize(0, self.measure().height(index.data(CARD), self._view.viewport().width()))
+        card = self._model.card(index.row())  # asked of thousands at once: not through a variant
+        return QSize(0, self.measure().height(card, self._view.viewport().width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a card (Qt asks)."""
-        card: EntryCard = index.data(CARD)
+        card = self._model.card(index.row())
         rects = self.measure().rects(card, option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -86,15 +88,15 @@ class CardPainter(QStyledItemDelegate):
         painter.setFont(measure.strong)
         heading = rects.heading.adjusted(4, 0, 0, -4)
         painter.drawText(heading, bottom, card.heading)
-        number = painter.fontMetrics().horizontalAdvance(card.number) + 16
-        _draw_line(painter, rects.facts.adjusted(0, 0, -number, 0), card.facts)
+        _draw_lines(painter, rects.facts, card.facts, measure.strong)
         painter.setFont(measure.font)
         _draw_lines(painter, rects.words, card.words, measure.font)
         painter.setPen(quiet)
-        painter.drawText(rects.facts, Qt.AlignmentFlag.AlignRight, card.number)
+        number = rects.words.adjusted(0, rects.facts.top() - rects.words.top(), 0, 0)
+        painter.drawText(number, Qt.AlignmentFlag.AlignRight, card.number)
         _draw_lines(painter, rects.kinds, card.kinds, measure.font)
         painter.drawText(rects.files, bottom, card.files)
-        _draw_line(painter, rects.written, card.written)
+        _draw_lines(painter, rects.written, card.written, measure.font)
 
     def _draw_tile(
         self, painter: QPainter, palette: QPalette, tile: QRect, pixmap: QPixmap | None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from diary_app.domain.exhibit import Exhibit
 from diary_app.i18n import Translate
 
-__all__ = ["say_exhibit", "say_kind", "say_name", "say_size"]
+__all__ = ["breakable", "say_exhibit", "say_kind", "say_name", "say_size", "whole"]
 
+_BREAK = "\u2060\u200b"  # both together are in nobody's own words
+_TOO_LONG = re.compile(r"\S{21,}")
+_PIECES = re.compile(r"\S{1,8}")
 _TRICKS = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -21,6 +25,19 @@ def say_name(untrusted_name: str) -> str:
         f"[U+{ord(letter):04X}]" if unicodedata.category(letter) in _TRICKS else letter
         for letter in untrusted_name
     )
+
+
+def breakable(words: str) -> str:
+    """Return words that can be broken anywhere in a line where one is too long for any line.
+
+    A web address of two hundred letters would push everything beside it off the page.
+    """
+    return _TOO_LONG.sub(lambda long: _BREAK.join(_PIECES.findall(long[0])), words)
+
+
+def whole(words: str) -> str:
+    """Return words that :func:`breakable` prepared as they were; lines end in a newline."""
+    return words.replace(_BREAK, "").replace("\u2029", "\n")
 
 
 def say_size(size: int, tr: Translate) -> str:

@@ -14,6 +14,7 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.canvas import Canvas
+from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit
 from diary_app.gui.viewer.picture import picture_of
 from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
@@ -43,7 +44,7 @@ class Viewer(QWidget):
         self._exhibits: tuple[Exhibit, ...] = ()
         self._at = 0
         self.canvas = Canvas()
-        self.title = PlainLabel("", "subtitle")
+        self.title = ElidedLabel("", "subtitle")
         self.notice = NoticeLine()
         self._hint = PlainLabel("", "hint")
         self._buttons = {words: self._button(words, keys, do) for words, keys, do in self._ways()}
@@ -109,7 +110,7 @@ class Viewer(QWidget):
         self.notice.clear()
         self._show_picture(QImage())
         said = say_exhibit(exhibit, self._tr)
-        self.title.setText(said)
+        self.title.set_words(said)
         self.canvas.setAccessibleName(said)
         place = self._tr("File {number} of {count} in this entry.")
         self._hint.setText(place.format(number=at + 1, count=len(self._exhibits)))
@@ -149,7 +150,7 @@ class Viewer(QWidget):
     def _empty(self) -> None:
         self._exhibits = ()
         self._show_picture(QImage())
-        self.title.clear()
+        self.title.set_words("")
         self._hint.clear()
         self.canvas.setAccessibleName("")
         self.notice.clear()

@@ -144,8 +144,9 @@ def test_enter_or_a_click_opens_an_entry(qtbot, page, show, write):
     older = write(at(LONG_AGO, "older"))
     newer = write(at(LONG_AGO + timedelta(days=1), "newer"))
     view = show(2)
+    page.activateWindow()
     view.setFocus()
-    assert view.currentIndex().row() == 0
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 0)
     qtbot.keyClick(view, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.record_opened) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
@@ -216,7 +217,7 @@ def test_a_long_diary_comes_page_by_page_and_the_place_is_kept(
     on_vault(fill)
     view = show(50)
     qtmodeltester.check(model(page))
-    qtbot.waitUntil(lambda: model(page).rowCount() == 100)  # the tester asked for more
+    qtbot.waitUntil(lambda: model(page).rowCount() >= 100)  # the tester asked for more
     view.scrollToBottom()
     qtbot.waitUntil(lambda: model(page).rowCount() == 120)
     assert not model(page).canFetchMore(QModelIndex())

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diary_app.domain.exhibit import Exhibit, ExhibitId
-from diary_app.gui.viewer.naming import say_exhibit, say_kind, say_name, say_size
+from diary_app.gui.viewer.naming import (
+    breakable,
+    say_exhibit,
+    say_kind,
+    say_name,
+    say_size,
+    whole,
+)
 from diary_app.i18n import english
 
 TR = english()
@@ -75,3 +82,12 @@ def test_one_line_says_mark_name_and_what_it_is():
         sha256="0" * 64,
     )
     assert say_exhibit(exhibit, TR) == "AB/12 · photo[U+202E].jpg · picture, 4.1 MB"
+
+
+def test_a_long_web_address_can_be_broken_and_comes_back_whole():
+    said = "look: https://example.org/" + "a" * 200 + " and short words"
+    shown = breakable(said)
+
+    assert max(len(piece) for piece in shown.replace("\u200b", " ").split()) <= 9
+    assert whole(shown) == said
+    assert breakable("only short words") == "only short words"
