@@ -106,8 +106,8 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
     errors.DoesNotOpen: (
         "That does not open this diary.",
         (
-            "Either it was typed differently from the one you chose, or the diary's first block "
-            "is damaged; nobody can tell which from outside. Nothing was changed. Check capital "
+            "Either it was typed differently from the one you chose, or the diary's key file is "
+            "damaged; nobody can tell which from outside. Nothing was changed. Check capital "
             "letters and the keyboard's language and try again, or use your recovery code."
         ),
     ),
@@ -136,6 +136,10 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "changed. If you have a copy of the diary, open the copy."
         ),
     ),
+    errors.NotEnoughMemory: (
+        "This computer does not have enough free memory to open this diary.",
+        "Nothing was changed. Close other programs and try again, or use another computer.",
+    ),
     errors.PassphraseTooWeak: (
         "This passphrase would be guessed quickly.",
         (
@@ -146,8 +150,8 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
     errors.CannotRead: (
         "{name} could not be read ({why}).",
         (
-            "This file was not added. Everything else is kept. Try to open it in another program,"
-            " or copy it to this computer first and add the copy."
+            "It was not used. Everything else is kept. Try to open it in another program, or copy "
+            "it to this computer first and use the copy."
         ),
     ),
     errors.CannotWrite: (

@@ -13,7 +13,7 @@ from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
 from diary_app.diary.passphrase import judge_passphrase
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
-from diary_app.domain.errors import PassphraseTooWeak
+from diary_app.domain.errors import NewerDiary, PassphraseTooWeak
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
@@ -36,7 +36,7 @@ class Diary:
         self._vault = vault
         self.folder = vault.folder
         self.clock: Clock = surroundings.clock
-        self.profile: Profile = surroundings.profile(jurisdiction_of(vault))
+        self.profile: Profile = _profile_of(vault, surroundings)
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
@@ -129,6 +129,13 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Sur
         raise PassphraseTooWeak
     vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
     return _opened(vault, surroundings)
+
+
+def _profile_of(vault: store.Vault, surroundings: Surroundings) -> Profile:
+    try:
+        return surroundings.profile(jurisdiction_of(vault))
+    except FileNotFoundError as error:  # a jurisdiction only a later version knows
+        raise NewerDiary(found=store.SHAPE + 1, known=store.SHAPE) from error
 
 
 def _opened(vault: store.Vault, surroundings: Surroundings) -> Diary:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from diary_app import store
+from diary_app.diary.text import kept_text
 from diary_app.domain.errors import Damaged
-from diary_app.domain.exhibit import initials_of
+from diary_app.domain.exhibit import initials_of, mark_letters
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.record import Keeper
 
@@ -16,7 +17,8 @@ KEEPER = "keeper"
 
 def describe(vault: store.Vault, keeper: Keeper) -> None:
     """Write the keeper's name and initials, inside the caller's ``vault.writing()``."""
-    body = {"v": 1, "name": keeper.name, "initials": keeper.initials}
+    name, initials = kept_text(keeper.name), mark_letters(keeper.initials)
+    body = {"v": 1, "name": name, "initials": initials}
     store.journal.append(vault, Act(kind=ActKind.KEEPER_DESCRIBED, subject=KEEPER, body=body))
 
 

@@ -128,9 +128,8 @@ class Write:
 
     def describe_keeper(self, keeper: Keeper) -> None:
         """Write down how the keeper wants to stand on packs. Marks already given never change."""
-        name, initials = kept_text(keeper.name), kept_text(keeper.initials)
         with self._vault.writing():
-            describe(self._vault, Keeper(name=name, initials=initials))
+            describe(self._vault, keeper)
 
     def prefer(self, name: str, value: str) -> None:
         """Keep a preference of the window."""

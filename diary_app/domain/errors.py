@@ -24,6 +24,7 @@ __all__ = [
     "InUse",
     "NewerDiary",
     "NotADiary",
+    "NotEnoughMemory",
     "NothingToHandOver",
     "PackNotSound",
     "PassphraseTooWeak",
@@ -75,6 +76,11 @@ class NewerDiary(DiaryError):
 @dataclass(eq=False)
 class UnsafeKeyFile(DiaryError):
     """The key file asks for more memory or less work than any diary of ours does."""
+
+
+@dataclass(eq=False)
+class NotEnoughMemory(DiaryError):
+    """The computer does not have the memory that deriving the key takes."""
 
 
 @dataclass(eq=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
 
-__all__ = ["Exhibit", "ExhibitId", "Preview", "PreviewProblem", "initials_of"]
+__all__ = ["Exhibit", "ExhibitId", "Preview", "PreviewProblem", "initials_of", "mark_letters"]
 
 ExhibitId = NewType("ExhibitId", str)
 
@@ -108,7 +108,11 @@ def initials_of(name: str) -> str:
 
     Letters outside ASCII lose their accents; where nothing is left the mark begins ``EX``.
     """
-    plain = unicodedata.normalize("NFKD", name.translate(_BARRED))
-    spaced = ["" if unicodedata.combining(c) else c for c in plain.replace("-", " ")]
-    words = [[c for c in word if c.isascii() and c.isalpha()] for word in "".join(spaced).split()]
-    return "".join(word[0] for word in words if word)[:4].upper() or "EX"
+    words = [mark_letters(word) for word in name.replace("-", " ").split()]
+    return "".join(word[0] for word in words if word)[:4] or "EX"
+
+
+def mark_letters(typed: str) -> str:
+    """Return at most eight plain capitals of what was typed: all that a mark may begin with."""
+    plain = unicodedata.normalize("NFKD", typed.translate(_BARRED))
+    return "".join(c for c in plain if c.isascii() and c.isalpha())[:8].upper()

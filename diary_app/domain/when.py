@@ -135,7 +135,10 @@ class When:
         )
 
     def _utc(self, wall: datetime) -> datetime:
-        return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        try:
+            return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        except OverflowError:  # the first and last day a calendar can hold
+            return wall.replace(tzinfo=UTC)
 
 
 def _wall(moment: datetime) -> str:

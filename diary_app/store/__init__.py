@@ -7,9 +7,11 @@ from diary_app.store.files import disk_troubles
 from diary_app.store.folder import is_vault
 from diary_app.store.founding import create_vault
 from diary_app.store.recovery_code import new_code, normalised
+from diary_app.store.schema import SHAPE
 from diary_app.store.vault import Vault, open_vault
 
 __all__ = [
+    "SHAPE",
     "Effort",
     "Vault",
     "access",

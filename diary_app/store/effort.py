@@ -10,7 +10,7 @@ from typing import Any
 
 from argon2.low_level import Type, core, ffi
 
-from diary_app.domain.errors import UnsafeKeyFile
+from diary_app.domain.errors import NotEnoughMemory, UnsafeKeyFile
 
 __all__ = ["KEY_BYTES", "SALT_BYTES", "Effort"]
 
@@ -88,7 +88,7 @@ class Effort:
         its core call works in our own memory.
 
         Raises:
-            MemoryError: the computer does not have the memory this takes.
+            NotEnoughMemory: the computer does not have the memory this takes.
         """
         result = bytearray(KEY_BYTES)
         out, pwd = ffi.from_buffer("uint8_t[]", result), ffi.from_buffer("uint8_t[]", secret)
@@ -113,7 +113,7 @@ class Effort:
             },
         )
         if core(context, Type.ID.value) != _OK:
-            raise MemoryError
+            raise NotEnoughMemory
         return result
 
 
@@ -121,6 +121,6 @@ def _seconds(effort: Effort) -> float:
     start = time.perf_counter()
     try:
         effort.derive(bytearray(b"measure"), bytes(SALT_BYTES))
-    except MemoryError:
+    except NotEnoughMemory:
         return math.inf
     return time.perf_counter() - start

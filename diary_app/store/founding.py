@@ -65,7 +65,7 @@ def create_vault(
     Raises:
         FolderTaken: there is something in the folder.
         CannotWrite, DiskFull, InUse: as named. What was begun is taken away again.
-        MemoryError: the computer does not have the memory ``effort`` takes.
+        NotEnoughMemory: the computer does not have the memory ``effort`` takes.
     """
     folder = folder.absolute()
     with disk_troubles(folder):

@@ -157,7 +157,7 @@ class KeyFile:
         """Seal ``ring`` under typed words into a slot, replacing what was there.
 
         Raises:
-            MemoryError: the computer does not have the memory this takes.
+            NotEnoughMemory: the computer does not have the memory this takes.
         """
         slot_key = self._slot_key(typed)
         plain = bytearray(_PLAIN)
@@ -176,7 +176,7 @@ class KeyFile:
         Raises:
             DoesNotOpen: it opens none: wrong, or the slot is damaged.
             NewerDiary: it opens one of a kind only a later version knows.
-            MemoryError: the computer does not have the memory this takes.
+            NotEnoughMemory: the computer does not have the memory this takes.
         """
         slot_key, plain = self._slot_key(typed), bytearray(_PLAIN)
         try:

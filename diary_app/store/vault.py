@@ -149,7 +149,7 @@ def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
     Raises:
         NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged, CannotRead, CannotWrite,
         DiskFull: as named.
-        MemoryError: the computer does not have the memory the key derivation takes.
+        NotEnoughMemory: the computer does not have the memory the key derivation takes.
     """
     folder = folder.absolute()
     require_vault(folder)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.domain.exhibit import Exhibit, ExhibitId, initials_of
+from diary_app.domain.exhibit import Exhibit, ExhibitId, initials_of, mark_letters
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,17 @@ def test_initials_are_always_one_to_four_capitals(name: str) -> None:
     assert 1 <= len(initials) <= 4
     assert initials.isascii()
     assert initials.isupper()
+
+
+@given(st.text())
+def test_a_mark_begins_with_at_most_eight_plain_capitals(typed: str) -> None:
+    letters = mark_letters(typed)
+    assert len(letters) <= 8
+    assert letters == "" or (letters.isascii() and letters.isalpha() and letters.isupper())
+
+
+def test_nothing_but_letters_gets_into_a_mark() -> None:
+    assert mark_letters("../ab 1 ł.") == "ABL"
 
 
 @given(st.text(), st.integers(0, 2**53), st.integers(1, 10**6))

@@ -105,6 +105,14 @@ def test_a_day_lasts_until_its_end() -> None:
     assert day.latest_utc() == datetime(2024, 2, 29, 23, 59, tzinfo=ZoneInfo("Europe/London"))
 
 
+@pytest.mark.parametrize("zone", ["Asia/Karachi", "America/New_York"])
+@pytest.mark.parametrize("day", [at(1, 1, 1), at(9999, 12, 31)])
+def test_the_first_and_last_day_of_the_calendar_are_days_too(zone: str, day: datetime) -> None:
+    when = When(precision=Precision.DAY, start=day, zone=zone)
+    assert when.sort_key(NOW)[0] == 0
+    assert When.from_body(when.to_body()) == when
+
+
 def test_a_body_of_another_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="perhaps"):
         When.from_body({"precision": "perhaps", "zone": "UTC"})

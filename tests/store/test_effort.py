@@ -7,7 +7,7 @@ import resource
 import pytest
 from argon2.low_level import Type, hash_secret_raw
 
-from diary_app.domain.errors import UnsafeKeyFile
+from diary_app.domain.errors import NotEnoughMemory, UnsafeKeyFile
 from diary_app.store.effort import KEY_BYTES, Effort
 
 FLOOR = {"passes": 3, "memory": 64 * 1024, "lanes": 4}
@@ -85,7 +85,7 @@ def test_a_computer_without_the_memory_gets_less_to_do(monkeypatch):
 
     def poor(effort, secret, salt):
         if effort.memory > 64 * 1024:
-            raise MemoryError
+            raise NotEnoughMemory
         return real(effort, secret, salt)
 
     monkeypatch.setattr(Effort, "derive", poor)
