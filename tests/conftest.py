@@ -19,6 +19,7 @@ from diary_app.domain.record import Keeper
 from diary_app.store import Effort
 
 RESOURCES = Path(__file__).parents[1] / "resources"
+KEEPER = Keeper(name="Anna Bell", initials="AB")
 PASSPHRASE = "copper lantern drifts over quiet fields"
 _TALKED: list[str] = []
 
@@ -85,9 +86,7 @@ def make(surroundings: Surroundings, tmp_path: Path) -> Iterator[Callable[..., D
     """Return a maker of new, empty, open diaries; all are closed at the end."""
     made: list[Diary] = []
 
-    def make(
-        name: str = "notes", keeper: Keeper = Keeper(name="Anna Bell", initials="AB")
-    ) -> Diary:
+    def make(name: str = "notes", keeper: Keeper = KEEPER) -> Diary:
         made.append(make_diary(tmp_path / name, PASSPHRASE, surroundings, keeper=keeper).diary)
         return made[-1]
 

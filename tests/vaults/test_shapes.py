@@ -1,0 +1,58 @@
+"""A diary of every shape there ever was opens today, whole, and can be gone on with."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from diary_app.diary import Surroundings, at_once, new_draft_id, open_diary, verify_pack
+from diary_app.domain.incident import Draft
+from diary_app.domain.pack import Period
+from diary_app.domain.when import When
+from diary_app.progress import Progress
+from diary_app.store import schema
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+SHAPES = sorted(path for path in Path(__file__).parent.glob("shape-*") if path.is_dir())
+
+
+def test_a_diary_of_every_shape_is_kept() -> None:
+    assert [path.name for path in SHAPES] == [f"shape-{n}" for n in range(1, schema.SHAPE + 1)]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.name)
+def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
+    shape: Path, tmp_path: Path, surroundings: Surroundings
+) -> None:
+    folder = tmp_path / "notes"
+    shutil.copytree(shape, folder)
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    try:
+        assert diary.keep_safe.check(Progress()).damage == ()
+        records = diary.find.timeline(newest_first=False)
+        assert [record.now.told.account for record in records] == [
+            "Missed calls.",
+            "He stood by the barrier.",
+            "A note.",
+        ]
+        gate = records[1]
+        assert gate.first.told.account == "He stood by the gate. Zażółć <die> & O'Brien 😀"
+        assert gate.now.reason == "It was the barrier, not the gate."
+        assert [exhibit.mark for exhibit in gate.exhibits] == ["AB/1"]
+        assert diary.find.preview(gate.exhibits[0].id).proof.startswith(b"\xff\xd8")
+        series = records[0].now.told.when.series
+        assert series is not None
+        assert series.count == 47
+        assert [kept.draft.account for kept in diary.write.drafts()] == ["Half a sentence"]
+        assert diary.find.preferences() == {"theme": "dark"}
+        assert diary.keeper.name == "Anna Bell"
+        diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="Today."))
+        plan = diary.hand_over.plan(Period())
+        out = tmp_path / "out"
+        receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
+        assert verify_pack(receipt.folder, Progress()).faults == ()
+        assert receipt.incidents == 4
+    finally:
+        diary.close()
