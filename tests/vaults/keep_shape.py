@@ -58,9 +58,7 @@ def keep(folder: Path) -> str:
         again = Draft(when=told.when, account="He stood by the barrier.", place="car park")
         diary.write.amend(record.id, new_draft_id(), again, "It was the barrier, not the gate.")
         series = Series(end=datetime(2026, 11, 20, 16, 10), count=47)
-        calls = When(
-            precision=Precision.EXACT, start=datetime(2026, 11, 20, 14, 0), series=series
-        )
+        calls = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 14, 0), series=series)
         diary.write.save(new_draft_id(), Draft(when=calls, account="Missed calls."))
         diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="A note."))
         diary.write.keep_draft(new_draft_id(), Draft(when=told.when, account="Half a sentence"))

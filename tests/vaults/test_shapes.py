@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from diary_app.diary import Surroundings, at_once, new_draft_id, open_diary, verify_pack
+from diary_app.diary import (
+    Surroundings,
+    at_once,
+    new_draft_id,
+    open_diary,
+    reset_passphrase,
+    verify_pack,
+)
 from diary_app.domain.incident import Draft
 from diary_app.domain.pack import Period
 from diary_app.domain.when import When
@@ -15,6 +22,7 @@ from diary_app.progress import Progress
 from diary_app.store import schema
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
+CODES = {"shape-1": "C30P-S6XQ-Z2Z7-MCXQ-NC0N-5DDG-SAEH"}  # of invented diaries, shown nowhere else
 SHAPES = sorted(path for path in Path(__file__).parent.glob("shape-*") if path.is_dir())
 
 
@@ -56,3 +64,16 @@ def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
         assert receipt.incidents == 4
     finally:
         diary.close()
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda path: path.name)
+def test_the_recovery_code_of_an_old_diary_still_opens_it(
+    shape: Path, tmp_path: Path, surroundings: Surroundings
+) -> None:
+    folder = tmp_path / "notes"
+    shutil.copytree(shape, folder)
+    new = "another quiet lantern over copper meadows"
+    diary = reset_passphrase(folder, CODES[shape.name], new, surroundings)
+    assert diary.find.count() == 3
+    assert diary.keep_safe.check(Progress()).is_sound
+    diary.close()
