@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from diary_app.gui.viewer.column import Column
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import Notice
@@ -12,8 +13,12 @@ from diary_app.words import Notice
 __all__ = ["Ending"]
 
 
-class Ending(QFrame):
+class Ending(Column):
     """Says how the draft stands and offers to stop or to save.
+
+    Args:
+        tr: the language.
+        characters: as wide as the form above it.
 
     Signals:
         stop_asked, save_asked: what the person wants.
@@ -22,8 +27,8 @@ class Ending(QFrame):
     stop_asked = Signal()
     save_asked = Signal()
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tr: Translate, characters: int, parent: QWidget | None = None) -> None:
+        super().__init__(characters, parent)
         self._tr = tr
         self.notice = NoticeLine()
         self.status = PlainLabel("", "hint")
@@ -40,11 +45,9 @@ class Ending(QFrame):
         ways.addWidget(self.status, 1)
         ways.addWidget(self.stop)
         ways.addWidget(self.save)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(32, 8, 32, 16)
-        rows.setSpacing(8)
-        rows.addWidget(self.notice)
-        rows.addLayout(ways)
+        self.sides.setContentsMargins(32, 8, 32, 16)
+        self.rows.addWidget(self.notice)
+        self.rows.addLayout(ways)
 
     def show_trouble(self, notice: Notice) -> None:
         """Say what did not work."""

@@ -137,7 +137,7 @@ class Form(QWidget):
 def _rows(form: Form, tr: Translate) -> tuple[Row, ...]:
     """Return the questions in the order they are asked; the last is asked only of a correction."""
     return (
-        Row(label=tr("When"), field=form.when, problems=_PROBLEMS_OF_TIME),
+        Row(label=tr("When"), field=form.when, is_wide=True, problems=_PROBLEMS_OF_TIME),
         Row(
             label=tr("What happened"),
             field=form.account,

@@ -62,7 +62,7 @@ class RecordPage(QWidget):
         self._before = Before(tr)
         self._thanks = Thanks(tr)
         self._form = Form(tr)
-        self._ending = Ending(tr)
+        self._ending = Ending(tr, _CHARACTERS)
         self._intake = Intake(tasks, tr, self)
         self._keeping = DraftKeeping(tasks, tr, self)
         self._lay_out()

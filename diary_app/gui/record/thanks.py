@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.record import Record
-from diary_app.gui.widgets import Button, Card, NoticeLine
+from diary_app.gui.widgets import Button, Card, Flow, NoticeLine
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["Thanks"]
@@ -31,10 +31,9 @@ class Thanks(Card):
         another = Button(tr("Record something else"))
         self._timeline.clicked.connect(self.timeline_asked)
         another.clicked.connect(self.another_asked)
-        ways = QHBoxLayout()
+        ways = Flow()
         ways.addWidget(self._timeline)
         ways.addWidget(another)
-        ways.addStretch(1)
         self.rows.addWidget(self.notice)
         self.rows.addLayout(ways)
         self.hide()

@@ -22,6 +22,7 @@ from diary_app.gui.timeline.header import Header
 from diary_app.gui.timeline.measure import TILE
 from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
+from diary_app.gui.viewer.column import Column
 from diary_app.gui.widgets import NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
@@ -34,6 +35,7 @@ __all__ = ["TimelinePage"]
 
 _PAGE = 50  # entries fetched at once
 _FOUND_AT_MOST = 200
+_CHARACTERS = 108  # as wide as an entry when it is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +128,15 @@ class TimelinePage(QWidget):
         self._header.search.selectAll()
 
     def _lay_out(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(32, 24, 32, 16)
-        rows.setSpacing(12)
+        column = Column(_CHARACTERS)
+        column.sides.setContentsMargins(32, 24, 32, 16)
         for widget in (self._header, self._notice, self._drafts, self._empty, self._status):
-            rows.addWidget(widget)
-        rows.addWidget(self._entries, 1)
-        rows.addStretch(0)
+            column.rows.addWidget(widget)
+        column.rows.addWidget(self._entries, 1)
+        column.rows.addStretch(0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(column)
         self._status.hide()
 
     def _connect(self) -> None:

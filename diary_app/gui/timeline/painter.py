@@ -20,7 +20,7 @@ from diary_app.gui.timeline.measure import CardRects, Measure
 from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
 
-__all__ = ["CardPainter"]
+__all__ = ["CardPainter", "after"]
 
 _ROUND = 10.0
 _FAINT = 40  # of 255: the ground of what is chosen, and the lines between cards
@@ -127,12 +127,17 @@ def _draw_lines(painter: QPainter, room: QRect, words: str, font: QFont) -> None
             break
         line.setLineWidth(room.width())
         top = room.top() + number * metrics.lineSpacing()
-        rest = words[line.textStart() :]
-        if number == lines - 1 and line.textLength() < len(rest):
+        rest = after(words, line.textStart())
+        if number == lines - 1 and after(rest, line.textLength()):
             _draw_line(painter, QRect(room.left(), top, room.width(), metrics.lineSpacing()), rest)
         else:
             line.draw(painter, QPointF(room.left(), top))
     layout.endLayout()
+
+
+def after(words: str, units: int) -> str:
+    """Return what follows the first ``units`` of Qt's letters: it counts an emoji as two."""
+    return words.encode("utf-16-le", "surrogatepass")[2 * units :].decode("utf-16-le", "replace")
 
 
 def _faint(colour: QColor) -> QColor:
