@@ -83,7 +83,9 @@ class Theme(QObject):
         font.setPointSizeF(points)
         self._app.setFont(font)
         self._app.setPalette(self._palette())
-        self._app.setStyleSheet(self._sheet.substitute(self._colours, **_sizes(points)))
+        self._app.setStyleSheet(
+            self._sheet.substitute(self._colours, **_sizes(points), **self._inks())
+        )
         self.changed.emit()
 
     def icon(self, name: str) -> QIcon:
@@ -125,6 +127,14 @@ class Theme(QObject):
         colours: dict[str, str] = tomllib.loads(text)["colours"]
         return colours
 
+    def _inks(self) -> dict[str, str]:
+        """Return where the small signs are, and whether they are black or white here."""
+        return {
+            "icons": (self._resources / "icons").as_posix(),
+            "ink": "black" if _is_dark(self._colours["text"]) else "white",
+            "ink_on_accent": "black" if _is_dark(self._colours["on_accent"]) else "white",
+        }
+
     def _palette(self) -> QPalette:
         palette = QPalette()
         for role, colour in _GROUPS.items():
@@ -140,17 +150,26 @@ class Theme(QObject):
             self.wear(SYSTEM, self._percent)
 
 
+def _is_dark(colour: str) -> bool:
+    return QColor(colour).lightnessF() < _DARK_BELOW
+
+
 def _sizes(points: float) -> dict[str, str]:
     """Return the sizes of the sheet for words of ``points``; all the rest is in pixels."""
-    line = round(points * 1.6)
+    line = max(round(points * 1.6), 20)
+    side = round(points * 1.1)
     return {
         "size_title": f"{points * 1.6:.1f}",
         "size_subtitle": f"{points * 1.2:.1f}",
-        "line_height": str(max(line, 20)),
+        "line_height": str(line),
         "pad_v": "6",
-        "pad_h": str(round(points * 1.1)),
-        "field_pad": "6",
+        "pad_v_focus": "4",
+        "pad_h": str(side),
+        "pad_h_focus": str(side - 2),
         "chip_pad": "4",
-        "chip_radius": str(round(line * 0.8)),
+        "chip_pad_focus": "2",
+        "chip_radius": str(line // 2 + 4),  # half of a chip's height, less a little
         "mark": str(round(points * 1.6)),
+        "mark_radius": str((round(points * 1.6) + 4) // 2),
+        "arrow": str(round(points * 1.1)),
     }

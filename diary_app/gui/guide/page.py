@@ -1,17 +1,19 @@
-"""Guide and help: topics to choose from, and the text of one."""
+"""Guide and help: a list of topics, and the text of one at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.profile import Profile
 from diary_app.gui.guide.reader import Reader
-from diary_app.gui.widgets import Button, Flow, PlainLabel
+from diary_app.gui.widgets import Button, PlainLabel, ScrollPage
 from diary_app.i18n import Translate, say_day
 
 if TYPE_CHECKING:
@@ -19,11 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["GuidePage"]
 
-_CHARACTERS = 80  # the text itself, its margins and the bar beside it
-
 
 class GuidePage(QWidget):
-    """Everything to read, in plain words. It needs no open diary but for whom to ring.
+    """Everything to read, in plain words. Whom to ring is what the diary's jurisdiction says.
 
     Args:
         tr: the language.
@@ -33,44 +33,63 @@ class GuidePage(QWidget):
     def __init__(self, tr: Translate, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._helplines = ""
         self._texts = [path.read_text("utf-8") for path in sorted(folder.glob("*.md"))]
+        self._help = ""
+        self._pressed: Button | None = None
+        self._topics = ScrollPage()
         self._reader = Reader(tr("Guide"))
-        self._topics = QButtonGroup(self)
-        self._topics.setExclusive(True)
-        topics = Flow()
-        for at, text in enumerate(self._texts):
-            chip = Button(_title(text), "chip")
-            self._topics.addButton(chip, at)
-            topics.addWidget(chip)
-        self._help = Button(tr("Whom to ring"), "chip")
-        self._topics.addButton(self._help, len(self._texts))
-        topics.addWidget(self._help)
-        self._topics.idClicked.connect(self._on_topic)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(32, 32, 32, 16)
-        rows.setSpacing(16)
-        rows.addWidget(PlainLabel(tr("Guide and help"), "title"))
-        rows.addLayout(topics)
-        rows.addWidget(self._reader, 1)
-        self._topics.button(0).setChecked(True)
-        self._on_topic(0)
+        self._back = Button(tr("All topics"), "quiet")
+        self._back.clicked.connect(self._on_back)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._topics)
+        self._stack.addWidget(self._reading_view())
+        self._list_topics()
 
     def show_diary(self, diary: Diary) -> None:
         """Show whom to ring where ``diary`` is kept."""
-        self._helplines = _helplines(diary.profile, self._tr)
-        self._on_topic(self._topics.checkedId())
+        self._help = _helplines(diary.profile, self._tr)
 
     def forget(self) -> None:
-        """Go back to the first topic: nothing of the person's stands here but what they read."""
-        self._topics.button(0).setChecked(True)
-        self._on_topic(0)
+        """Go back to the list: what was read is nobody's business."""
+        self._pressed = None
+        self._reader.clear()
+        self._stack.setCurrentIndex(0)
 
-    @Slot(int)
-    def _on_topic(self, at: int) -> None:
-        text = self._texts[at] if at < len(self._texts) else self._helplines
+    def _list_topics(self) -> None:
+        rows = self._topics.rows
+        rows.addWidget(PlainLabel(self._tr("Guide and help"), "title"))
+        rows.addSpacing(16)
+        for text in self._texts:
+            self._add_topic(_title(text), partial(str, text))
+        self._add_topic(self._tr("Whom to ring"), lambda: self._help)
+
+    def _add_topic(self, title: str, text: Callable[[], str]) -> None:
+        button = Button(title)
+        button.clicked.connect(lambda: self._read(button, text()))
+        self._topics.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _reading_view(self) -> QWidget:
+        view = QWidget()
+        rows = QVBoxLayout(view)
+        rows.setContentsMargins(32, 24, 32, 24)
+        rows.setSpacing(8)
+        rows.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._reader, 1)
+        return view
+
+    def _read(self, pressed: Button, text: str) -> None:
+        self._pressed = pressed
         self._reader.setMarkdown(text)
         self._reader.moveCursor(QTextCursor.MoveOperation.Start)
+        self._stack.setCurrentIndex(1)
+        self._reader.setFocus()
+
+    @Slot()
+    def _on_back(self) -> None:
+        pressed = self._pressed
+        self.forget()
+        if pressed is not None:
+            pressed.setFocus()
 
 
 def _title(text: str) -> str:
