@@ -38,6 +38,9 @@ from diary_app.i18n import english
 from diary_app.paths import Places
 from diary_app.progress import Progress
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 RESOURCES = Path(__file__).parents[2] / "resources"
 PASSPHRASE = "copper lantern drifts over quiet fields"
 ACCOUNT = "Mr O'Brien & <die> stood by the barrier; he said: zażółć gęślą jaźń."

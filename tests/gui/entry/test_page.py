@@ -19,6 +19,9 @@ from diary_app.gui.entry.page import EntryPage
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.progress import Progress
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 EVENING = When(precision=Precision.ABOUT, start=datetime(2026, 11, 21, 20, 30))
 
 

@@ -16,6 +16,9 @@ from diary_app.gui.pack import choice
 from diary_app.gui.pack.page import PackPage
 from diary_app.progress import Progress
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
 

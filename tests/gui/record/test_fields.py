@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from diary_app.gui.record.fields import CountField, DayField, MomentFields, TimeField, read_time
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 
 @pytest.mark.parametrize(
     ("typed", "read"),

@@ -18,6 +18,9 @@ from diary_app.gui.record.file_row import FileRow
 from diary_app.gui.record.page import RecordPage
 from diary_app.gui.widgets import PlainLabel
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 
 @pytest.fixture
 def page(qtbot, tasks, tr, theme, open_diary):

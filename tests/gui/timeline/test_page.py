@@ -19,6 +19,9 @@ from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.widgets import PlainLabel
 from diary_app.progress import Progress
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 LONG_AGO = datetime(2025, 1, 1, 9, 0)
 
 

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from diary_app.gui.viewer.canvas import Canvas
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 
 @pytest.fixture
 def canvas(qtbot):

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QLabel
 
 from diary_app.gui.viewer.picture import Thumbnail, blurred, picture_of
 
+# The offscreen plugin says it of every window that has a smallest size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
+
 
 def encoded(kind: str, size=(320, 240)) -> bytes:
     """Return a chessboard of 8-pixel fields."""
