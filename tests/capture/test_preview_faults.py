@@ -17,7 +17,6 @@ from PIL import Image
 
 from diary_app.capture import Previewer
 from diary_app.capture import worker as worker_module
-from diary_app.capture.preview import worker_command
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.progress import Cancelled
@@ -298,9 +297,3 @@ def test_memory_and_files_stay_flat_over_many_pictures(
     files = me.num_fds()
     assert preview_some(50) - before < 4 * 2**20
     assert me.num_fds() == files
-
-
-def test_the_worker_is_found_without_the_environment() -> None:
-    command = worker_command()
-    assert command[0] == sys.executable
-    assert Path(command[-1]).is_file()

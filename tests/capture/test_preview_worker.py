@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from diary_app.capture import preview_worker, worker
+from diary_app.capture.preview import worker_command
 from diary_app.domain.exhibit import PreviewProblem
 
 
@@ -111,3 +112,9 @@ def test_it_answers_until_its_input_ends() -> None:
     cut_off = preview_worker.ANSWER.pack(preview_worker.DAMAGED, 0, 0, 0, 0)
     assert answers.removeprefix(whole * 3) == cut_off
     assert ended.stderr == b""
+
+
+def test_the_worker_is_found_without_the_environment() -> None:
+    command = worker_command()
+    assert command[0] == sys.executable
+    assert Path(command[-1]).is_file()

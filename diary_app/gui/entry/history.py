@@ -12,7 +12,7 @@ from diary_app.domain.record import Record, Version
 from diary_app.gui.entry.facts import told_facts
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.viewer.naming import breakable
-from diary_app.gui.widgets import Card, PlainLabel
+from diary_app.gui.widgets import Card, PlainLabel, take_away
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["History"]
@@ -42,12 +42,7 @@ class History(QWidget):
 
     def forget(self) -> None:
         """Drop every word."""
-        for card in self._cards:
-            card.forget()
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards.clear()
+        take_away(self._cards, self._rows)
         self.hide()
 
 

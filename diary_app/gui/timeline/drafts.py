@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.gui.viewer.naming import breakable
-from diary_app.gui.widgets import Button, Card, Flow, PlainLabel
+from diary_app.gui.widgets import Button, Card, Flow, PlainLabel, take_away
 from diary_app.i18n import Translate, say_moment
 
 if TYPE_CHECKING:
@@ -63,12 +63,7 @@ class DraftsSection(QWidget):
 
     def forget(self) -> None:
         """Drop every word."""
-        for card in self._cards:
-            card.forget()
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards.clear()
+        take_away(self._cards, self._rows)
         self.hide()
 
     @Slot()

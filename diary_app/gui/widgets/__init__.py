@@ -1,7 +1,7 @@
 """The few widgets every page is made of."""
 
 from diary_app.gui.widgets.button import Button
-from diary_app.gui.widgets.card import Card
+from diary_app.gui.widgets.card import Card, take_away
 from diary_app.gui.widgets.flow import Flow
 from diary_app.gui.widgets.notice_line import NoticeLine
 from diary_app.gui.widgets.passphrase_field import PassphraseField
@@ -18,4 +18,5 @@ __all__ = [
     "PlainLabel",
     "ScrollPage",
     "WorkLine",
+    "take_away",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from collections.abc import MutableSequence
+from typing import TypeVar
 
-__all__ = ["Card"]
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+
+__all__ = ["Card", "take_away"]
 
 
 class Card(QFrame):
@@ -16,3 +19,19 @@ class Card(QFrame):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(16, 16, 16, 16)
         self.rows.setSpacing(8)
+
+    def forget(self) -> None:
+        """Drop every word of the diary that stands on it. A plain card holds none."""
+
+
+C = TypeVar("C", bound=Card)
+
+
+def take_away(cards: MutableSequence[C], rows: QLayout) -> None:
+    """Empty cards of every word and take them out of their rows for good."""
+    for card in cards:
+        card.forget()
+        rows.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+    cards.clear()

@@ -5,79 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from record_steps import box, button, choose, choose_files, line, press, rows, save, says
 
 from diary_app.domain.errors import DiskFull
-from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
-from diary_app.gui.record import page as module
-from diary_app.gui.record.file_row import FileRow
-from diary_app.gui.record.page import RecordPage
-from diary_app.gui.widgets import PlainLabel
 
 # The offscreen plugin says it of every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
-
-
-@pytest.fixture
-def page(qtbot, tasks, tr, theme, open_diary):
-    page = RecordPage(tasks, tr)
-    qtbot.addWidget(page)
-    page.resize(824, 700)
-    page.show()
-    page.show_diary(open_diary)
-    page.start_new()
-    return page
-
-
-@pytest.fixture
-def photo(tmp_path):
-    path = tmp_path / "barrier.jpg"
-    Image.linear_gradient("L").convert("RGB").save(path)
-    return path
-
-
-def button(page, name):
-    return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
-
-
-def box(page):
-    return next(
-        b for b in page.findChildren(QPlainTextEdit) if b.accessibleName() == "What happened"
-    )
-
-
-def line(page, name):
-    return next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == name)
-
-
-def rows(page):
-    return [row for row in page.findChildren(FileRow) if row.isVisible()]
-
-
-def press(qtbot, page, name):
-    qtbot.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
-
-
-def choose(page, words):
-    next(r for r in page.findChildren(QRadioButton) if r.text() == words).click()
-
-
-def choose_files(monkeypatch, *paths):
-    monkeypatch.setattr(module, "ask_for_files", lambda parent, title: list(paths))
-
-
-def save(qtbot, page):
-    with qtbot.waitSignal(page.entry_saved, timeout=10_000) as saved:
-        press(qtbot, page, "Save this entry")
-    return saved.args[0]
-
-
-def says(page):
-    return " ".join(label.text() for label in page.findChildren(PlainLabel) if label.isVisible())
 
 
 def test_a_few_words_are_enough_for_an_entry_of_just_now(qtbot, page, clock):
@@ -149,113 +86,6 @@ def test_the_keyboard_saves(qtbot, page, key):
     qtbot.keyClicks(box(page), "He rang.")
     with qtbot.waitSignal(page.entry_saved, timeout=10_000):
         qtbot.keyClick(box(page), key, Qt.KeyboardModifier.ControlModifier)
-
-
-def test_files_are_kept_at_once_and_one_that_fails_harms_nothing(
-    qtbot, page, photo, tmp_path, monkeypatch
-):
-    empty = tmp_path / "empty.jpg"
-    empty.write_bytes(b"")
-    choose_files(monkeypatch, photo, tmp_path / "gone.png", empty)
-    qtbot.keyClicks(box(page), "He rang.")
-    press(qtbot, page, "Add files")
-    qtbot.waitUntil(lambda: not page._intake.is_busy, timeout=10_000)
-
-    said = says(page)
-    assert "barrier.jpg · picture" in rows(page)[0].name.words
-    assert "gone.png could not be read" in said
-    assert "This file is empty" in said
-    record = save(qtbot, page)
-    assert [(kept.mark, kept.name) for kept in record.exhibits] == [
-        ("AB/1", "barrier.jpg"),
-        ("AB/2", "empty.jpg"),
-    ]
-
-
-def test_saving_waits_for_the_files(qtbot, page, photo, monkeypatch):
-    choose_files(monkeypatch, photo)
-    qtbot.keyClicks(box(page), "He rang.")
-    press(qtbot, page, "Add files")
-    assert page._intake.is_busy
-    record = save(qtbot, page)
-
-    assert [kept.name for kept in record.exhibits] == ["barrier.jpg"]
-
-
-def test_pictures_are_blurred_until_asked_for(qtbot, page, photo, monkeypatch):
-    choose_files(monkeypatch, photo)
-    press(qtbot, page, "Add files")
-    qtbot.waitUntil(lambda: bool(rows(page)) and rows(page)[0].thumbnail.isVisible())
-    thumbnail = rows(page)[0].thumbnail
-    blurred = thumbnail.pixels()
-    press(qtbot, page, "Show barrier.jpg")
-
-    assert thumbnail.pixels() != blurred
-    press(qtbot, page, "Blur barrier.jpg")
-    assert thumbnail.pixels() == blurred
-
-
-def test_a_file_can_be_taken_out_again(qtbot, page, photo, monkeypatch, open_diary, on_vault):
-    choose_files(monkeypatch, photo)
-    press(qtbot, page, "Add files")
-    qtbot.waitUntil(lambda: not page._intake.is_busy)
-    press(qtbot, page, "Remove barrier.jpg")
-
-    assert rows(page) == []
-    assert page._intake.exhibits() == ()
-    qtbot.waitUntil(lambda: not on_vault(open_diary.write.drafts))
-    assert list((open_diary.folder / "objects").rglob("*")) == [] or not any(
-        path.is_file() for path in (open_diary.folder / "objects").rglob("*")
-    )
-
-
-def test_a_pasted_picture_becomes_a_file(qtbot, page):
-    picture = QImage(40, 30, QImage.Format.Format_RGB32)
-    picture.fill(QColor("teal"))
-    QGuiApplication.clipboard().setImage(picture)
-    press(qtbot, page, "Paste")
-    qtbot.waitUntil(lambda: not page._intake.is_busy)
-    box(page).paste()
-    qtbot.waitUntil(lambda: len(rows(page)) == 2 and not page._intake.is_busy)
-    qtbot.keyClicks(box(page), "He sent this.")
-    record = save(qtbot, page)
-
-    assert [(e.name, e.media_type) for e in record.exhibits] == [
-        ("pasted picture.png", "image/png"),
-        ("pasted picture 2.png", "image/png"),
-    ]
-    QGuiApplication.clipboard().clear()
-
-
-def test_pasted_words_are_plain_and_stay_as_they_are(qtbot, page):
-    copied = QMimeData()
-    copied.setHtml("<b>He said</b> <img src='x'>")
-    copied.setText("He said\u00a0<img src='x'>\nthen left")
-    QGuiApplication.clipboard().setMimeData(copied)
-    box(page).paste()
-
-    assert save(qtbot, page).now.told.account == "He said\u00a0<img src='x'>\nthen left"
-    QGuiApplication.clipboard().clear()
-
-
-@pytest.mark.parametrize("on_the_words", [True, False])
-def test_dropped_files_are_copied_never_moved(qtbot, page, photo, on_the_words):
-    dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile(str(photo)), QUrl("https://example.org/a.jpg")])
-    event = QDropEvent(
-        QPointF(20, 20),
-        Qt.DropAction.MoveAction | Qt.DropAction.CopyAction,
-        dropped,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.setDropAction(Qt.DropAction.MoveAction)
-    (box(page) if on_the_words else page).dropEvent(event)
-    qtbot.waitUntil(lambda: not page._intake.is_busy)
-
-    assert event.dropAction() is Qt.DropAction.CopyAction
-    assert len(page._intake.exhibits()) == 1
-    assert box(page).toPlainText() == ""
 
 
 def test_the_draft_keeps_itself_a_moment_after_a_change(qtbot, page, open_diary, on_vault):
@@ -338,46 +168,6 @@ def test_a_save_that_fails_keeps_the_words_in_the_form(qtbot, page, open_diary, 
     assert box(page).toPlainText() == "He rang."
     monkeypatch.undo()
     assert save(qtbot, page).now.told.account == "He rang."
-
-
-@pytest.fixture
-def entry(write):
-    return write(Draft(when=When.unknown(), account="He rang once.", place="home"))
-
-
-def test_a_correction_needs_its_reason_and_keeps_the_first_version_in_view(qtbot, page, entry):
-    page.amend(entry)
-    assert "Add a correction" in says(page)
-    assert box(page).toPlainText() == "He rang once."
-    box(page).clear()
-    qtbot.keyClicks(box(page), "He rang twice.")
-    press(qtbot, page, "Save this entry")
-    qtbot.waitUntil(lambda: "why you are changing this" in says(page))
-
-    assert page.focusWidget() is line(page, "Why are you changing this?")
-    assert "He rang once." in says(page)
-    qtbot.keyClicks(line(page, "Why are you changing this?"), "I looked at the phone again.")
-    record = save(qtbot, page)
-    assert [version.told.account for version in record.versions] == [
-        "He rang once.",
-        "He rang twice.",
-    ]
-    assert record.now.reason == "I looked at the phone again."
-    assert record.now.told.place == "home"
-
-
-def test_a_correction_can_add_files_and_takes_none_away(
-    qtbot, page, photo, monkeypatch, open_diary, entry
-):
-    choose_files(monkeypatch, photo)
-    page.amend(entry)
-    press(qtbot, page, "Add files")
-    qtbot.keyClicks(line(page, "Why are you changing this?"), "I found a photo.")
-    record = save(qtbot, page)
-    assert [kept.mark for kept in record.exhibits] == ["AB/1"]
-    page.amend(record)
-
-    qtbot.waitUntil(lambda: len(rows(page)) == 1 and rows(page)[0].remove.isHidden())
 
 
 def test_every_control_has_a_name(page):
