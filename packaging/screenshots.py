@@ -1,10 +1,10 @@
 """Take pictures of the real window, with an invented diary open in it, on a screen of its own.
 
-    python packaging/screenshots.py                 the four pictures of the README
+    python packaging/screenshots.py                 the pictures of the README
     python packaging/screenshots.py --look FOLDER   every page, in every dress, to look at
 
-Needs Xvfb (Debian: xvfb). Nothing of the person who runs it is read or written: the home folder is
-a temporary one.
+Needs Xvfb (Debian: xvfb) and pdftoppm (Debian: poppler-utils). Nothing of the person who runs it is
+read or written: the home folder is a temporary one.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def fill_a_form(walk: Walk) -> None:
     field.setFocus()
     QTest.keyClicks(
         field,
-        "He was waiting by the car park barrier when I came out. He said \"you look tired\" "
+        'He was waiting by the car park barrier when I came out. He said "you look tired" '
         "and walked beside me to the bus stop. He left when the bus came.",
     )
 
@@ -171,11 +171,27 @@ def unlock(walk: Walk, demo: Demo) -> None:
     """Open the invented diary."""
     walk.type("Passphrase", demo.passphrase)
     walk.press("Unlock")
-    walk.until(lambda: any(v.isVisible() for v in walk.window.findChildren(QListView)))
+    walk.until(
+        lambda: any(
+            v.isVisible() and v.model().rowCount() for v in walk.window.findChildren(QListView)
+        )
+    )
+    QTest.qWait(1_000)  # the small pictures come after the words
+
+
+def page_of_the_pack(demo: Demo, file: Path) -> None:
+    """Take a picture of the page of the pack's PDF on which the second month begins."""
+    pdf = next(demo.pack.rglob("*.pdf"))
+    scale = ["-f", "4", "-l", "4", "-scale-to-x", "900", "-scale-to-y", "-1"]
+    subprocess.run(
+        ["pdftoppm", "-png", "-singlefile", *scale, str(pdf), str(file.with_suffix(""))],
+        check=True,
+    )
+    print(file)
 
 
 def for_the_readme(walk: Walk, demo: Demo, folder: Path) -> None:
-    """Take the four pictures of the README."""
+    """Take the pictures of the README."""
     walk.wear(Dress("light", 100, README_SIZE))
     unlock(walk, demo)
     walk.wear(Dress("light", 100, README_SIZE))
@@ -187,6 +203,7 @@ def for_the_readme(walk: Walk, demo: Demo, folder: Path) -> None:
     walk.picture(folder / "record.png")
     walk.press("Make a pack")
     walk.picture(folder / "make-a-pack.png")
+    page_of_the_pack(demo, folder / "pack-page.png")
 
 
 def of_every_page(walk: Walk, demo: Demo, shot: Callable[[str], None], dress: Dress) -> None:

@@ -28,9 +28,10 @@ class SystemWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         if sys.platform.startswith("linux"):
-            self._listen(QDBusConnection.systemBus(), QDBusConnection.sessionBus())
+            self.listen(QDBusConnection.systemBus(), QDBusConnection.sessionBus())
 
-    def _listen(self, system: QDBusConnection, session: QDBusConnection) -> None:
+    def listen(self, system: QDBusConnection, session: QDBusConnection) -> None:
+        """Listen on these two buses; one that is not connected is let pass."""
         when_true, at_once = SLOT("_on_said(bool)"), SLOT("_on_lock()")
         self._hear(system, f"{_LOGIN}.Manager", "PrepareForSleep", when_true)
         self._hear(system, f"{_LOGIN}.Session", "Lock", at_once)
