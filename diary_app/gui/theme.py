@@ -161,6 +161,7 @@ def _sizes(points: float) -> dict[str, str]:
     return {
         "size_title": f"{points * 1.6:.1f}",
         "size_subtitle": f"{points * 1.2:.1f}",
+        "size_reading": f"{points * 1.15:.1f}",
         "line_height": str(line),
         "pad_v": "6",
         "pad_v_focus": "4",

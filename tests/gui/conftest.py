@@ -47,10 +47,13 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    font = qapp.font()
     theme = Theme(qapp, Path(__file__).parents[2] / "resources")
     theme.wear("light")
-    return theme
+    yield theme
+    theme.wear("light", 100)
+    qapp.setFont(font)  # or the next theme would take this one's larger letters for the system's
 
 
 @pytest.fixture

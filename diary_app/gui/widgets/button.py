@@ -25,7 +25,7 @@ class Button(QPushButton):
         self.setAutoDefault(True)
 
     def sizeHint(self) -> QSize:
-        """Leave room for the words in bold, which is how a checked button shows them (Qt asks)."""
+        """Leave room for words in bold, which is how the place one is at is shown (Qt asks)."""
         return self._with_room_for_bold(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
@@ -33,7 +33,7 @@ class Button(QPushButton):
         return self._with_room_for_bold(super().minimumSizeHint())
 
     def _with_room_for_bold(self, size: QSize) -> QSize:
-        if not self.isCheckable():
+        if not self.isCheckable() or self.property("role") == "chip":  # that one has a tick
             return size
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
