@@ -46,6 +46,7 @@ def test_enter_in_the_field_opens(hand: Any, code: str) -> None:
 
 def test_nothing_typed_asks_nothing(hand: Any, code: str, tasks: Any) -> None:
     hand.press("Unlock")
+    hand.until(lambda: not tasks.is_working)
     hand.press("Unlock")
     assert not tasks.is_working
     assert hand.find("Unlock").isEnabled()
