@@ -12,6 +12,7 @@ from zxcvbn import zxcvbn
 
 __all__ = ["Judgement", "judge_passphrase", "suggest_passphrase"]
 
+_LIST = "eff-large.txt"  # published: EFF, 2016; its licence lies beside it
 _WORDS = 6  # of 7,776: 77 bits
 _ENOUGH = 3  # of zxcvbn's scores 0 to 4: more than 10^8 guesses
 _LONGEST_JUDGED = 72  # zxcvbn takes long over more, and more is never weaker
@@ -37,8 +38,7 @@ class Judgement:
 
 def suggest_passphrase(resources: Path) -> str:
     """Return six words drawn at random from a published list of 7,776."""
-    lists = sorted((resources / "words").glob("*.txt"))
-    words = lists[0].read_text("utf-8").split()
+    words = (resources / "words" / _LIST).read_text("utf-8").split()
     return " ".join(secrets.choice(words) for _ in range(_WORDS))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 from textwrap import wrap
 
@@ -32,7 +33,7 @@ class KindChips(QWidget):
         super().__init__(parent)
         self._chips: dict[str, Chip] = {}
         self._further: set[str] = set()
-        self._more = Button(tr("More kinds"), "quiet")
+        self._more = Button(tr("More kinds"), "quiet", self)
         self._more.clicked.connect(self._on_more_clicked)
         self._flow = Flow(self)
 
@@ -64,6 +65,12 @@ class KindChips(QWidget):
             chip.setChecked(key in keys)
             chip.setVisible(key not in self._further or key in keys)
         self._more.setVisible(any(chip.isHidden() for chip in self._chips.values()))
+        self._put_keyboard_in_order()
+
+    def _put_keyboard_in_order(self) -> None:
+        """Let the keyboard come to the chips here, though they are made after what stands below."""
+        for before, after in pairwise([self._more, *self._chips.values(), self._more]):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, behaviour: Behaviour) -> None:
         chip = Chip(behaviour.words, self)
