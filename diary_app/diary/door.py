@@ -54,7 +54,7 @@ class Diary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A new diary, open, and the recovery code that is shown this once and kept nowhere."""
+    """A new diary, open, and its recovery code, which nothing here keeps: show it at once."""
 
     diary: Diary
     recovery_code: str

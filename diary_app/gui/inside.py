@@ -22,6 +22,7 @@ from diary_app.gui.theme import Theme
 from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate
+from diary_app.words import say
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary, KeptDraft
@@ -43,6 +44,7 @@ class Inside(QWidget):
 
     def __init__(self, tasks: Tasks, tr: Translate, theme: Theme, resources: Path) -> None:
         super().__init__()
+        self._tasks, self._tr = tasks, tr
         self.notice = NoticeLine()
         self._sidebar = Sidebar(theme, tr)
         self._record = RecordPage(tasks, tr)
@@ -104,6 +106,12 @@ class Inside(QWidget):
             page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
         self._show(Place.TIMELINE)
         self._sidebar.take_focus(Place.TIMELINE)
+        self._tasks.run_beside(
+            diary.keep_safe.make_missing_previews,
+            owner=self,
+            done=self._on_previews_made,
+            failed=lambda error: self.notice.show_notice(say(error, self._tr)),
+        )
 
     def forget(self) -> None:
         """Drop every word and picture of the diary at once."""
@@ -118,6 +126,11 @@ class Inside(QWidget):
     def show_icons(self, *, shown: bool) -> None:
         """Leave the sidebar's icons away where the window is narrow."""
         self._sidebar.show_icons(shown=shown)
+
+    def _on_previews_made(self, count: int) -> None:
+        """Show the small pictures that a crash had kept from being made."""
+        if count:
+            self._timeline.refresh()
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
