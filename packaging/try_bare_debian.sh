@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 scratch="${1:-$(mktemp -d)}"
 mkdir -p "$scratch"
 system="$scratch/debian"
+project=srv/daybook
 mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' | head -1)"
 
 leave() { umount "$system/proc" 2>/dev/null || true; }
@@ -18,7 +19,7 @@ inside() {
     echo "── $*"
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root CI=true \
         PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
-        chroot "$system" /bin/sh -c "cd /daybook && $*" || code=$?
+        chroot "$system" /bin/sh -c "cd /$project && $*" || code=$?
     echo "── exit code $code after $((SECONDS - began)) s"
 }
 
@@ -28,8 +29,8 @@ cp /usr/share/keyrings/debian-archive-keyring.gpg "$system/usr/share/keyrings/"
 cp /etc/ssl/certs/ca-certificates.crt "$system/etc/ssl/certs/"
 cp /etc/resolv.conf /etc/hosts "$system/etc/"
 for settings in /etc/pip.conf; do if [ -f "$settings" ]; then cp "$settings" "$system$settings"; fi; done
-mkdir "$system/daybook"
-git ls-files -z --cached --others --exclude-standard | tar c --null -T - | tar x -C "$system/daybook"
+mkdir -p "$system/$project"
+git ls-files -z --cached --others --exclude-standard | tar c --null -T - | tar x -C "$system/$project"
 mount -t proc proc "$system/proc"
 
 inside python3 packaging/bootstrap.py run
