@@ -9,6 +9,8 @@ length, and a slot's role lies inside what is sealed. The whole head of the file
 with every slot. ``keys.bak`` is a twin for the day a block of the disk goes bad.
 """
 
+# budget: 310 lines, because the shape of the key file and judging it whole must be read together
+
 from __future__ import annotations
 
 import contextlib
@@ -136,7 +138,7 @@ class KeyFile:
                 raise CannotRead(KEYS, trouble.strerror or type(trouble).__name__) from trouble
         if len(troubles) == 2:
             raise NotADiary(folder)
-        raise Damaged(KEYS)
+        raise _not_whole({_claimed_version(folder / name) for name in (KEYS, TWIN)})
 
     def write(self, folder: Path) -> None:
         """Write the file and its twin, each so that a crash leaves the old or the new one."""
@@ -288,6 +290,22 @@ def _whole(path: Path) -> KeyFile | None:
         return KeyFile.from_body(body) if is_whole else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _not_whole(claimed: set[int]) -> NewerDiary | Damaged:
+    """Return what two files that are not whole mean; one flipped bit is never in both."""
+    newest = max(claimed)
+    is_newer = len(claimed) == 1 and newest > _VERSION
+    return NewerDiary(found=newest, known=_VERSION) if is_newer else Damaged(KEYS)
+
+
+def _claimed_version(path: Path) -> int:
+    """Return the version a key file says it is of, whole or not; 0 where it says none."""
+    try:
+        version = json.loads(path.read_bytes()[:_MOST_BYTES])["version"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return 0
+    return version if type(version) is int else 0
 
 
 def _sum_of(body: Mapping[str, Any]) -> str:

@@ -176,6 +176,14 @@ def test_a_later_version_is_told_as_such(folder, clock):
     assert (error.value.found, error.value.known) == (2, 1)
 
 
+def test_a_later_version_that_both_files_claim_is_told_as_such_whatever_their_sums(folder, clock):
+    for name in (KEYS, TWIN):
+        content = (folder / name).read_text("ascii")
+        (folder / name).write_text(content.replace('"version": 1', '"version": 2'), "ascii")
+    with pytest.raises(NewerDiary):
+        open_vault(folder, PASSPHRASE, clock)
+
+
 def test_a_slot_of_a_kind_we_do_not_know_is_a_later_versions(folder):
     key_file = KeyFile.read(folder)
     ring = key_file.open(PASSPHRASE)
