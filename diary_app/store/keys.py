@@ -9,7 +9,7 @@ length, and a slot's role lies inside what is sealed. The whole head of the file
 with every slot. ``keys.bak`` is a twin for the day a block of the disk goes bad.
 """
 
-# budget: 310 lines, because the shape of the key file and judging it whole must be read together
+# budget: 320 lines, because the shape of the key file and judging it whole must be read together
 
 from __future__ import annotations
 
