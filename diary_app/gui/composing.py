@@ -20,11 +20,12 @@ from diary_app.gui.main_window import MainWindow
 from diary_app.gui.places import Places
 from diary_app.gui.settings.preferences import Preferences
 from diary_app.gui.system_watch import SystemWatch
-from diary_app.gui.tasks import Tasks, place_of
+from diary_app.gui.tasks import Tasks
 from diary_app.gui.telling import Telling
 from diary_app.gui.theme import Theme
 from diary_app.gui.watch import Watch
 from diary_app.i18n import english
+from diary_app.words import place_of
 
 if TYPE_CHECKING:
     from diary_app.diary import Surroundings

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
@@ -14,8 +12,9 @@ from shiboken6 import isValid
 
 from diary_app.domain.errors import DiaryError
 from diary_app.progress import Cancelled, Progress, Step
+from diary_app.words import place_of
 
-__all__ = ["Ask", "Tasks", "place_of"]
+__all__ = ["Ask", "Tasks"]
 
 T = TypeVar("T")
 
@@ -263,11 +262,3 @@ def _asking(vault: Executor, progress: _Following) -> Ask:
         return vault.submit(job).result()
 
     return ask
-
-
-def place_of(bug: BaseException) -> str:
-    """Return the class of ``bug`` and where it happened, never its message: it may hold words."""
-    frames = traceback.extract_tb(bug.__traceback__)
-    if not frames:
-        return type(bug).__name__
-    return f"{type(bug).__name__} in {Path(frames[-1].filename).name}:{frames[-1].lineno}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diary_app.domain.errors import DiaryError
 from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate
-from diary_app.words import say
+from diary_app.words import say, say_bug
 
 __all__ = ["Telling"]
 
@@ -23,14 +23,7 @@ class Telling:
 
     def tell_bug(self, place: str) -> None:
         """Say calmly that the program made a mistake, and where."""
-        tr = self._tr
-        self.line.say(
-            tr("Something in the program went wrong."),
-            tr(
-                "What was saved is safe. You can go on. If it happens again, close this window "
-                "and open it again. Where it happened: {place}"
-            ).format(place=place),
-        )
+        self.line.show_notice(say_bug(place, self._tr))
 
     def tell_not_kept(self) -> None:
         """Say that a draft could not be kept on the way out."""

@@ -11,8 +11,9 @@ import pytest
 from PySide6.QtCore import QObject, QThread
 
 from diary_app.domain.errors import DiaryError, DoesNotOpen
-from diary_app.gui.tasks import Tasks, place_of
+from diary_app.gui.tasks import Tasks
 from diary_app.progress import Progress, Step
+from diary_app.words import place_of
 
 GUI = Path(__file__).parents[2] / "diary_app" / "gui"
 
