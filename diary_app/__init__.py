@@ -1,3 +1,3 @@
 """Daybook: write down what happens, keep what shows it, hand it over."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from diary_app.process import keep_memory_private
+
 __all__ = ["main"]
 
 
@@ -18,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         the exit code: 0 fine, 1 something is wrong with a diary or pack, 2 it could not be done.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    keep_memory_private()
     # Each door is imported only when it is used: the other one's libraries would slow it down.
     if given:
         from diary_app import cli  # noqa: PLC0415

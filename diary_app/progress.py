@@ -1,12 +1,15 @@
-"""How far a long piece of work has come, and the way to stop it."""
+"""How far a long piece of work has come, the way to stop it, and its way to the diary's thread."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-__all__ = ["Cancelled", "Progress", "Step"]
+__all__ = ["Ask", "Cancelled", "Progress", "Step", "at_once"]
+
+T = TypeVar("T")
 
 
 class Cancelled(Exception):  # noqa: N818 - a wish that was granted, not an error
@@ -49,3 +52,16 @@ class Progress:
     def stop(self) -> None:
         """Ask the work to stop at its next step. Safe from any thread."""
         self._stop.set()
+
+
+class Ask(Protocol):
+    """Run a small job on the thread that opened the diary, wait, and return what it returned."""
+
+    def __call__(self, job: Callable[[], T]) -> T:
+        """Run ``job`` there; what it raises is raised here."""
+        ...
+
+
+def at_once(job: Callable[[], T]) -> T:
+    """Run ``job`` right here: for callers that are on the diary's own thread already."""
+    return job()

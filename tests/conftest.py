@@ -77,7 +77,11 @@ def previewer() -> Iterator[Previewer]:
 def surroundings(clock: SetClock, previewer: Previewer) -> Surroundings:
     """Everything a diary needs around it, with a key derivation made quick for tests."""
     return Surroundings(
-        clock=clock, previewer=previewer, resources=RESOURCES, effort=Effort.least_allowed()
+        clock=clock,
+        previewer=previewer,
+        resources=RESOURCES,
+        effort=Effort.least_allowed(),
+        reserve=64 * 1024,
     )
 
 

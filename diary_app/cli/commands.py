@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +10,17 @@ import typer
 
 from diary_app import words
 from diary_app.cli import results
+from diary_app.cli.application import (
+    COULD_NOT,
+    FINE,
+    WRONG,
+    AsJson,
+    DiaryFolder,
+    PassphraseFile,
+    app,
+    open_asking,
+    opened_with,
+)
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.demo import make_demo
@@ -21,7 +30,6 @@ from diary_app.diary import (
     at_once,
     make_diary,
     new_draft_id,
-    open_diary,
     verify_pack,
 )
 from diary_app.domain.errors import DiaryError, DraftNotReady
@@ -32,27 +40,10 @@ from diary_app.domain.record import Keeper
 from diary_app.i18n import english
 from diary_app.progress import Progress
 
-__all__ = ["COULD_NOT", "FINE", "WRONG", "app"]
+__all__: list[str] = []
 
-FINE, WRONG, COULD_NOT = 0, 1, 2
 _PAGE = 500
 
-app = typer.Typer(
-    name="daybook",
-    help="Write down what happens, keep what shows it, hand it over. No command: the window.",
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-DiaryFolder = Annotated[Path, typer.Argument(metavar="DIARY", help="The diary's folder.")]
-PassphraseFile = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE|-",
-        help="Read the passphrase from the first line of a file, or of standard input.",
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
 First = Annotated[
     datetime | None,
     typer.Option("--from", formats=["%Y-%m-%d"], help="Leave out what happened before."),
@@ -142,7 +133,7 @@ def add(
     draft = Draft(when=told_when, account=what, place=where)
     if problems := draft.problems(now.utc):
         raise DraftNotReady(tuple(problems))
-    with _open(diary, passphrase_file, around) as opened:
+    with open_asking(diary, passphrase_file, around) as opened:
         kinds = _known_behaviours(opened, behaviour or [])
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
@@ -167,7 +158,7 @@ def list_entries(
     as_json: AsJson = False,
 ) -> int:
     """List every entry, oldest first."""
-    with _open(diary, passphrase_file, context.obj) as opened:
+    with open_asking(diary, passphrase_file, context.obj) as opened:
         records = [
             record
             for skip in range(0, opened.find.count(), _PAGE)
@@ -193,7 +184,7 @@ def export(
     passphrase = ask_passphrase(passphrase_file)
     period = Period(first=first.date() if first else None, last=last.date() if last else None)
     with (
-        _opened(diary, passphrase, context.obj) as opened,
+        opened_with(diary, passphrase, context.obj) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
         plan = opened.hand_over.plan(period)
@@ -225,28 +216,13 @@ def check(
 ) -> int:
     """Look at every byte of a diary and say what is damaged."""
     with (
-        _open(diary, passphrase_file, context.obj) as opened,
+        open_asking(diary, passphrase_file, context.obj) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        findings = opened.keep_safe.check(progress)
+        findings = opened.keep_safe.check(progress, at_once)
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
-
-
-@contextmanager
-def _open(folder: Path, source: str | None, around: Surroundings) -> Iterator[Diary]:
-    with _opened(folder, ask_passphrase(source), around) as opened:
-        yield opened
-
-
-@contextmanager
-def _opened(folder: Path, passphrase: str, around: Surroundings) -> Iterator[Diary]:
-    diary = open_diary(folder, passphrase, around)
-    try:
-        yield diary
-    finally:
-        diary.close()
 
 
 def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from diary_app.capture import Previewer
-from diary_app.cli.commands import COULD_NOT, FINE, app
+from diary_app.cli import access, commands, copies
+from diary_app.cli.application import COULD_NOT, FINE, app
 from diary_app.cli.terminal import let_go_of_output, told
 from diary_app.clock import system_clock
 from diary_app.diary import Surroundings
@@ -15,7 +16,10 @@ from diary_app.paths import resources_folder
 from diary_app.progress import Cancelled
 from diary_app.words import Notice, place_of, say, say_bug
 
-__all__ = ["run"]
+__all__ = ["COMMANDS", "run"]
+
+COMMANDS = (commands, copies, access)
+"""The modules whose commands there are: importing one adds them."""
 
 
 def run(arguments: list[str]) -> int:

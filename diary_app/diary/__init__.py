@@ -4,7 +4,8 @@ The window and the command line speak only with this. Everything runs on the thr
 diary, except what takes an ``Ask``: that runs beside it and reaches back through it.
 """
 
-from diary_app.diary.ask import Ask, at_once
+from diary_app.diary.access import renew_data_key
+from diary_app.diary.copies import restore, snapshots_of
 from diary_app.diary.door import (
     Diary,
     Made,
@@ -14,9 +15,11 @@ from diary_app.diary.door import (
     reset_passphrase,
 )
 from diary_app.diary.passphrase import Judgement, judge_passphrase, suggest_passphrase
+from diary_app.diary.salvage import put_in_place, salvage
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import KeptDraft, new_draft_id
 from diary_app.export import verify as verify_pack
+from diary_app.progress import Ask, at_once
 
 __all__ = [
     "Ask",
@@ -31,7 +34,12 @@ __all__ = [
     "make_diary",
     "new_draft_id",
     "open_diary",
+    "put_in_place",
+    "renew_data_key",
     "reset_passphrase",
+    "restore",
+    "salvage",
+    "snapshots_of",
     "suggest_passphrase",
     "verify_pack",
 ]

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app import store
+from diary_app.diary.access import Access
+from diary_app.diary.copies import Copies
+from diary_app.diary.erasing import Erase
 from diary_app.diary.find import Find
 from diary_app.diary.hand_over import HandOver
+from diary_app.diary.heads import Heads
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
 from diary_app.diary.passphrase import judge_passphrase
@@ -29,7 +33,7 @@ class Diary:
         folder: where it lies.
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
-        write, find, hand_over, keep_safe: see their classes.
+        write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
     def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
@@ -41,6 +45,15 @@ class Diary:
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
+        self.copies = Copies(vault, surroundings)
+        self.access = Access(vault, surroundings)
+        self.erase = Erase(vault, surroundings)
+        self.heads = Heads(vault)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether nothing can be written: a backup, or a disk that refuses."""
+        return self._vault.is_read_only
 
     @property
     def keeper(self) -> Keeper:
@@ -140,7 +153,9 @@ def _profile_of(vault: store.Vault, surroundings: Surroundings) -> Profile:
 
 def _opened(vault: store.Vault, surroundings: Surroundings) -> Diary:
     try:
-        store.drafts.tidy(vault)
+        if not vault.is_read_only:
+            store.reserve.keep_free(vault.folder, surroundings.reserve)
+            store.drafts.tidy(vault)
         return Diary(vault, surroundings)
     except BaseException:
         vault.close()

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from diary_app import __version__, export, store
-from diary_app.diary.ask import Ask
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
@@ -19,7 +18,7 @@ from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record
-from diary_app.progress import Progress
+from diary_app.progress import Ask, Progress
 from diary_app.timeline import in_order, in_period
 
 __all__ = ["HandOver"]

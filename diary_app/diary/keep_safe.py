@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from diary_app import store
-from diary_app.diary.ask import Ask
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
-from diary_app.progress import Progress
+from diary_app.progress import Ask, Progress
 
 __all__ = ["KeepSafe"]
 
@@ -19,13 +18,13 @@ class KeepSafe:
         self._vault = vault
         self._surroundings = surroundings
 
-    def check(self, progress: Progress) -> Findings:
-        """Look at every byte of the diary and say what is damaged.
+    def check(self, progress: Progress, ask: Ask) -> Findings:
+        """Look at every byte of the diary and say what is damaged. Runs beside.
 
         Raises:
             Cancelled: the person asked to stop; nothing was changed.
         """
-        return store.check(self._vault, progress)
+        return store.check(self._vault, progress, ask)
 
     def make_missing_previews(self, progress: Progress, ask: Ask) -> int:
         """Make the small pictures that a crash kept from being made. Runs beside.

@@ -10,6 +10,7 @@ from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
 from diary_app.i18n import Translate, english
 from diary_app.store import Effort
+from diary_app.store.reserve import RESERVE_BYTES
 
 __all__ = ["Surroundings"]
 
@@ -24,6 +25,7 @@ class Surroundings:
         resources: the program's own files: profiles, fonts, words.
         effort: costs of the key derivation of new diaries; ``None`` measures this computer first.
         language: of the pack.
+        reserve: bytes kept free on the disk, so that words are still saved when it is full.
     """
 
     clock: Clock
@@ -31,6 +33,7 @@ class Surroundings:
     resources: Path
     effort: Effort | None = None
     language: Translate = field(default_factory=english)
+    reserve: int = RESERVE_BYTES
 
     def profile(self, jurisdiction: str) -> Profile:
         """Read the profile of a jurisdiction.

@@ -5,24 +5,26 @@ from __future__ import annotations
 import contextlib
 import itertools
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from diary_app import capture, store
-from diary_app.diary.ask import Ask
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_name, kept_text
-from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.errors import DiaryError, DiskFull, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
 from diary_app.domain.record import Keeper, Record
-from diary_app.progress import Cancelled, Progress
+from diary_app.progress import Ask, Cancelled, Progress
 from diary_app.store.drafts import KeptDraft
 
 __all__ = ["KeptDraft", "Write", "new_draft_id"]
+
+T = TypeVar("T")
 
 _ENOUGH_TO_TELL = 4096  # bytes that tell what kind of file it is
 
@@ -39,6 +41,7 @@ class Write:
         self._vault = vault
         self._surroundings = surroundings
         self._keep_safe = keep_safe
+        self._is_short_of_room = False
 
     def take_in(self, path: Path, draft: DraftId, progress: Progress, ask: Ask) -> Exhibit:
         """Seal a file into the vault, byte for byte, and let it belong to a draft. Runs beside.
@@ -75,7 +78,9 @@ class Write:
     ) -> None:
         """Keep what has been typed so far; ``amends`` names the entry it is a change to."""
         draft, reason = _kept(draft), kept_text(reason)
-        store.drafts.keep(self._vault, draft_id, draft, amends=amends, reason=reason)
+        self._with_reserve(
+            lambda: store.drafts.keep(self._vault, draft_id, draft, amends=amends, reason=reason)
+        )
 
     def drafts(self) -> list[KeptDraft]:
         """Return the drafts with something in them, the last changed first."""
@@ -97,10 +102,14 @@ class Write:
         self._require_ready(draft.problems(self._surroundings.clock().utc))
         exhibits = self._marked(draft)
         draft = replace(_kept(draft), exhibits=tuple(exhibit.id for exhibit in exhibits))
-        with self._vault.writing():
-            incident = store.records.write(self._vault, draft)
-            self._settle(draft_id, incident, exhibits)
-        return self._record(incident)
+
+        def written() -> IncidentId:
+            with self._vault.writing():
+                incident = store.records.write(self._vault, draft)
+                self._settle(draft_id, incident, exhibits)
+            return incident
+
+        return self._record(self._with_reserve(written))
 
     def amend(self, incident: IncidentId, draft_id: DraftId, draft: Draft, reason: str) -> Record:
         """Write a later, visible change to an entry; what it said before stays.
@@ -116,14 +125,14 @@ class Write:
         before = self._record(incident)
         exhibits = self._marked(draft)
         told = (*before.now.told.exhibits, *(exhibit.id for exhibit in exhibits))
-        with self._vault.writing():
-            store.records.amend(
-                self._vault,
-                incident,
-                replace(_kept(draft), exhibits=told),
-                kept_text(reason).strip(),
-            )
-            self._settle(draft_id, incident, exhibits)
+        draft, reason = replace(_kept(draft), exhibits=told), kept_text(reason).strip()
+
+        def written() -> None:
+            with self._vault.writing():
+                store.records.amend(self._vault, incident, draft, reason)
+                self._settle(draft_id, incident, exhibits)
+
+        self._with_reserve(written)
         return self._record(incident)
 
     def describe_keeper(self, keeper: Keeper) -> None:
@@ -134,6 +143,25 @@ class Write:
     def prefer(self, name: str, value: str) -> None:
         """Keep a preference of the window."""
         store.settings.put(self._vault, kept_text(name), kept_text(value))
+
+    @property
+    def is_short_of_room(self) -> bool:
+        """Say whether the room kept in reserve had to be used: the disk is as good as full."""
+        return self._is_short_of_room
+
+    def _with_reserve(self, job: Callable[[], T]) -> T:
+        """Do ``job``; where the disk is full, give it the room kept in reserve and try once more.
+
+        Raises:
+            DiskFull: that was not enough either.
+        """
+        try:
+            return job()
+        except DiskFull:
+            if not store.reserve.free(self._vault.folder):
+                raise
+        self._is_short_of_room = True
+        return job()
 
     def _taken_in(
         self,

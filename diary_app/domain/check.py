@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from diary_app.domain.erasing import Tombstone
+from diary_app.domain.head import ClockFlag, Witness
+
 __all__ = ["Damage", "DamageKind", "Findings"]
 
 
@@ -20,6 +23,9 @@ class DamageKind(StrEnum):
     PREVIEW = "preview"
     INDEX = "index"
     KEYS = "keys"
+    LOST = "lost"
+    WITNESS = "witness"
+    SNAPSHOT = "snapshot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,10 @@ class Findings:
         acts: rows of the journal that were looked at.
         incidents, exhibits: how many there are in all.
         head: newest hash of the journal, 64 hex digits.
+        witnesses: the heads somebody noted, oldest first; one that does not fit is also in
+            ``damage``.
+        clock: rows whose time does not follow from the row before; no damage.
+        erased: what was erased for good, said so by the journal; no damage.
     """
 
     acts: int
@@ -45,6 +55,9 @@ class Findings:
     exhibits: int
     head: str
     damage: tuple[Damage, ...]
+    witnesses: tuple[Witness, ...] = ()
+    clock: tuple[ClockFlag, ...] = ()
+    erased: tuple[Tombstone, ...] = ()
 
     @property
     def is_sound(self) -> bool:

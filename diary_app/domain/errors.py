@@ -7,6 +7,7 @@ and never a passphrase, a key or words from the diary.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from diary_app.domain.incident import Problem
@@ -15,19 +16,25 @@ __all__ = [
     "CannotRead",
     "CannotWrite",
     "CodeMistyped",
+    "CopyIsAhead",
+    "CopyNotSound",
     "Damaged",
     "DiaryError",
     "DiskFull",
     "DoesNotOpen",
     "DraftNotReady",
     "FolderTaken",
+    "Gone",
     "InUse",
     "NewerDiary",
     "NotADiary",
     "NotEnoughMemory",
     "NothingToHandOver",
+    "NothingToSalvage",
     "PackNotSound",
     "PassphraseTooWeak",
+    "ReadOnly",
+    "Replaced",
     "UnsafeKeyFile",
 ]
 
@@ -92,9 +99,16 @@ class Damaged(DiaryError):
 
 @dataclass(eq=False)
 class InUse(DiaryError):
-    """Another window or program has this diary open."""
+    """Another window or program has this diary open.
+
+    Attributes:
+        since: when it was opened there, aware, UTC; ``None`` if that is not known.
+        is_here: whether that program runs on this computer; ``None`` if that is not known.
+    """
 
     folder: Path
+    since: datetime | None = None
+    is_here: bool | None = None
 
 
 @dataclass(eq=False)
@@ -137,3 +151,57 @@ class PackNotSound(DiaryError):
     """The pack just built did not pass its own check, so it was not put in its place."""
 
     names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ReadOnly(DiaryError):
+    """It was opened to be read only: it is a backup, or its disk cannot be written to."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class Replaced(DiaryError):
+    """The open diary's file was exchanged for another one underneath. Nothing was written."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class Gone(DiaryError):
+    """The open diary's folder is not there any more: a stick was pulled out, a share went away."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class CopyIsAhead(DiaryError):
+    """The copy in the folder holds acts that this diary does not: writing over it would lose them.
+
+    Attributes:
+        folder: of the copy.
+        acts: how many rows of its journal this diary does not hold.
+    """
+
+    folder: Path
+    acts: int
+
+
+@dataclass(eq=False)
+class CopyNotSound(DiaryError):
+    """A copy that was just made, or is to be used, is not equal to what it is a copy of.
+
+    Attributes:
+        folder: of the copy, or of the snapshot.
+        names: what in it is not: marks, files, rows.
+    """
+
+    folder: Path
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingToSalvage(DiaryError):
+    """The folder holds nothing that what was typed opens: no key file and nothing to read."""
+
+    folder: Path

@@ -20,6 +20,12 @@ class ActKind(StrEnum):
     INCIDENT_AMENDED = "incident_amended"
     PACK_MADE = "pack_made"
     ACCESS_CHANGED = "access_changed"
+    OPENED = "opened"
+    WITNESSED = "witnessed"
+    BACKED_UP = "backed_up"
+    ERASED = "erased"
+    SALVAGED = "salvaged"
+    WENT_BACK = "went_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.moment import Moment
@@ -47,13 +48,15 @@ class Record:
         id: never changes.
         number: 1 for the first entry ever written in this diary, and so on.
         versions: oldest first, at least one.
-        exhibits: every file of every version, by mark.
+        exhibits: every file of every version, by mark, but those erased.
+        erased: what is left of its files that were erased for good.
     """
 
     id: IncidentId
     number: int
     versions: tuple[Version, ...]
     exhibits: tuple[Exhibit, ...] = ()
+    erased: tuple[Tombstone, ...] = ()
 
     @property
     def first(self) -> Version:

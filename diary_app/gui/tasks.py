@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from diary_app.domain.errors import DiaryError
-from diary_app.progress import Cancelled, Progress, Step
+from diary_app.progress import Ask, Cancelled, Progress, Step
 from diary_app.words import place_of
 
-__all__ = ["Ask", "Tasks"]
+__all__ = ["Tasks"]
 
 T = TypeVar("T")
-
-
-class Ask(Protocol):
-    """The way back to the vault's thread for work that runs beside it."""
-
-    def __call__(self, job: Callable[[], T]) -> T:
-        """Run a small ``job`` on the vault's thread and wait for what it gives."""
-        ...
 
 
 class Tasks(QObject):

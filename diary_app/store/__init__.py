@@ -1,6 +1,16 @@
 """Keeping: keys, the encrypted database with its journal, sealed originals, drafts, check."""
 
-from diary_app.store import access, drafts, journal, objects, previews, records, search, settings
+from diary_app.store import (
+    access,
+    drafts,
+    journal,
+    objects,
+    previews,
+    records,
+    reserve,
+    search,
+    settings,
+)
 from diary_app.store.check import check
 from diary_app.store.effort import Effort
 from diary_app.store.files import disk_troubles
@@ -27,6 +37,7 @@ __all__ = [
     "open_vault",
     "previews",
     "records",
+    "reserve",
     "search",
     "settings",
 ]

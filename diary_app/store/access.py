@@ -9,9 +9,11 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.store import journal
 from diary_app.store.files import disk_troubles
-from diary_app.store.folder import locked, require_vault
+from diary_app.store.folder import require_vault
 from diary_app.store.founding import KEEPER_SLOT
-from diary_app.store.keys import KeyFile, KeyRing, SlotRole, new_key_ring, public_key_of
+from diary_app.store.hold import hold
+from diary_app.store.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of
+from diary_app.store.keys import KeyFile
 from diary_app.store.vault import Vault, open_vault, vault_of
 
 __all__ = ["opens", "reset_passphrase"]
@@ -36,14 +38,14 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> 
     """
     folder = folder.absolute()
     require_vault(folder)
-    lock = locked(folder)
+    held = hold(folder)
     try:
         key_file = KeyFile.read(folder)
         ring = _opened(key_file, code, SlotRole.RECOVERY)
         admitted = _put_keeper(key_file, passphrase, ring)
-        vault = vault_of(folder, key_file, ring, clock, lock)
+        vault = vault_of(folder, key_file, ring, clock, held)
     except BaseException:
-        lock.release()
+        held.release()
         raise
     try:
         with vault.writing():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlcipher3 import dbapi2
 
@@ -14,10 +16,10 @@ from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
-from diary_app.progress import Progress
+from diary_app.progress import Ask, Progress
 from diary_app.store import drafts, journal, objects, previews, records
 from diary_app.store.database import Connection
-from diary_app.store.keys import KEYS, TWIN, is_whole
+from diary_app.store.keys import KEY_FILES, is_whole
 from diary_app.store.vault import Vault
 
 __all__ = ["check"]
@@ -29,13 +31,33 @@ _OF_CHAIN = {
 }
 
 
-def check(vault: Vault, progress: Progress) -> Findings:
+def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
     """Look at every byte of a diary and say what is damaged.
+
+    Args:
+        vault: an open vault.
+        progress: told of every step; stops the work.
+        ask: reaches the vault's thread.
 
     Raises:
         Cancelled: the person asked to stop; nothing was changed.
     """
     progress.step(0, 1, "checking")
+    found = ask(lambda: _of_words(vault))
+    of_files = _of_exhibits(vault, found.exhibits, progress, ask)
+    return replace(found.findings, damage=(*found.findings.damage, *of_files))
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found in the database, and whose originals are still to be read."""
+
+    findings: Findings
+    exhibits: list[Exhibit]
+
+
+def _of_words(vault: Vault) -> _Looked:
+    """Look at everything that lies in the database, on the vault's thread."""
     damage = [*_of_database(vault.database), *_of_keys(vault)]
     entries = _readable(vault)
     damage += _of_chain(entries)
@@ -46,14 +68,14 @@ def check(vault: Vault, progress: Progress) -> Findings:
     damage += _of_index(vault, kept, how_many=len(kept) + len(unreadable))
     waiting, of_drafts = _drafts(vault)
     damage += [*of_drafts, *_of_lost_objects(vault)]
-    damage += _of_exhibits(vault, [*exhibits, *waiting], progress)
-    return Findings(
+    findings = Findings(
         acts=len(entries),
         incidents=len(kept) + len(unreadable),
         exhibits=len(exhibits),
         head=entries[-1].hash if entries else "",
         damage=tuple(damage),
     )
+    return _Looked(findings, [*exhibits, *waiting])
 
 
 def _of_database(database: Connection) -> Iterator[Damage]:
@@ -68,7 +90,7 @@ def _of_database(database: Connection) -> Iterator[Damage]:
 
 
 def _of_keys(vault: Vault) -> Iterator[Damage]:
-    for name in (KEYS, TWIN):
+    for name in KEY_FILES:
         if not is_whole(vault.folder / name):
             yield Damage(kind=DamageKind.KEYS, name=name)
 
@@ -101,9 +123,13 @@ def _of_index(vault: Vault, kept: list[Record], *, how_many: int) -> Iterator[Da
     """Make the index again from the journal, as far as that can be told, and compare."""
     expected = {record.number: (record.id, *record.sort_key()) for record in kept}
     try:
-        rows = vault.database.execute("SELECT * FROM incident").fetchall()
+        rows = vault.database.execute(
+            "SELECT number, id, time_unknown, earliest, latest FROM incident"
+        ).fetchall()
         indexed = {row[0] for row in vault.database.execute("SELECT rowid FROM words")}
-        marked = {tuple(row) for row in vault.database.execute("SELECT * FROM exhibit")}
+        marked = {
+            tuple(row) for row in vault.database.execute("SELECT id, number, incident FROM exhibit")
+        }
     except dbapi2.DatabaseError:
         rows, indexed, marked = [], set(), set()
     found = {row[0]: tuple(row[1:]) for row in rows}
@@ -113,8 +139,8 @@ def _of_index(vault: Vault, kept: list[Record], *, how_many: int) -> Iterator[Da
     everything = set(range(1, how_many + 1))
     if found.keys() != everything or indexed != everything:
         yield Damage(kind=DamageKind.INDEX, name="search")
-    marks = {(mark.id, mark.number, record.id) for record in kept for mark in record.exhibits}
-    if not marks <= marked:
+    known = {(mark.id, mark.number, record.id) for record in kept for mark in record.exhibits}
+    if not known <= marked:
         yield Damage(kind=DamageKind.INDEX, name="marks")
 
 
@@ -139,7 +165,9 @@ def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
                 yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
 
 
-def _of_exhibits(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> Iterator[Damage]:
+def _of_exhibits(
+    vault: Vault, exhibits: list[Exhibit], progress: Progress, ask: Ask
+) -> Iterator[Damage]:
     """Read every original and every preview, and compare each with its hash."""
     total = sum(exhibit.size for exhibit in exhibits)
     done = 0
@@ -155,6 +183,6 @@ def _of_exhibits(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> I
         except Damaged:
             yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
         try:
-            previews.get(vault, exhibit.id, called)
+            ask(partial(previews.get, vault, exhibit.id, called))
         except Damaged:
             yield Damage(kind=DamageKind.PREVIEW, name=called)

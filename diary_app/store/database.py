@@ -10,6 +10,7 @@ import contextlib
 import itertools
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,14 +25,23 @@ from diary_app.domain.errors import (
     InUse,
 )
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES
-from diary_app.store.keys import wipe
+from diary_app.store.key_ring import wipe
 
-__all__ = ["DATABASE", "Connection", "connect", "database_troubles"]
+__all__ = ["DATABASE", "Connection", "Mode", "connect", "database_troubles"]
 
 DATABASE = "diary.db"
 
 Connection: TypeAlias = Any
 """A ``sqlcipher3.dbapi2.Connection``; the wheel carries no types."""
+
+
+class Mode(StrEnum):
+    """What a database is opened for. An emptied file is not taken for a new one."""
+
+    MAKE = "rwc"
+    WRITE = "rw"
+    READ = "ro"
+
 
 _OLDEST_SQLITE = (3, 51, 3)  # earlier ones can corrupt a database that is reset while it is read
 _PLAIN_HEADER = b"SQLite format 3\x00"
@@ -63,15 +73,14 @@ _AFTER_KEY = (
 )
 
 
-def connect(path: Path, key: bytearray, salt: bytes, *, is_new: bool = False) -> Connection:
+def connect(path: Path, key: bytearray, salt: bytes, *, mode: Mode = Mode.WRITE) -> Connection:
     """Open a database, or make one.
 
     Args:
-        path: made absolute, so that no name is read as a URI.
+        path: made absolute, and quoted as a URI, so that nothing in its name is read as one.
         key: 32 bytes, wiped copies only.
         salt: 16 bytes; given with the key, so that a flipped bit in the file's own copy heals.
-        is_new: whether to make it. Otherwise it has to be there: an emptied file is not taken for
-            a new one.
+        mode: what for.
 
     Raises:
         Damaged: the key does not fit or the first page is damaged (nobody can tell which), or the
@@ -81,17 +90,19 @@ def connect(path: Path, key: bytearray, salt: bytes, *, is_new: bool = False) ->
     """
     if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
         raise AssertionError(f"SQLite {dbapi2.sqlite_version} is too old")
-    if not is_new:
+    if mode is not Mode.MAKE:
         _require_encrypted(path)
+    name = f"{path.absolute().as_uri()}?mode={mode}"
     with database_troubles(path.parent):
-        connection = dbapi2.connect(str(path.absolute()), isolation_level=None, timeout=0)
+        connection = dbapi2.connect(name, isolation_level=None, timeout=0, uri=True)
     try:
         with database_troubles(path.parent):
             _set_key(connection, key, salt)
-            _assert_settings(connection, is_new=is_new)
+            _assert_settings(connection, is_new=mode is Mode.MAKE)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
+            if mode is not Mode.READ:
+                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise

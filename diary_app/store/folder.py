@@ -1,4 +1,4 @@
-"""A diary's folder seen from outside: is it one, is it whole, does somebody hold it."""
+"""A diary's folder seen from outside: is it one, is it whole, is it a backup."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ import contextlib
 import stat
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from diary_app.domain.errors import CannotRead, Damaged, InUse, NotADiary
+from diary_app.domain.errors import CannotRead, Damaged, NotADiary
 from diary_app.store.database import DATABASE
-from diary_app.store.files import TEMPORARY, disk_troubles
-from diary_app.store.keys import KEYS, TWIN
+from diary_app.store.files import TEMPORARY
+from diary_app.store.keys import KEY_FILES, KEYS
 
-__all__ = ["HALF_MADE", "LOCK", "OBJECTS", "is_vault", "locked", "require_vault"]
+__all__ = ["BACKUP_MARK", "HALF_MADE", "OBJECTS", "is_backup", "is_vault", "require_vault"]
 
 HALF_MADE = DATABASE + TEMPORARY
 """The database's name until a new diary is whole."""
-LOCK = "in-use"
 OBJECTS = "objects"
+BACKUP_MARK = "copy"
+"""A file that lies in backups only: they are opened to be read, never to be written to."""
 
 
 def is_vault(folder: Path) -> bool:
@@ -28,9 +27,15 @@ def is_vault(folder: Path) -> bool:
     """
     with contextlib.suppress(OSError):
         return _is_file(folder / DATABASE) or (
-            any(_is_file(folder / name) for name in (KEYS, TWIN))
-            and not _is_file(folder / HALF_MADE)
+            any(_is_file(folder / name) for name in KEY_FILES) and not _is_file(folder / HALF_MADE)
         )
+    return False
+
+
+def is_backup(folder: Path) -> bool:
+    """Say whether the folder is a backup of a diary and not the diary itself."""
+    with contextlib.suppress(OSError):
+        return _is_file(folder / BACKUP_MARK)
     return False
 
 
@@ -44,7 +49,7 @@ def require_vault(folder: Path) -> None:
     """
     try:
         has_database = _is_file(folder / DATABASE)
-        has_keys = _is_file(folder / KEYS) or _is_file(folder / TWIN)
+        has_keys = any(_is_file(folder / name) for name in KEY_FILES)
     except OSError as error:
         raise CannotRead(folder.name, error.strerror or type(error).__name__) from error
     if not is_vault(folder):
@@ -53,21 +58,6 @@ def require_vault(folder: Path) -> None:
         raise Damaged(DATABASE)
     if not has_keys:
         raise Damaged(KEYS)
-
-
-def locked(folder: Path) -> FileLock:
-    """Hold the folder for this program alone; the system lets go of it if the program dies.
-
-    Raises:
-        InUse, CannotWrite, DiskFull: as named.
-    """
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600, thread_local=False)
-    with disk_troubles(folder):
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise InUse(folder) from error
-    return lock
 
 
 def _is_file(path: Path) -> bool:

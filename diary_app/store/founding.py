@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from filelock import FileLock
-
 from diary_app.domain.errors import FolderTaken
 from diary_app.domain.moment import Clock
 from diary_app.store import schema
@@ -22,9 +20,13 @@ from diary_app.store.files import (
     make_private,
     sync_folder,
 )
-from diary_app.store.folder import HALF_MADE, LOCK, OBJECTS, locked
-from diary_app.store.keys import KEYS, TWIN, KeyFile, SlotRole, new_key_ring, public_key_of, wipe
-from diary_app.store.vault import Vault, open_locked, vault_of
+from diary_app.store.folder import HALF_MADE, OBJECTS
+from diary_app.store.hold import HOLDER, LOCK, Hold, hold
+from diary_app.store.key_ring import SlotRole, new_key_ring, public_key_of, wipe
+from diary_app.store.keys import KEY_FILES, KEYS, TWIN, KeyFile
+from diary_app.store.last_seen import LAST_SEEN
+from diary_app.store.reserve import RESERVE
+from diary_app.store.vault import Vault, open_held, vault_of
 
 __all__ = ["KEEPER_SLOT", "RECOVERY_SLOT", "Begin", "create_vault"]
 
@@ -37,7 +39,10 @@ Begin: TypeAlias = Callable[[Vault, str], None]
 It is given the vault and the public key of the recovery slot, 64 hex digits.
 """
 
-_OURS = frozenset({LOCK, HALF_MADE, f"{HALF_MADE}-journal", KEYS, TWIN, OBJECTS})
+_OURS = frozenset(
+    {LOCK, HOLDER, HALF_MADE, f"{HALF_MADE}-journal", KEYS, TWIN, OBJECTS, LAST_SEEN, RESERVE}
+)
+_MAYBE_ALONE = {LOCK, HOLDER}
 
 
 def create_vault(
@@ -72,21 +77,21 @@ def create_vault(
         _require_free(folder)
         was_there = folder.exists()
         make_folder(folder)
-        lock = locked(folder)
+        held = hold(folder)
     try:
         with disk_troubles(folder):
             _require_free(folder)  # nobody can come between any more
     except BaseException:
-        lock.release()
+        held.release()
         raise
     try:
         with disk_troubles(folder):
             _clear(folder)
-            _lay_down(folder, (passphrase, code), effort, clock, lock, begin)
-        return open_locked(folder, passphrase, clock, lock)
+            _lay_down(folder, (passphrase, code), effort, clock, held, begin)
+        return open_held(folder, passphrase, clock, held)
     except BaseException:
         _clear(folder)
-        lock.release(force=True)
+        held.release(force=True)
         _leave(folder, was_there=was_there)
         raise
 
@@ -99,7 +104,7 @@ def _require_free(folder: Path) -> None:
     names = {path.name for path in folder.iterdir()}
     ours = {name for name in names if name in _OURS or _is_begun_key_file(name)}
     is_half_made = HALF_MADE in names
-    if names - ours or not (is_half_made or names <= {LOCK}):
+    if names - ours or not (is_half_made or names <= _MAYBE_ALONE):
         raise FolderTaken(folder)
 
 
@@ -108,7 +113,7 @@ def _lay_down(
     secrets: tuple[str, str],
     effort: Effort,
     clock: Clock,
-    lock: FileLock,
+    held: Hold,
     begin: Begin,
 ) -> None:
     make_private(folder, 0o700)
@@ -120,8 +125,8 @@ def _lay_down(
         for slot, typed, ring in zip((KEEPER_SLOT, RECOVERY_SLOT), secrets, rings, strict=True):
             key_file.put(slot, typed, ring)
         recovery = public_key_of(rings[1].signer())
-        lock.acquire()  # once more: the first vault lets go of it once when it closes
-        vault = vault_of(folder, key_file, rings[0], clock, lock, is_new=True)
+        held.acquire()  # once more: the first vault lets go of it once when it closes
+        vault = vault_of(folder, key_file, rings[0], clock, held, is_new=True)
     finally:
         for ring in rings:
             ring.wipe()
@@ -153,8 +158,9 @@ def _clear(folder: Path) -> None:
             (folder / DATABASE).replace(folder / HALF_MADE)
         for path in sorted(folder.iterdir(), key=lambda path: path.name == HALF_MADE):
             if path.name == OBJECTS:
+                (folder / KEY_FILES[-1]).unlink(missing_ok=True)
                 path.rmdir()
-            elif path.name in _OURS - {LOCK} or _is_begun_key_file(path.name):
+            elif path.name in _OURS - _MAYBE_ALONE or _is_begun_key_file(path.name):
                 path.unlink()
 
 

@@ -6,10 +6,9 @@
 
 Which slots are in use, and by whom, cannot be seen: unused ones are random bytes of the same
 length, and a slot's role lies inside what is sealed. The whole head of the file is authenticated
-with every slot. ``keys.bak`` is a twin for the day a block of the disk goes bad.
+with every slot. ``keys.bak`` is a twin for the day a block of the disk goes bad; a third copy lies
+among the originals, so that they and a recovery code are enough when all else is gone.
 """
-
-# budget: 320 lines, because the shape of the key file and judging it whole must be read together
 
 from __future__ import annotations
 
@@ -19,16 +18,13 @@ import json
 import os
 import secrets
 import stat
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from diary_app.chain import canonical, from_hex
@@ -42,22 +38,15 @@ from diary_app.domain.errors import (
 )
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES, Effort
 from diary_app.store.files import write_atomically
+from diary_app.store.key_ring import KeyRing, SlotRole, secret_of, wipe
 
-__all__ = [
-    "KEYS",
-    "TWIN",
-    "KeyFile",
-    "KeyRing",
-    "SlotRole",
-    "is_whole",
-    "new_key_ring",
-    "public_key_of",
-    "secret_of",
-    "wipe",
-]
+__all__ = ["KEYS", "KEY_FILES", "TWIN", "KeyFile", "is_whole"]
 
 KEYS = "keys"
 TWIN = "keys.bak"
+KEY_FILES = (KEYS, TWIN, "objects/keys")
+"""The key file and its twins, the first that is whole is used. The last is left out where there is
+no folder for originals."""
 _VERSION = 1
 _SLOTS = 8
 _NAME_BYTES = 16
@@ -65,37 +54,6 @@ _NONCE = 12
 _PLAIN = 1 + KEY_BYTES + KEY_BYTES
 _SEALED = _PLAIN + 16  # with the tag of AES-GCM
 _MOST_BYTES = 64 * 1024
-
-
-class SlotRole(IntEnum):
-    """Whose slot it is. The numbers are kept in the file: never change one."""
-
-    KEEPER = 1
-    RECOVERY = 2
-
-
-@dataclass(slots=True)
-class KeyRing:
-    """What a slot holds once it is open. Wipe it when done.
-
-    Attributes:
-        role: whose slot it is.
-        data_key: 32 bytes, the same in every slot: all of the diary is under it.
-        signing_seed: 32 bytes, this slot's own Ed25519 private key (RFC 8032).
-    """
-
-    role: SlotRole
-    data_key: bytearray = field(repr=False)
-    signing_seed: bytearray = field(repr=False)
-
-    def signer(self) -> Ed25519PrivateKey:
-        """Return the slot's signing key."""
-        return Ed25519PrivateKey.from_private_bytes(self.signing_seed)
-
-    def wipe(self) -> None:
-        """Overwrite the keys in memory."""
-        wipe(self.data_key)
-        wipe(self.signing_seed)
 
 
 @dataclass(slots=True)
@@ -115,17 +73,17 @@ class KeyFile:
 
     @classmethod
     def read(cls, folder: Path) -> KeyFile:
-        """Read the key file, or its twin where the file itself is gone or damaged.
+        """Read the key file, or a twin where the file itself is gone or damaged.
 
         Raises:
-            NotADiary: there is neither.
+            NotADiary: there is none.
             NewerDiary: a later version of the program wrote it.
             UnsafeKeyFile: it asks for absurd memory or too little work.
             CannotRead: the computer does not let us.
-            Damaged: neither is whole.
+            Damaged: none is whole.
         """
         troubles: list[OSError] = []
-        for name in (KEYS, TWIN):
+        for name in KEY_FILES:
             try:
                 found = _whole(folder / name)
             except OSError as error:
@@ -136,24 +94,33 @@ class KeyFile:
         for trouble in troubles:
             if not isinstance(trouble, FileNotFoundError):
                 raise CannotRead(KEYS, trouble.strerror or type(trouble).__name__) from trouble
-        if len(troubles) == 2:
+        if len(troubles) == len(KEY_FILES):
             raise NotADiary(folder)
-        raise _not_whole({_claimed_version(folder / name) for name in (KEYS, TWIN)})
+        claimed = [
+            _claimed_version(folder / name) for name in KEY_FILES if (folder / name).exists()
+        ]
+        raise _not_whole(set(claimed))
 
     def write(self, folder: Path) -> None:
-        """Write the file and its twin, each so that a crash leaves the old or the new one."""
-        for name in (KEYS, TWIN):
-            write_atomically(folder / name, self._content())
+        """Write the file and its twins, each so that a crash leaves the old or the new one."""
+        for name in KEY_FILES:
+            if (folder / name).parent.is_dir():
+                write_atomically(folder / name, self._content())
 
-    def mend_twin(self, folder: Path) -> None:
-        """Write the twin again if it is whole but another: a crash came between the two.
+    def mend_twins(self, folder: Path) -> None:
+        """Write each twin again that is not there, or is whole but another: a crash came between.
 
         Left as it is, an old twin would let an old passphrase in on the day ``keys`` is damaged. A
         twin that is damaged is left to the check, which names it.
         """
         with contextlib.suppress(OSError, NewerDiary, UnsafeKeyFile):
-            if _whole(folder / KEYS) == self and _whole(folder / TWIN) not in (None, self):
-                write_atomically(folder / TWIN, self._content())
+            if _whole(folder / KEYS) != self:
+                return
+            for name in KEY_FILES[1:]:
+                path = folder / name
+                is_other = not path.exists() or _whole(path) not in (None, self)
+                if is_other and path.parent.is_dir():
+                    write_atomically(path, self._content())
 
     def put(self, number: int, typed: str, ring: KeyRing) -> None:
         """Seal ``ring`` under typed words into a slot, replacing what was there.
@@ -242,26 +209,6 @@ def is_whole(path: Path) -> bool:
         return False
 
 
-def new_key_ring(role: SlotRole, data_key: bytearray) -> KeyRing:
-    """Return a ring over a copy of ``data_key`` with a signing key of its own."""
-    return KeyRing(role, bytearray(data_key), bytearray(os.urandom(KEY_BYTES)))
-
-
-def public_key_of(signer: Ed25519PrivateKey) -> str:
-    """Return the public half of a signing key: 64 hex digits."""
-    return signer.public_key().public_bytes_raw().hex()
-
-
-def secret_of(typed: str) -> bytearray:
-    """Return typed words as bytes, the same from every keyboard: Unicode NFKC, UTF-8."""
-    return bytearray(unicodedata.normalize("NFKC", typed).encode("utf-8", "surrogatepass"))
-
-
-def wipe(key: bytearray) -> None:
-    """Overwrite a key in memory."""
-    key[:] = bytes(len(key))
-
-
 def _ring_of(plain: bytearray) -> KeyRing:
     if plain[0] not in set(SlotRole):
         raise NewerDiary(found=_VERSION + 1, known=_VERSION)
@@ -293,7 +240,7 @@ def _whole(path: Path) -> KeyFile | None:
 
 
 def _not_whole(claimed: set[int]) -> NewerDiary | Damaged:
-    """Return what two files that are not whole mean; one flipped bit is never in both."""
+    """Return what files that are not whole mean; one flipped bit is never in all of them."""
     newest = max(claimed)
     is_newer = len(claimed) == 1 and newest > _VERSION
     return NewerDiary(found=newest, known=_VERSION) if is_newer else Damaged(KEYS)

@@ -40,10 +40,10 @@ def write(vault: Vault, told: Draft) -> IncidentId:
     entry = journal.append(
         vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=told.to_body())
     )
-    number = count(vault) + 1
     vault.database.execute(
-        "INSERT INTO incident VALUES (?, ?, ?, ?, ?)",
-        (number, incident, *told.when.sort_key(Moment.utc_of(entry.at))),
+        "INSERT INTO incident(number, id, time_unknown, earliest, latest) "
+        "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM incident",
+        (incident, *told.when.sort_key(Moment.utc_of(entry.at))),
     )
     return incident
 
@@ -64,7 +64,8 @@ def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit
     for kept in exhibits:
         journal.append(vault, Act(kind=ActKind.EXHIBIT_KEPT, subject=kept.id, body=kept.to_body()))
         vault.database.execute(
-            "INSERT INTO exhibit VALUES (?, ?, ?)", (kept.id, kept.number, incident)
+            "INSERT INTO exhibit(id, number, incident) VALUES (?, ?, ?)",
+            (kept.id, kept.number, incident),
         )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.store.database import DATABASE, Connection
 
-__all__ = ["SHAPE", "create", "require_known_shape"]
+__all__ = ["SHAPE", "TRIGGERS", "create", "require_known_shape"]
 
-SHAPE = 1
+SHAPE = 2
 """Number of the tables' shape, kept in the database itself."""
 
-_STATEMENTS = (
+_TABLES = (
     """CREATE TABLE journal(
         seq INTEGER PRIMARY KEY,
         diary TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, author TEXT NOT NULL,
@@ -19,21 +19,17 @@ _STATEMENTS = (
         commitment TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
         signature TEXT NOT NULL, body TEXT, salt TEXT) STRICT""",
     "CREATE INDEX journal_of_subject ON journal(subject, seq)",
-    """CREATE TRIGGER journal_only_grows BEFORE INSERT ON journal
-        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
-        BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",  # REPLACE fires no DELETE
-    """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
-        BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END""",
-    """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
-        BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END""",
+    "CREATE INDEX journal_of_kind ON journal(kind, seq)",
     """CREATE TABLE incident(
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
-        time_unknown INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL)
+        time_unknown INTEGER NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL,
+        erased INTEGER NOT NULL DEFAULT 0)
         STRICT""",
-    "CREATE INDEX incident_in_order ON incident(time_unknown, earliest, latest, number)",
+    "CREATE INDEX incident_in_order ON incident(erased, time_unknown, earliest, latest, number)",
     """CREATE TABLE exhibit(
         id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, incident TEXT NOT NULL,
+        erased INTEGER NOT NULL DEFAULT 0,
         FOREIGN KEY(incident) REFERENCES incident(id) DEFERRABLE INITIALLY DEFERRED)
         STRICT""",
     "CREATE INDEX exhibit_of_incident ON exhibit(incident, number)",
@@ -51,14 +47,42 @@ _STATEMENTS = (
     "CREATE INDEX held_by_draft ON held(draft)",
     "CREATE TABLE unwanted(exhibit TEXT PRIMARY KEY) STRICT",
     "CREATE TABLE preference(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
-    f"PRAGMA user_version = {SHAPE}",
+)
+
+_UNCHANGED = " AND ".join(
+    f'NEW."{name}" IS OLD."{name}"'
+    for name in (
+        *("seq", "diary", "kind", "subject", "author", "at", "zone", "offset", "monotonic"),
+        *("boot", "app", "commitment", "previous", "hash", "signature"),
+    )
+)
+
+TRIGGERS = (
+    """CREATE TRIGGER journal_only_grows BEFORE INSERT ON journal
+        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+        BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",  # REPLACE fires no DELETE
+    # the one way a row changes: its body goes, after a later row has said so
+    f"""CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+        WHEN NOT (NEW.body IS NULL AND NEW.salt IS NULL AND {_UNCHANGED} AND EXISTS (
+            SELECT 1 FROM journal AS later
+            WHERE later.subject = OLD.subject AND later.kind = 'erased' AND later.seq > OLD.seq))
+        BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END""",  # noqa: S608 - our own
+    """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
+        BEGIN SELECT RAISE(ABORT, 'the journal is never cut'); END""",
 )
 
 
-def create(connection: Connection) -> None:
-    """Make the tables in an empty database, inside the caller's transaction."""
-    for statement in _STATEMENTS:
+def create(connection: Connection, *, triggers: bool = True) -> None:
+    """Make the tables in an empty database, inside the caller's transaction.
+
+    Args:
+        connection: to an empty database.
+        triggers: whether the journal is guarded at once; otherwise the caller runs
+            :data:`TRIGGERS` when the journal has been copied in.
+    """
+    for statement in (*_TABLES, *(TRIGGERS if triggers else ())):
         connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {SHAPE}")
 
 
 def require_known_shape(connection: Connection) -> None:

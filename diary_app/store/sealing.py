@@ -29,7 +29,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from diary_app.chain import canonical
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.store.files import write_all
-from diary_app.store.keys import wipe
+from diary_app.store.key_ring import wipe
 from diary_app.store.vault import Vault
 
 __all__ = ["CHUNK", "Label", "Reader", "Writer"]

@@ -12,22 +12,48 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from filelock import FileLock
 
+from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, Gone, ReadOnly, Replaced
+from diary_app.domain.head import Head
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
-from diary_app.store import schema
-from diary_app.store.database import DATABASE, Connection, connect, database_troubles
+from diary_app.store import last_seen, schema
+from diary_app.store.database import DATABASE, Connection, Mode, connect, database_troubles
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES
-from diary_app.store.folder import HALF_MADE, OBJECTS, locked, require_vault
-from diary_app.store.keys import KeyFile, KeyRing, SlotRole, public_key_of, wipe
+from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup, require_vault
+from diary_app.store.hold import Hold, hold_to_write
+from diary_app.store.key_ring import KeyRing, SlotRole, public_key_of, wipe
+from diary_app.store.keys import KeyFile
 
 __all__ = [
     "Vault",
-    "open_locked",
+    "open_held",
     "open_vault",
     "vault_of",
 ]
+
+
+@dataclass(slots=True)
+class _Keys:
+    """What is derived from the data key, each 32 bytes but the salt of 16, which is no secret."""
+
+    database: bytearray = field(repr=False)
+    objects: bytearray = field(repr=False)
+    last_seen: bytearray = field(repr=False)
+    salt: bytes
+
+    @classmethod
+    def derived(cls, data_key: bytearray) -> _Keys:
+        return cls(
+            database=_derived(data_key, b"sqlcipher key", KEY_BYTES),
+            objects=_derived(data_key, b"object wrap", KEY_BYTES),
+            last_seen=_derived(data_key, b"last seen", KEY_BYTES),
+            salt=bytes(_derived(data_key, b"sqlcipher salt", SALT_BYTES)),
+        )
+
+    def wipe(self) -> None:
+        for key in (self.database, self.objects, self.last_seen):
+            wipe(key)
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +68,8 @@ class Vault:
         diary: 32 hex digits, the diary's random name.
         role: whose slot opened it.
         author: 64 hex digits, the public key of that slot.
+        last_seen: how far the journal had come when this folder was last written to, as it was
+            found at the opening; ``None`` if that is not known.
     """
 
     folder: Path
@@ -50,9 +78,12 @@ class Vault:
     author: str
     clock: Clock
     _connection: Connection | None = field(repr=False)
-    _object_key: bytearray = field(repr=False)
-    _signer: Ed25519PrivateKey = field(repr=False)
-    _lock: FileLock = field(repr=False)
+    _keys: _Keys = field(repr=False)
+    _signer: Ed25519PrivateKey | None = field(repr=False)
+    _hold: Hold | None = field(repr=False)
+    _file: tuple[int, int]
+    last_seen: Head | None = None
+    _noted: str = ""
     _in_use: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -65,6 +96,11 @@ class Vault:
         if self._connection is None:
             raise Cancelled
         return self._connection
+
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether nothing can be written: a backup, or a disk that refuses."""
+        return self._hold is None
 
     @property
     def objects_folder(self) -> Path:
@@ -88,7 +124,7 @@ class Vault:
         """
         with self._in_use:
             self.require_open()
-            return AESGCM(self._object_key).encrypt(nonce, key, bound)
+            return AESGCM(self._keys.objects).encrypt(nonce, key, bound)
 
     def unwrap_into(self, key: bytearray, wrapped: bytes, nonce: bytes, bound: bytes) -> None:
         """Put into ``key``, 32 bytes, what :meth:`wrap` sealed.
@@ -99,7 +135,7 @@ class Vault:
         """
         with self._in_use:
             self.require_open()
-            AESGCM(self._object_key).decrypt_into(nonce, wrapped, bound, key)
+            AESGCM(self._keys.objects).decrypt_into(nonce, wrapped, bound, key)
 
     def sign(self, message: bytes) -> bytes:
         """Return this slot's Ed25519 signature over ``message``: 64 bytes.
@@ -108,13 +144,43 @@ class Vault:
             Cancelled: the vault was closed meanwhile.
         """
         with self._in_use:
-            self.require_open()
+            if self._signer is None:
+                raise Cancelled
             return self._signer.sign(message)
+
+    def open_copy(self, path: Path) -> Connection:
+        """Open a copy of this vault's database, to be read only; the caller closes it.
+
+        Raises:
+            Damaged, CannotRead: as named.
+            Cancelled: the vault was closed meanwhile.
+        """
+        with self._in_use:
+            self.require_open()
+            return connect(path, self._keys.database, self._keys.salt, mode=Mode.READ)
+
+    def require_in_place(self) -> None:
+        """Go on only if what was opened is still what lies in the folder, and may be written to.
+
+        Raises:
+            ReadOnly: it was opened to be read only.
+            Gone: the folder is not there any more.
+            Replaced: another file lies there.
+        """
+        if self._hold is None:
+            raise ReadOnly(self.folder)
+        self._require_the_same()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Write all that happens inside together, or nothing of it."""
-        with database_troubles(self.folder):
+        """Write all that happens inside together, or nothing of it.
+
+        Raises:
+            ReadOnly, Gone, Replaced: see :meth:`require_in_place`.
+            DiskFull, CannotWrite, Damaged: as named.
+        """
+        self.require_in_place()
+        with self._troubles():
             self.database.execute("BEGIN IMMEDIATE")
             try:
                 yield self.database
@@ -123,28 +189,59 @@ class Vault:
                 if self.database.in_transaction:
                     self.database.execute("ROLLBACK")
                 raise
+            self._note_head()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Read, with the database's troubles named."""
-        with database_troubles(self.folder):
+        with self._troubles():
             yield self.database
 
     def close(self) -> None:
         """Close the database and wipe the keys. Closing twice is fine."""
         with self._in_use:
             connection, self._connection = self._connection, None
-            wipe(self._object_key)
+            self._keys.wipe()
+            self._signer = None  # its bytes are wiped by the library when it goes
         if connection is None:
             return
         try:
             connection.close()
         finally:
-            self._lock.release()
+            if self._hold is not None:
+                self._hold.release()
+
+    @contextlib.contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Name the database's troubles; where the folder itself is gone, that is the trouble."""
+        try:
+            with database_troubles(self.folder):
+                yield
+        except (Damaged, CannotRead, CannotWrite):
+            self._require_the_same()
+            raise
+
+    def _require_the_same(self) -> None:
+        try:
+            found = _file_of(self.folder)
+        except OSError as error:
+            raise Gone(self.folder) from error
+        if found != self._file:
+            raise Replaced(self.folder)
+
+    def _note_head(self) -> None:
+        row = self.database.execute(
+            "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        if row is not None and row[1] != self._noted:
+            last_seen.note(self.folder, self._keys.last_seen, Head(seq=row[0], hash=row[1]))
+            self._noted = row[1]
 
 
 def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
     """Open a vault with the keeper's passphrase or a normalised recovery code.
+
+    A backup, and a vault on a disk that refuses to be written to, are opened to be read only.
 
     Raises:
         NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged, CannotRead, CannotWrite,
@@ -153,11 +250,12 @@ def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
     """
     folder = folder.absolute()
     require_vault(folder)
-    return open_locked(folder, passphrase, clock, locked(folder))
+    hold = None if is_backup(folder) else hold_to_write(folder)
+    return open_held(folder, passphrase, clock, hold)
 
 
-def open_locked(folder: Path, passphrase: str, clock: Clock, lock: FileLock) -> Vault:
-    """Open a vault whose folder is held already; ``lock`` is let go of if that fails.
+def open_held(folder: Path, passphrase: str, clock: Clock, hold: Hold | None) -> Vault:
+    """Open a vault whose folder is held already; ``hold`` is let go of if that fails.
 
     Raises:
         as :func:`open_vault`.
@@ -165,10 +263,12 @@ def open_locked(folder: Path, passphrase: str, clock: Clock, lock: FileLock) -> 
     try:
         key_file = KeyFile.read(folder)
         ring = key_file.open(passphrase)
-        key_file.mend_twin(folder)
-        return vault_of(folder, key_file, ring, clock, lock)
+        if hold is not None:
+            key_file.mend_twins(folder)
+        return vault_of(folder, key_file, ring, clock, hold)
     except BaseException:
-        lock.release()
+        if hold is not None:
+            hold.release()
         raise
 
 
@@ -177,7 +277,7 @@ def vault_of(
     key_file: KeyFile,
     ring: KeyRing,
     clock: Clock,
-    lock: FileLock,
+    hold: Hold | None,
     *,
     is_new: bool = False,
 ) -> Vault:
@@ -188,18 +288,28 @@ def vault_of(
         key_file: its key file.
         ring: from a slot of it.
         clock: tells the time of what is written.
-        lock: holds the folder; let go of when the vault closes.
+        hold: holds the folder; let go of when the vault closes. ``None``: to be read only.
         is_new: whether to make the database, without tables and under its half-made name.
 
     Raises:
         Damaged, NewerDiary, InUse, CannotRead, CannotWrite, DiskFull: as named.
     """
-    object_key = _derived(ring.data_key, b"object wrap", KEY_BYTES)
+    keys = _Keys.derived(ring.data_key)
+    path = folder / (HALF_MADE if is_new else DATABASE)
     try:
         signer = ring.signer()
-        database = _open_database(folder, ring.data_key, is_new=is_new)
+        mode = Mode.MAKE if is_new else Mode.READ if hold is None else Mode.WRITE
+        database = connect(path, keys.database, keys.salt, mode=mode)
+        try:
+            if not is_new:
+                with database_troubles(folder):
+                    schema.require_known_shape(database)
+            found = path.stat()
+        except BaseException:
+            database.close()
+            raise
     except BaseException:
-        wipe(object_key)
+        keys.wipe()
         raise
     finally:
         ring.wipe()
@@ -210,28 +320,21 @@ def vault_of(
         author=public_key_of(signer),
         clock=clock,
         _connection=database,
-        _object_key=object_key,
+        _keys=keys,
         _signer=signer,
-        _lock=lock,
+        _hold=hold,
+        _file=(found.st_dev, found.st_ino),
+        last_seen=last_seen.read(folder, keys.last_seen),
     )
 
 
-def _open_database(folder: Path, data_key: bytearray, *, is_new: bool) -> Connection:
-    key = _derived(data_key, b"sqlcipher key", KEY_BYTES)
-    salt = _derived(data_key, b"sqlcipher salt", SALT_BYTES)
+def _file_of(folder: Path) -> tuple[int, int]:
+    """Return what tells a database's file from another of the same name."""
     try:
-        path = folder / (HALF_MADE if is_new else DATABASE)
-        database = connect(path, key, bytes(salt), is_new=is_new)
-    finally:
-        wipe(key)
-    if not is_new:
-        try:
-            with database_troubles(folder):
-                schema.require_known_shape(database)
-        except BaseException:
-            database.close()
-            raise
-    return database
+        found = (folder / DATABASE).stat()
+    except FileNotFoundError:
+        found = (folder / HALF_MADE).stat()  # while it is being made
+    return found.st_dev, found.st_ino
 
 
 def _derived(data_key: bytearray, label: bytes, length: int) -> bytearray:

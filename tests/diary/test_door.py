@@ -26,7 +26,7 @@ from diary_app.domain.errors import (
 from diary_app.domain.incident import Draft
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import When
-from diary_app.progress import Cancelled, Progress
+from diary_app.progress import Cancelled, Progress, at_once
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 NEW = "seven herons wait beside cold water"
@@ -48,7 +48,7 @@ def test_made_closed_and_opened_again(surroundings, tmp_path):
     assert diary.find.timeline() == [record]
     assert diary.keeper == Keeper(name="Anna Bell", initials="AB")
     assert diary.profile.key == "england-wales"
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()
 
 
@@ -130,7 +130,7 @@ def test_the_recovery_code_gives_a_new_passphrase(surroundings, tmp_path):
     diary = reset_passphrase(tmp_path / "notes", typed, NEW, surroundings)
     diary.write.save(new_draft_id(), told("after"))
     assert diary.find.count() == 2
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()
     with pytest.raises(DoesNotOpen):
         open_diary(tmp_path / "notes", PASSPHRASE, surroundings)
@@ -156,7 +156,7 @@ def test_a_closed_diary_does_nothing_more(diary):
         diary.find.timeline,
         diary.write.drafts,
         lambda: diary.write.save(new_draft_id(), told()),
-        lambda: diary.keep_safe.check(Progress()),
+        lambda: diary.keep_safe.check(Progress(), at_once),
         lambda: diary.keeper,
     ):
         with pytest.raises(Cancelled):

@@ -55,7 +55,7 @@ def test_a_damaged_picture_is_not_shown_and_its_entry_is(diary, picture):
     with pytest.raises(Damaged, match="AB/1"):
         diary.find.preview(exhibit.id)
     assert diary.find.record(picture.id) == picture
-    (damage,) = diary.keep_safe.check(Progress()).damage
+    (damage,) = diary.keep_safe.check(Progress(), at_once).damage
     assert (damage.kind, damage.name) == (DamageKind.PREVIEW, "AB/1")
 
 
@@ -63,21 +63,23 @@ def test_a_lost_mark_is_found_by_the_check(diary, picture):
     diary._vault.database.execute("DELETE FROM exhibit")
     with pytest.raises(Damaged):
         diary.find.record(picture.id)
-    assert DamageKind.INDEX in {found.kind for found in diary.keep_safe.check(Progress()).damage}
+    assert DamageKind.INDEX in {
+        found.kind for found in diary.keep_safe.check(Progress(), at_once).damage
+    }
 
 
 def test_a_lost_and_a_changed_original_are_named_and_the_rest_is_usable(diary, picture):
     (path,) = [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
     content = path.read_bytes()
     path.unlink()
-    (damage,) = diary.keep_safe.check(Progress()).damage
+    (damage,) = diary.keep_safe.check(Progress(), at_once).damage
     assert (damage.kind, damage.name) == (DamageKind.EXHIBIT_MISSING, "AB/1")
     path.write_bytes(content[:-1])
-    (damage,) = diary.keep_safe.check(Progress()).damage
+    (damage,) = diary.keep_safe.check(Progress(), at_once).damage
     assert (damage.kind, damage.name) == (DamageKind.EXHIBIT_CHANGED, "AB/1")
     assert diary.find.record(picture.id) == picture
     path.write_bytes(content)
-    findings = diary.keep_safe.check(Progress())
+    findings = diary.keep_safe.check(Progress(), at_once)
     assert findings.is_sound
     assert (findings.incidents, findings.exhibits, findings.acts) == (1, 1, 4)
 

@@ -83,7 +83,7 @@ def test_a_file_that_is_held_is_never_taken_away_by_what_comes_after(diary, surr
     assert {exhibit.id for exhibit in kept.exhibits} == files(diary)
     diary.close()
     again = open_diary(diary.folder, PASSPHRASE, surroundings)
-    assert again.keep_safe.check(Progress()).is_sound
+    assert again.keep_safe.check(Progress(), at_once).is_sound
     again.close()
 
 
@@ -110,7 +110,7 @@ def test_many_files_come_in_beside_while_the_diary_is_written(diary):
     taken = [one.result() for one in coming]
     record = diary.write.save(draft, told("words", *taken))
     assert [exhibit.name for exhibit in record.exhibits] == [str(n) for n in range(12)]
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
 
 
 def test_pictures_a_crash_kept_from_being_made_are_made_later(diary, monkeypatch):

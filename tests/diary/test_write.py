@@ -105,7 +105,7 @@ def test_an_amendment_keeps_what_was_said_and_every_file(diary, add):
     assert diary.find.count() == 1
     assert [one.id for one in diary.find.search("third")] == [record.id]
     assert diary.find.search("first") == []
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
 
 
 def test_an_amendment_needs_a_reason_and_an_entry(diary):
@@ -164,7 +164,7 @@ def test_a_saved_file_cannot_be_dropped(diary, add):
     diary.write.drop(exhibit.id)
     diary.write.discard(draft)
     assert diary.find.record(record.id) == record
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
 
 
 def test_half_a_surrogate_pair_becomes_visible_everywhere(diary, add):
@@ -181,7 +181,7 @@ def test_half_a_surrogate_pair_becomes_visible_everywhere(diary, add):
     assert diary.find.search("\ud800") == []
     diary.write.prefer("a\ud800", "\ud800")
     assert diary.find.preferences() == {"a\ufffd": "\ufffd"}
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def session(folder: Path, passphrase: str, paths: list[Path], surroundings: Surr
         open_diary(folder, passphrase + WORD, surroundings)
     except DoesNotOpen:
         diary = open_diary(folder, passphrase, surroundings)
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()
     reset_passphrase(folder, made.recovery_code, f"{WORD} {passphrase}", surroundings).close()
 

@@ -78,7 +78,7 @@ diary.write.save(draft, told("word " * 200_000, exhibit.id))
 diary.close()
 diary = open_diary(folder, passphrase, surroundings)
 assert diary.find.count() == 2
-assert diary.keep_safe.check(Progress()).is_sound
+assert diary.keep_safe.check(Progress(), at_once).is_sound
 print("sound")
 """
 
@@ -148,7 +148,7 @@ def test_a_disk_that_is_really_full(small_disk: Path, surroundings: Surroundings
     filler.unlink()
     record = diary.write.save(draft, told("word " * 20_000, exhibit.id))
     assert [one.mark for one in record.exhibits] == ["EX/1"]
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()
 
 

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from diary_app.diary import make_diary, open_diary
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 from diary_app.store import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -30,7 +30,7 @@ from diary_app.domain.exhibit import Preview
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 
 class NoPreviews:
     def preview(self, chunks, size, media_type):
@@ -108,7 +108,7 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
         finally:
             diary.close()
     diary = open_diary(folder, PASSPHRASE, surroundings)
-    assert diary.keep_safe.check(Progress()).damage == ()
+    assert diary.keep_safe.check(Progress(), at_once).damage == ()
     marks = [e.number for record in diary.find.timeline(most=10**6) for e in record.exhibits]
     assert sorted(marks) == list(range(1, len(marks) + 1))
     diary.close()

@@ -10,7 +10,7 @@ import pytest
 from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.when import When
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 from diary_app.store import check, drafts, objects
 from diary_app.store.drafts import FOUND_AGAIN
 
@@ -144,7 +144,7 @@ def test_a_crash_before_a_file_was_taken_away_takes_it_away_later(vault, sealed,
         patch.setattr(drafts, "_remove_unwanted", lambda _: None)
         drafts.forget(vault, ONE)
     assert files(vault) == {exhibit.id}
-    assert check(vault, Progress()).is_sound
+    assert check(vault, Progress(), at_once).is_sound
     drafts.tidy(vault)
     assert files(vault) == set()
     assert drafts.kept(vault) == []
@@ -186,14 +186,14 @@ def test_a_planted_object_is_left_alone_and_named(vault, sealed, reopen, other_m
     drafts.tidy(vault)
     assert drafts.kept(vault) == []
     assert target.exists()
-    assert [(d.kind, d.name) for d in check(vault, Progress()).damage] == [
+    assert [(d.kind, d.name) for d in check(vault, Progress(), at_once).damage] == [
         ("exhibit_changed", planted.id)
     ]
 
 
 def test_a_file_on_its_way_in_is_no_damage(vault, sealed):
     sealed()
-    assert check(vault, Progress()).is_sound
+    assert check(vault, Progress(), at_once).is_sound
 
 
 @pytest.mark.parametrize("table", ["draft", "held"])
@@ -203,7 +203,7 @@ def test_one_altered_underneath_is_damaged_and_never_shown(vault, sealed, table)
     vault.database.execute(f"UPDATE {table} SET body = replace(body, ':', ' ')")
     with pytest.raises(Damaged):
         drafts.kept(vault)
-    assert not check(vault, Progress()).is_sound
+    assert not check(vault, Progress(), at_once).is_sound
     drafts.forget(vault, ONE)
     assert drafts.kept(vault) == []
-    assert check(vault, Progress()).is_sound
+    assert check(vault, Progress(), at_once).is_sound

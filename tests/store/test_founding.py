@@ -14,7 +14,7 @@ from diary_app.chain import check as check_chain
 from diary_app.domain.errors import CannotWrite, Damaged, DiskFull, FolderTaken, InUse, NotADiary
 from diary_app.domain.journal import Act, ActKind
 from diary_app.store import Effort, create_vault, is_vault, journal, open_vault
-from diary_app.store.folder import locked
+from diary_app.store.hold import hold
 from diary_app.store.keys import SlotRole
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -119,7 +119,7 @@ def test_a_file_in_its_place_is_named(create, tmp_path):
 def test_two_at_once_do_not_take_each_others_away(create, tmp_path):
     folder = tmp_path / "notes"
     folder.mkdir()
-    lock = locked(folder)
+    lock = hold(folder)
     with pytest.raises(InUse):
         create(folder)
     assert names(folder) == {"in-use"}
@@ -135,7 +135,7 @@ def test_two_at_once_do_not_take_each_others_away(create, tmp_path):
         "diary_app.store.schema.create",
         "diary_app.store.keys.write_atomically",
         "diary_app.store.founding.sync_folder",
-        "diary_app.store.founding.open_locked",
+        "diary_app.store.founding.open_held",
     ],
 )
 def test_a_making_that_fails_leaves_nothing(create, tmp_path, monkeypatch, where, was_there):

@@ -21,7 +21,7 @@ from diary_app.domain.errors import (
     NotADiary,
     UnsafeKeyFile,
 )
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 from diary_app.store import Vault, check, open_vault
 from diary_app.store.keys import KEYS, TWIN, KeyFile, SlotRole, is_whole, secret_of
 
@@ -220,7 +220,7 @@ def test_one_flipped_bit_in_both_is_refused_in_words(folder):
 def test_a_cut_file_opens_through_the_twin_and_the_check_names_it(reopen, folder, length):
     (folder / KEYS).write_bytes((folder / KEYS).read_bytes()[:length])
     vault: Vault = reopen()
-    assert [damage.name for damage in check(vault, Progress()).damage] == [KEYS]
+    assert [damage.name for damage in check(vault, Progress(), at_once).damage] == [KEYS]
     assert not is_whole(folder / KEYS)
 
 

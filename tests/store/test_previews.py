@@ -7,7 +7,7 @@ import pytest
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.domain.incident import DraftId
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 from diary_app.store import check, drafts, previews
 
 PICTURES = Preview(
@@ -53,7 +53,7 @@ def test_altered_underneath_they_are_damaged_and_never_shown(vault, kept, change
     with pytest.raises(Damaged, match="AB/1"):
         previews.get(vault, kept.id, "AB/1")
     assert previews.thumbnail(vault, kept.id) == (b"" if thumbnail_too else PICTURES.thumbnail)
-    assert [(d.kind, d.name) for d in check(vault, Progress()).damage] == [
+    assert [(d.kind, d.name) for d in check(vault, Progress(), at_once).damage] == [
         ("preview", "letter.txt")
     ]
 

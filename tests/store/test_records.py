@@ -11,7 +11,7 @@ from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.when import Precision, When
-from diary_app.progress import Progress
+from diary_app.progress import Progress, at_once
 from diary_app.store import check, journal, records, search
 
 
@@ -83,7 +83,7 @@ def test_a_row_altered_underneath_is_damaged_and_never_shown(vault, write, colum
     alter(vault, f"UPDATE journal SET {column} = ? WHERE seq = 2", value)
     with pytest.raises(Damaged, match="entry 2"):
         records.read(vault, [incident])
-    assert any(found.name == "2" for found in check(vault, Progress()).damage)
+    assert any(found.name == "2" for found in check(vault, Progress(), at_once).damage)
 
 
 @pytest.mark.parametrize("column", ["body", "salt"])
@@ -130,9 +130,9 @@ def test_the_others_stay_readable(vault, write):
 )
 def test_an_index_that_tells_something_else_is_found_by_the_check(vault, write, statement):
     write()
-    assert check(vault, Progress()).is_sound
+    assert check(vault, Progress(), at_once).is_sound
     vault.database.execute(statement)
-    assert {found.kind for found in check(vault, Progress()).damage} == {"index"}
+    assert {found.kind for found in check(vault, Progress(), at_once).damage} == {"index"}
 
 
 def append(vault, kind: str, subject: str, body: dict) -> None:
@@ -148,7 +148,7 @@ def test_acts_a_later_version_knows_are_left_alone(vault, write):
     append(vault, "witness_noted", "", {"v": 3})
     assert records.read(vault, [incident])[0].now.told.account == "He waited."
     assert len(records.records_of(list(journal.entries(vault)))) == 1
-    assert check(vault, Progress()).is_sound
+    assert check(vault, Progress(), at_once).is_sound
 
 
 def test_an_entry_of_a_shape_a_later_version_knows_is_told_as_such(vault, write):

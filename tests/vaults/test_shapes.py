@@ -38,7 +38,7 @@ def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
     shutil.copytree(shape, folder)
     diary = open_diary(folder, PASSPHRASE, surroundings)
     try:
-        assert diary.keep_safe.check(Progress()).damage == ()
+        assert diary.keep_safe.check(Progress(), at_once).damage == ()
         records = diary.find.timeline(newest_first=False)
         assert [record.now.told.account for record in records] == [
             "Missed calls.",
@@ -75,5 +75,5 @@ def test_the_recovery_code_of_an_old_diary_still_opens_it(
     new = "another quiet lantern over copper meadows"
     diary = reset_passphrase(folder, CODES[shape.name], new, surroundings)
     assert diary.find.count() == 3
-    assert diary.keep_safe.check(Progress()).is_sound
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()

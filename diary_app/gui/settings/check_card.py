@@ -74,7 +74,7 @@ class CheckCard(Card):
             return
         self._notice.clear()
         self._check.setEnabled(False)
-        self._progress = self._tasks.run(
+        self._progress = self._tasks.run_beside(
             diary.keep_safe.check,
             owner=self,
             done=self._on_checked,

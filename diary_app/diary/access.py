@@ -1,0 +1,43 @@
+"""Access: who can open the diary, who did, and how to change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from diary_app import store
+from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.access import Arrival, Opening
+from diary_app.progress import Progress
+
+__all__ = ["Access", "renew_data_key"]
+
+
+class Access:
+    """All about who can open a diary. What changes it asks for the passphrase again."""
+
+    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+        self._vault = vault
+        self._surroundings = surroundings
+
+    def arrival(self) -> Arrival:
+        """Return what the person is told now that their diary is open."""
+        raise NotImplementedError
+
+    def history(self) -> list[Opening]:
+        """Return every opening, newest first."""
+        raise NotImplementedError
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let ``new`` open the diary, and ``old`` no more. Copies made before are not changed."""
+        raise NotImplementedError
+
+    def new_recovery_code(self, passphrase: str) -> str:
+        """Return a new recovery code; the one before opens nothing any more but older copies."""
+        raise NotImplementedError
+
+
+def renew_data_key(
+    folder: Path, passphrase: str, surroundings: Surroundings, progress: Progress
+) -> str:
+    """Put everything in a closed diary under a new data key, and return its new recovery code."""
+    raise NotImplementedError

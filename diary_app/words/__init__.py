@@ -1,0 +1,113 @@
+"""Facts in, sentences out: what happened · what is safe · what to do. For both doors.
+
+The rest of the program carries facts; every sentence about a fact stands here, once. The tables are
+in English, the language sentences are written in; they are translated when they are said.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app.domain import errors
+from diary_app.domain.check import Damage
+from diary_app.domain.errors import DiaryError
+from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.incident import Problem
+from diary_app.domain.pack import Fault
+from diary_app.i18n import Translate
+from diary_app.words.of_errors import ERRORS
+from diary_app.words.of_findings import DAMAGE, FAULTS, PREVIEW_PROBLEMS, PROBLEMS
+
+__all__ = [
+    "Notice",
+    "place_of",
+    "say",
+    "say_bug",
+    "say_damage",
+    "say_fault",
+    "say_preview_problem",
+    "say_problem",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that says what happened, and one or two that say what is safe and what to do."""
+
+    title: str
+    detail: str
+
+    @property
+    def text(self) -> str:
+        """Return both as one piece of text."""
+        return f"{self.title} {self.detail}".strip()
+
+
+def say(error: DiaryError, tr: Translate) -> Notice:
+    """Return the sentences for a fact.
+
+    Raises:
+        KeyError: nobody wrote any; a test sees that this cannot be.
+    """
+    title, detail = ERRORS[type(error)]
+    facts = {field.name: getattr(error, field.name) for field in dataclasses.fields(error)}  # type: ignore[arg-type]
+    if isinstance(error, errors.DraftNotReady):
+        facts["problems"] = " ".join(say_problem(problem, tr) for problem in error.problems)
+    if isinstance(error, errors.PackNotSound | errors.CopyNotSound):
+        facts["names"] = ", ".join(error.names)
+    if isinstance(error, errors.InUse):
+        facts["where"] = _where(error, tr)
+    return Notice(tr(title).format(**facts), tr(detail).format(**facts))
+
+
+def _where(error: errors.InUse, tr: Translate) -> str:
+    if error.since is None:
+        return tr("Another window or program is using it.")
+    said = {
+        True: tr("Another window or program on this computer has used it since {since}."),
+        False: tr("A program on another computer has used it since {since}."),
+        None: tr("Another window or program has used it since {since}."),
+    }[error.is_here]
+    return said.format(since=f"{error.since.astimezone():%H:%M, %d.%m.%Y}")
+
+
+def say_bug(place: str, tr: Translate) -> Notice:
+    """Say calmly that the program made a mistake, and where: see :func:`place_of`."""
+    return Notice(
+        tr("Something in the program went wrong."),
+        tr(
+            "What was saved is safe. You can go on. If it happens again, close the program and "
+            "open it again. Where it happened: {place}"
+        ).format(place=place),
+    )
+
+
+def place_of(bug: BaseException) -> str:
+    """Return the class of ``bug`` and where it happened, never its message: it may hold words."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    if not frames:
+        return type(bug).__name__
+    return f"{type(bug).__name__} in {Path(frames[-1].filename).name}:{frames[-1].lineno}"
+
+
+def say_problem(problem: Problem, tr: Translate) -> str:
+    """Return what still stands in the way of saving."""
+    return tr(PROBLEMS[problem])
+
+
+def say_preview_problem(problem: PreviewProblem, tr: Translate) -> str:
+    """Return why a file cannot be shown; the file itself is kept."""
+    return tr(PREVIEW_PROBLEMS[problem])
+
+
+def say_damage(damage: Damage, tr: Translate) -> str:
+    """Return what is damaged in a diary."""
+    return tr(DAMAGE[damage.kind]).format(name=damage.name)
+
+
+def say_fault(fault: Fault, tr: Translate) -> str:
+    """Return what is wrong with a pack."""
+    return tr(FAULTS[fault.kind]).format(name=fault.name)

@@ -1,0 +1,148 @@
+"""The sentences for facts that stand in the way: what happened · what is safe · what to do."""
+
+from __future__ import annotations
+
+from diary_app.domain import errors
+from diary_app.domain.errors import DiaryError
+
+__all__ = ["ERRORS"]
+
+ERRORS: dict[type[DiaryError], tuple[str, str]] = {
+    errors.NotADiary: (
+        "There is no diary in {folder}.",
+        "Nothing was changed. Choose the folder you made the diary in, or make a new one.",
+    ),
+    errors.DoesNotOpen: (
+        "That does not open this diary.",
+        (
+            "Either it was typed differently from the one you chose, or the diary's key file is "
+            "damaged; nobody can tell which from outside. Nothing was changed. Check capital "
+            "letters and the keyboard's language and try again, or use your recovery code."
+        ),
+    ),
+    errors.CodeMistyped: (
+        "That is not a complete recovery code.",
+        (
+            "A code has seven groups of four letters and numbers. One of them is missing or "
+            "different. Nothing was changed. Please compare it with your copy."
+        ),
+    ),
+    errors.NewerDiary: (
+        "This diary was last used with a newer version of this program.",
+        "It is unharmed and was not touched. Please open it with the newer version.",
+    ),
+    errors.InUse: (
+        "This diary is already open.",
+        (
+            "{where} Nothing was changed. Close it there first, then try again. If that computer "
+            "was switched off without closing it, wait a minute and try again."
+        ),
+    ),
+    errors.UnsafeKeyFile: (
+        "The key file of this diary asks for something no diary of ours asks for.",
+        (
+            "It may have been damaged or changed by someone. It was not used and nothing was "
+            "changed. If you have a copy of the diary, open the copy."
+        ),
+    ),
+    errors.NotEnoughMemory: (
+        "This computer does not have enough free memory to open this diary.",
+        "Nothing was changed. Close other programs and try again, or use another computer.",
+    ),
+    errors.PassphraseTooWeak: (
+        "This passphrase would be guessed quickly.",
+        (
+            "Nothing was changed. Use the suggested words, or several words that do not belong "
+            "together."
+        ),
+    ),
+    errors.CannotRead: (
+        "{name} could not be read ({why}).",
+        (
+            "It was not used. Everything else is kept. Try to open it in another program, or copy "
+            "it to this computer first and use the copy."
+        ),
+    ),
+    errors.CannotWrite: (
+        "{name} cannot be written to ({why}).",
+        (
+            "What was saved before is safe. Choose another folder, or check that the stick or "
+            "disk is not locked."
+        ),
+    ),
+    errors.DiskFull: (
+        "There is no room left on the disk that holds {folder}.",
+        (
+            "What was saved before is safe, and what you typed is still here. Make room on the "
+            "disk, then try again."
+        ),
+    ),
+    errors.FolderTaken: (
+        "There is already something in {folder}.",
+        "Nothing was changed. Choose an empty folder or a new name.",
+    ),
+    errors.Damaged: (
+        "Something in this diary is damaged: {what}.",
+        (
+            "It is not what was written, so it is not shown and not handed over. The rest is "
+            "safe. Copy the diary's folder somewhere else before you do anything more; the check "
+            "in the settings names everything that is damaged."
+        ),
+    ),
+    errors.DraftNotReady: (
+        "This entry is not saved yet.",
+        "{problems}",
+    ),
+    errors.NothingToHandOver: (
+        "There is no entry in this period.",
+        "Nothing was made. Choose other dates, or everything.",
+    ),
+    errors.PackNotSound: (
+        "The pack did not pass its own check, so it was not kept.",
+        (
+            "Wrong in it: {names}. Your diary is unharmed. Try again, on another disk if it "
+            "happens twice."
+        ),
+    ),
+    errors.ReadOnly: (
+        "This diary can only be read here.",
+        (
+            "It is a backup, or its disk cannot be written to. Nothing was changed. To go on "
+            "writing, bring it back to a new place first, or use the diary itself."
+        ),
+    ),
+    errors.Replaced: (
+        "The file of this diary was exchanged for another one while it was open.",
+        (
+            "Nothing was written to it. Perhaps a program that keeps folders alike did it. Lock "
+            "the diary and open it again. What you see here that is not saved: copy it first."
+        ),
+    ),
+    errors.Gone: (
+        "The folder of this diary is not there any more: {folder}.",
+        (
+            "Perhaps the stick was pulled out. What was saved before is on it. Put it back, lock "
+            "the diary and open it again. What you see here that is not saved: copy it first."
+        ),
+    ),
+    errors.CopyIsAhead: (
+        "The copy in {folder} holds something this diary does not.",
+        (
+            "It has {acts} steps that are missing here, so it was not written over. Nothing was "
+            "changed. Perhaps this is an older copy of your diary: open the one in {folder} and "
+            "compare, or choose another folder for this backup."
+        ),
+    ),
+    errors.CopyNotSound: (
+        "The copy in {folder} is not equal to the diary, so it is not counted as one.",
+        "Not right in it: {names}. Your diary is unharmed. Try again, on another disk or stick.",
+    ),
+    errors.NothingToSalvage: (
+        "Nothing in {folder} could be opened with what was typed.",
+        (
+            "Either it was typed differently, or the key file and its two twins are damaged or "
+            "gone. Nothing was changed. Try your recovery code, or look for a backup: the key "
+            "file in it fits this folder too."
+        ),
+    ),
+}

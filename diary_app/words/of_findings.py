@@ -1,0 +1,78 @@
+"""The sentences for what stands in the way of saving, and for what a look at something found."""
+
+from __future__ import annotations
+
+from diary_app.domain.check import DamageKind
+from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.incident import Problem
+from diary_app.domain.pack import FaultKind
+
+__all__ = ["DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
+
+PROBLEMS: dict[Problem, str] = {
+    Problem.NOTHING_WRITTEN: "Write a few words about what happened. One sentence is enough.",
+    Problem.TIME_MISSING: "Choose a day and time, or choose “I don't know”.",
+    Problem.LIES_AHEAD: "This time has not come yet. Please look at the day and the time again.",
+    Problem.ENDS_BEFORE_IT_STARTS: "It ends before it starts. Please look at the two times again.",
+    Problem.COUNT_TOO_SMALL: "How many times must be at least one, or left empty.",
+    Problem.REASON_MISSING: "Say in a few words why you are changing this.",
+}
+
+PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {
+    PreviewProblem.NOT_A_PICTURE: (
+        "This kind of file cannot be shown here. The file itself is kept as it is."
+    ),
+    PreviewProblem.EMPTY: "This file is empty: it has no bytes in it. It is kept as it is.",
+    PreviewProblem.DAMAGED: (
+        "This picture is damaged or cut short, so it cannot be shown. The file itself is kept as "
+        "it is."
+    ),
+    PreviewProblem.TOO_MANY_PIXELS: (
+        "This picture is too large to show safely. The file itself is kept as it is."
+    ),
+    PreviewProblem.NOT_YET_MADE: (
+        "The small picture of this file has not been made yet; this is tried again when the diary "
+        "is next opened. The file itself is kept as it is."
+    ),
+    PreviewProblem.TOOK_TOO_LONG: (
+        "This picture took too long to open, so it is not shown. The file itself is kept as it is."
+    ),
+}
+
+DAMAGE: dict[DamageKind, str] = {
+    DamageKind.DATABASE: "A part of the diary's database is damaged ({name}).",
+    DamageKind.CHAIN: "Row {name} of the journal does not follow from the row before it.",
+    DamageKind.SIGNATURE: "The signature of row {name} of the journal does not fit.",
+    DamageKind.ENTRY: "What stands in {name} is not what was written.",
+    DamageKind.EXHIBIT_MISSING: "The original of exhibit {name} is missing.",
+    DamageKind.EXHIBIT_CHANGED: "The original of exhibit {name} is damaged.",
+    DamageKind.PREVIEW: (
+        "The small picture of exhibit {name} is damaged; its original is looked at separately."
+    ),
+    DamageKind.INDEX: (
+        "The list of entries does not agree with the journal ({name}); the journal is what counts."
+    ),
+    DamageKind.KEYS: "The file {name} is damaged; its twin is used instead.",
+    DamageKind.LOST: (
+        "Row {name} of the journal is lost. That was said when the diary was got out of a damaged "
+        "one, and it cannot be mended."
+    ),
+    DamageKind.WITNESS: (
+        "Row {name} says that somebody noted a head code, but the journal up to there is not the "
+        "one they noted."
+    ),
+    DamageKind.SNAPSHOT: (
+        "The snapshot {name} is damaged. The diary itself is looked at separately."
+    ),
+}
+
+FAULTS: dict[FaultKind, str] = {
+    FaultKind.NOT_A_PACK: "{name} is not an evidence pack, or its list of contents is gone.",
+    FaultKind.CHANGED: "Changed since the pack was made: {name}",
+    FaultKind.MISSING: "Missing from the pack: {name}",
+    FaultKind.EXTRA: "Added to the pack since it was made: {name}",
+    FaultKind.UNREADABLE: "Cannot be read: {name}",
+    FaultKind.WRONG_SIGNATURE: "The signature does not fit: {name}",
+    FaultKind.BROKEN_CHAIN: "The journal in the pack does not hold at {name}",
+    FaultKind.WRONG_COUNT: "The number of files does not agree: {name}",
+}
