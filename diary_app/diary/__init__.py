@@ -4,7 +4,6 @@ The window and the command line speak only with this. Everything runs on the thr
 diary, except what takes an ``Ask``: that runs beside it and reaches back through it.
 """
 
-from diary_app.diary.access import renew_data_key
 from diary_app.diary.copies import restore, snapshots_of
 from diary_app.diary.door import (
     Diary,
@@ -15,6 +14,7 @@ from diary_app.diary.door import (
     reset_passphrase,
 )
 from diary_app.diary.passphrase import Judgement, judge_passphrase, suggest_passphrase
+from diary_app.diary.renewal import renew_data_key
 from diary_app.diary.salvage import put_in_place, salvage
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import KeptDraft, new_draft_id

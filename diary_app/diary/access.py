@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from diary_app import store
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.access import Arrival, Opening
-from diary_app.progress import Progress
 
-__all__ = ["Access", "renew_data_key"]
+__all__ = ["Access"]
 
 
 class Access:
@@ -34,10 +31,3 @@ class Access:
     def new_recovery_code(self, passphrase: str) -> str:
         """Return a new recovery code; the one before opens nothing any more but older copies."""
         raise NotImplementedError
-
-
-def renew_data_key(
-    folder: Path, passphrase: str, surroundings: Surroundings, progress: Progress
-) -> str:
-    """Put everything in a closed diary under a new data key, and return its new recovery code."""
-    raise NotImplementedError
