@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from diary_app.domain.moment import Moment
 __all__ = ["local_zone", "system_clock"]
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")  # Linux only: random(4)
+_COUNTS_SLEEP = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
 
 
 def local_zone() -> str:
@@ -36,9 +38,19 @@ def system_clock() -> Moment:
         utc=now.replace(microsecond=now.microsecond // 1000 * 1000),
         zone=zone,
         offset=int(offset.total_seconds() // 60),
-        monotonic=time.monotonic_ns() // 1_000_000,
+        monotonic=_running() // 1_000_000,
         boot=_boot(),
     )
+
+
+def _running() -> int:
+    """Return nanoseconds of a clock nobody can set, which goes on while the computer sleeps.
+
+    Sources: Linux clock_gettime(2); macOS clock_gettime(3), whose CLOCK_MONOTONIC counts sleep,
+    which Python's own there does not. On Windows Python's own does (GetTickCount64).
+    """
+    name = _COUNTS_SLEEP.get(sys.platform)
+    return time.monotonic_ns() if name is None else time.clock_gettime_ns(getattr(time, name))
 
 
 def _boot() -> str:

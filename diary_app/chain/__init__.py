@@ -4,6 +4,7 @@ Used by the store, which writes the chain, and by the check of a pack, which nee
 """
 
 from diary_app.chain.check import ChainFault, ChainFaultKind, body_fits, check
+from diary_app.chain.clock_flags import clock_flags
 from diary_app.chain.hashing import (
     FIRST,
     canonical,
@@ -12,6 +13,7 @@ from diary_app.chain.hashing import (
     hash_of,
     signature_holds,
 )
+from diary_app.chain.witnesses import misfitting_witnesses
 
 __all__ = [
     "FIRST",
@@ -20,8 +22,10 @@ __all__ = [
     "body_fits",
     "canonical",
     "check",
+    "clock_flags",
     "commitment",
     "from_hex",
     "hash_of",
+    "misfitting_witnesses",
     "signature_holds",
 ]

@@ -3,6 +3,8 @@
 from diary_app.store import (
     access,
     drafts,
+    erasing,
+    heads,
     journal,
     objects,
     previews,
@@ -29,6 +31,8 @@ __all__ = [
     "create_vault",
     "disk_troubles",
     "drafts",
+    "erasing",
+    "heads",
     "is_vault",
     "journal",
     "new_code",

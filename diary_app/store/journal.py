@@ -11,11 +11,21 @@ from typing import Any
 from diary_app import __version__
 from diary_app.chain import FIRST, canonical, commitment, from_hex, hash_of
 from diary_app.domain.errors import Damaged
-from diary_app.domain.journal import Act, JournalEntry
+from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.moment import Moment
 from diary_app.store.database import Connection
 from diary_app.store.vault import Vault
 
-__all__ = ["COLUMNS", "append", "body_of", "entries", "entries_of", "entry_of_row"]
+__all__ = [
+    "COLUMNS",
+    "append",
+    "body_of",
+    "entries",
+    "entries_of",
+    "entries_of_kind",
+    "entry_of_row",
+    "moment_of",
+]
 
 COLUMNS = (
     'diary, seq, kind, subject, author, at, zone, "offset", monotonic, boot, app, '
@@ -89,6 +99,38 @@ def entries_of(vault: Vault, subject: str) -> list[JournalEntry]:
             (subject,),
         )
         return [entry_of_row(row) for row in rows]
+
+
+def entries_of_kind(
+    vault: Vault, *kinds: ActKind, after: int = 0, newest: int | None = None
+) -> list[JournalEntry]:
+    """Return the entries of some kinds, oldest first: quickly, however long the journal is.
+
+    Args:
+        vault: an open vault.
+        kinds: which.
+        after: leave out this row and all before it.
+        newest: return only so many, the last ones; ``None`` for all.
+    """
+    places = ", ".join("?" for _ in kinds)
+    with vault.reading() as database:
+        rows = database.execute(
+            f"SELECT {COLUMNS} FROM journal WHERE kind IN ({places}) AND seq > ? "  # noqa: S608 - as above
+            "ORDER BY seq DESC LIMIT ?",
+            (*kinds, after, -1 if newest is None else newest),
+        ).fetchall()
+    return [entry_of_row(row) for row in reversed(rows)]
+
+
+def moment_of(entry: JournalEntry) -> Moment:
+    """Return when an entry was written, as the clock gave it then."""
+    return Moment(
+        utc=Moment.utc_of(entry.at),
+        zone=entry.zone,
+        offset=entry.offset,
+        monotonic=entry.monotonic,
+        boot=entry.boot,
+    )
 
 
 def entry_of_row(row: tuple[Any, ...]) -> JournalEntry:

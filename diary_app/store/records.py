@@ -197,13 +197,7 @@ def _version(entry: JournalEntry) -> Version:
     return Version(
         seq=entry.seq,
         told=_read_as(Draft.from_body, body, entry),
-        written=Moment(
-            utc=Moment.utc_of(entry.at),
-            zone=entry.zone,
-            offset=entry.offset,
-            monotonic=entry.monotonic,
-            boot=entry.boot,
-        ),
+        written=journal.moment_of(entry),
         author=entry.author,
         reason=body.get("reason"),
     )
