@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ EXAMPLES: dict[str, Any] = {
     "Path": Path("Notes") / "{brace}",
     "str": "a {name}.jpg",
     "int": 2,
+    "datetime | None": datetime(2026, 11, 21, tzinfo=UTC),
+    "bool | None": True,
     "tuple[str, ...]": ("one", "two"),
     "tuple[Problem, ...]": (Problem.LIES_AHEAD,),
 }

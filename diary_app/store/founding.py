@@ -23,7 +23,7 @@ from diary_app.store.files import (
 from diary_app.store.folder import HALF_MADE, OBJECTS
 from diary_app.store.hold import HOLDER, LOCK, Hold, hold
 from diary_app.store.key_ring import SlotRole, new_key_ring, public_key_of, wipe
-from diary_app.store.keys import KEY_FILES, KEYS, TWIN, KeyFile
+from diary_app.store.keys import KEYS, TWIN, KeyFile
 from diary_app.store.last_seen import LAST_SEEN
 from diary_app.store.reserve import RESERVE
 from diary_app.store.vault import Vault, open_held, vault_of
@@ -40,7 +40,10 @@ It is given the vault and the public key of the recovery slot, 64 hex digits.
 """
 
 _OURS = frozenset(
-    {LOCK, HOLDER, HALF_MADE, f"{HALF_MADE}-journal", KEYS, TWIN, OBJECTS, LAST_SEEN, RESERVE}
+    (
+        *(LOCK, HOLDER, HALF_MADE, f"{HALF_MADE}-journal", KEYS, TWIN, OBJECTS, RESERVE),
+        *(LAST_SEEN, LAST_SEEN + TEMPORARY),
+    )
 )
 _MAYBE_ALONE = {LOCK, HOLDER}
 
@@ -158,7 +161,8 @@ def _clear(folder: Path) -> None:
             (folder / DATABASE).replace(folder / HALF_MADE)
         for path in sorted(folder.iterdir(), key=lambda path: path.name == HALF_MADE):
             if path.name == OBJECTS:
-                (folder / KEY_FILES[-1]).unlink(missing_ok=True)
+                for half in path.glob(f"{KEYS}*"):
+                    half.unlink()
                 path.rmdir()
             elif path.name in _OURS - _MAYBE_ALONE or _is_begun_key_file(path.name):
                 path.unlink()

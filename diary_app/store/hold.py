@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from diary_app.domain.errors import InUse
-from diary_app.store.files import disk_troubles, write_atomically
+from diary_app.store.files import disk_troubles, open_new, write_all
 
 __all__ = ["HOLDER", "LOCK", "Hold", "hold", "hold_to_write"]
 
@@ -48,7 +48,10 @@ class Hold:
         if is_first:
             note = {"program": os.getpid(), "since": datetime.now(UTC).isoformat("T", "seconds")}
             with contextlib.suppress(OSError):  # it only makes a sentence better
-                write_atomically(self._folder / HOLDER, json.dumps(note).encode("ascii"))
+                path = self._folder / HOLDER
+                path.unlink(missing_ok=True)
+                with open_new(path) as descriptor:
+                    write_all(descriptor, json.dumps(note).encode("ascii"))
 
     def release(self, *, force: bool = False) -> None:
         """Let go of it once, or altogether."""

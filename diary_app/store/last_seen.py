@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from diary_app.domain.head import Head
-from diary_app.store.files import TEMPORARY
+from diary_app.store.files import TEMPORARY, open_new, write_all
 
 __all__ = ["LAST_SEEN", "note", "read"]
 
@@ -33,8 +33,9 @@ def note(folder: Path, key: bytearray, head: Head) -> None:
     sealed = AESGCM(key).encrypt(nonce, _SHAPE.pack(head.seq, bytes.fromhex(head.hash)), None)
     beside = folder / (LAST_SEEN + TEMPORARY)
     with contextlib.suppress(OSError):
-        beside.write_bytes(nonce + sealed)
-        beside.chmod(0o600)
+        beside.unlink(missing_ok=True)
+        with open_new(beside) as descriptor:
+            write_all(descriptor, nonce + sealed)
         beside.replace(folder / LAST_SEEN)
 
 

@@ -11,7 +11,8 @@ from diary_app.chain import check
 from diary_app.domain.errors import CannotWrite, DoesNotOpen
 from diary_app.domain.journal import Act, ActKind
 from diary_app.store import access, journal, open_vault
-from diary_app.store.keys import KEYS, TWIN, SlotRole
+from diary_app.store.key_ring import SlotRole
+from diary_app.store.keys import KEYS, TWIN
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODE = "7K3MQ9TD00000000000000000000"

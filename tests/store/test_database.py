@@ -14,7 +14,8 @@ from sqlcipher3 import dbapi2
 
 from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, DiskFull, InUse, NewerDiary
 from diary_app.store import Vault, database, open_vault, search
-from diary_app.store.database import connect, database_troubles
+from diary_app.store.database import Mode, connect, database_troubles
+from diary_app.store.schema import SHAPE
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KEY, SALT = bytearray(range(32)), bytes(range(16))
@@ -35,7 +36,7 @@ SETTINGS = {
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A closed database of one table."""
-    connection = connect(tmp_path / "diary.db", bytearray(KEY), SALT, is_new=True)
+    connection = connect(tmp_path / "diary.db", bytearray(KEY), SALT, mode=Mode.MAKE)
     connection.execute("CREATE TABLE t(x TEXT)")
     connection.execute("INSERT INTO t VALUES ('the words of a person')")
     connection.close()
@@ -60,7 +61,7 @@ def test_a_setting_that_does_not_hold_is_refused(path, monkeypatch, number):
 
 def test_a_database_that_vacuums_itself_is_refused(tmp_path):
     """With auto_vacuum a zeroed page is taken without its authentication code."""
-    made = connect(tmp_path / "diary.db", bytearray(KEY), SALT, is_new=True)
+    made = connect(tmp_path / "diary.db", bytearray(KEY), SALT, mode=Mode.MAKE)
     made.execute("PRAGMA auto_vacuum = FULL")
     made.execute("VACUUM")
     made.execute("CREATE TABLE t(x)")
@@ -150,7 +151,7 @@ def test_a_folder_in_its_place_is_named(tmp_path):
 
 def test_a_name_that_looks_like_an_address_is_a_name(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    connect(Path("file:diary.db?mode=memory"), bytearray(KEY), SALT, is_new=True).close()
+    connect(Path("file:diary.db?mode=memory"), bytearray(KEY), SALT, mode=Mode.MAKE).close()
     assert (tmp_path / "file:diary.db?mode=memory").is_file()
 
 
@@ -206,10 +207,10 @@ def shape(vault: Vault, number: int) -> None:
 
 
 def test_tables_of_a_later_version_are_told_as_such(vault, folder, clock):
-    shape(vault, 2)
+    shape(vault, SHAPE + 1)
     with pytest.raises(NewerDiary) as error:
         open_vault(folder, PASSPHRASE, clock)
-    assert (error.value.found, error.value.known) == (2, 1)
+    assert (error.value.found, error.value.known) == (SHAPE + 1, SHAPE)
 
 
 def test_a_database_without_tables_is_damaged(vault, folder, clock):

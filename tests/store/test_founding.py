@@ -15,11 +15,11 @@ from diary_app.domain.errors import CannotWrite, Damaged, DiskFull, FolderTaken,
 from diary_app.domain.journal import Act, ActKind
 from diary_app.store import Effort, create_vault, is_vault, journal, open_vault
 from diary_app.store.hold import hold
-from diary_app.store.keys import SlotRole
+from diary_app.store.key_ring import SlotRole
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODE = "7K3MQ9TD00000000000000000000"
-NAMES = {"diary.db", "in-use", "keys", "keys.bak", "objects"}
+NAMES = {"diary.db", "in-use", "keys", "keys.bak", "last", "objects"}
 
 
 def begin(vault, recovery_author):
@@ -50,7 +50,7 @@ def test_a_new_vault_is_open_and_has_begun(create, tmp_path):
     entries = list(journal.entries(vault))
     assert [entry.kind for entry in entries] == [ActKind.DIARY_MADE]
     assert not list(check_chain(entries))
-    assert names(tmp_path / "notes") == NAMES
+    assert names(tmp_path / "notes") == {*NAMES, "in-use.by"}
     assert is_vault(tmp_path / "notes")
 
 
@@ -122,7 +122,7 @@ def test_two_at_once_do_not_take_each_others_away(create, tmp_path):
     lock = hold(folder)
     with pytest.raises(InUse):
         create(folder)
-    assert names(folder) == {"in-use"}
+    assert names(folder) == {"in-use", "in-use.by"}
     lock.release()
     create(folder)
 

@@ -23,13 +23,14 @@ from diary_app.domain.errors import (
 )
 from diary_app.progress import Progress, at_once
 from diary_app.store import Vault, check, open_vault
-from diary_app.store.keys import KEYS, TWIN, KeyFile, SlotRole, is_whole, secret_of
+from diary_app.store.key_ring import SlotRole, secret_of
+from diary_app.store.keys import KEY_FILES, KEYS, TWIN, KeyFile, is_whole
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODE = "7K3MQ9TD00000000000000000000"
 
 
-def rewrite(folder: Path, change: Callable[[dict], object], names=(KEYS, TWIN)) -> None:
+def rewrite(folder: Path, change: Callable[[dict], object], names=KEY_FILES) -> None:
     """Change a key file the way somebody would who can also make its sum fit."""
     for name in names:
         body = json.loads((folder / name).read_bytes())
@@ -162,7 +163,7 @@ def test_a_head_of_somebody_elses_making_opens_nothing(folder, clock, change, ex
     ],
 )
 def test_what_is_no_key_file_is_damage_in_words(folder, clock, content):
-    for name in (KEYS, TWIN):
+    for name in KEY_FILES:
         (folder / name).write_bytes(content)
         assert not is_whole(folder / name)
     with pytest.raises(Damaged):
@@ -176,8 +177,8 @@ def test_a_later_version_is_told_as_such(folder, clock):
     assert (error.value.found, error.value.known) == (2, 1)
 
 
-def test_a_later_version_that_both_files_claim_is_told_as_such_whatever_their_sums(folder, clock):
-    for name in (KEYS, TWIN):
+def test_a_later_version_that_all_files_claim_is_told_as_such_whatever_their_sums(folder, clock):
+    for name in KEY_FILES:
         content = (folder / name).read_text("ascii")
         (folder / name).write_text(content.replace('"version": 1', '"version": 2'), "ascii")
     with pytest.raises(NewerDiary):
@@ -205,12 +206,12 @@ def test_one_flipped_bit_anywhere_opens_through_the_twin(folder):
         assert KeyFile.read(folder) == good, at
 
 
-def test_one_flipped_bit_in_both_is_refused_in_words(folder):
+def test_one_flipped_bit_in_all_is_refused_in_words(folder):
     content = (folder / KEYS).read_bytes()
     for at in range(0, len(content), 7):
         flipped = bytearray(content)
         flipped[at] ^= 1 << at % 8
-        for name in (KEYS, TWIN):
+        for name in KEY_FILES:
             (folder / name).write_bytes(flipped)
         with pytest.raises(DiaryError):
             KeyFile.read(folder)
@@ -226,34 +227,50 @@ def test_a_cut_file_opens_through_the_twin_and_the_check_names_it(reopen, folder
 
 def test_a_lost_file_opens_through_the_twin_and_the_check_names_it(reopen, folder):
     (folder / KEYS).unlink()
-    assert [damage.name for damage in check(reopen(), Progress()).damage] == [KEYS]
+    assert [damage.name for damage in check(reopen(), Progress(), at_once).damage] == [KEYS]
 
 
 def test_a_damaged_twin_is_named_by_the_check(reopen, folder):
     (folder / TWIN).write_bytes(b"{}")
-    assert [damage.name for damage in check(reopen(), Progress()).damage] == [TWIN]
+    assert [damage.name for damage in check(reopen(), Progress(), at_once).damage] == [TWIN]
 
 
-def test_a_twin_left_behind_by_a_crash_is_brought_up_to_date(reopen, folder, mould):
+@pytest.mark.parametrize("twin", KEY_FILES[1:])
+def test_a_twin_left_behind_by_a_crash_is_brought_up_to_date(reopen, folder, mould, twin):
     key_file = KeyFile.read(folder)
     key_file.put(0, "entirely new words for this", key_file.open(PASSPHRASE))
     key_file.write(folder)
-    shutil.copy(mould / TWIN, folder / TWIN)  # as if the power had gone between the two
+    shutil.copy(mould / twin, folder / twin)  # as if the power had gone between the two
     reopen("entirely new words for this")
-    assert (folder / TWIN).read_bytes() == (folder / KEYS).read_bytes()
+    assert (folder / twin).read_bytes() == (folder / KEYS).read_bytes()
 
 
-def test_both_gone_is_no_diary_or_a_damaged_one(folder, clock, tmp_path):
+def test_a_twin_that_is_not_there_is_made(reopen, folder):
+    """Diaries of the first version have no third one."""
+    for twin in KEY_FILES[1:]:
+        (folder / twin).unlink()
+    reopen()
+    for twin in KEY_FILES[1:]:
+        assert (folder / twin).read_bytes() == (folder / KEYS).read_bytes()
+
+
+def test_the_copy_among_the_originals_is_enough(reopen, folder):
+    for name in (KEYS, TWIN):
+        (folder / name).unlink()
+    reopen(CODE)
+
+
+def test_all_gone_is_no_diary_or_a_damaged_one(folder, clock, tmp_path):
     with pytest.raises(NotADiary):
         KeyFile.read(tmp_path)
-    for name in (KEYS, TWIN):
+    for name in KEY_FILES:
         (folder / name).unlink()
     with pytest.raises(Damaged):
         open_vault(folder, PASSPHRASE, clock)
 
 
 def test_a_folder_in_its_place_is_named(folder, clock):
-    for name in (KEYS, TWIN):
+    for name in KEY_FILES:
         (folder / name).unlink()
         (folder / name).mkdir()
     with pytest.raises(Damaged):
