@@ -77,8 +77,13 @@ def seal(
     )
 
 
-def unseal(vault: Vault, exhibit: Exhibit) -> Iterator[bytes]:
+def unseal(vault: Vault, exhibit: Exhibit, path: Path | None = None) -> Iterator[bytes]:
     """Yield an original's bytes, chunk by chunk, each authenticated before it is given out.
+
+    Args:
+        vault: an open vault.
+        exhibit: which, with the size and hash it is compared with.
+        path: of a copy of the object, if it is not to be read where it lies.
 
     Raises:
         Damaged: a chunk, the length, the label, or the hash of the whole is not what was taken in.
@@ -88,7 +93,7 @@ def unseal(vault: Vault, exhibit: Exhibit) -> Iterator[bytes]:
     called = exhibit.mark or exhibit.name
     digest, size = sha256(), 0
     try:
-        with _opened(vault, exhibit.id) as reader:
+        with _opened(vault, exhibit.id, path) as reader:
             for chunk in reader.chunks():
                 digest.update(chunk)
                 size += len(chunk)
@@ -146,8 +151,8 @@ def sweep(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(vault: Vault, exhibit: ExhibitId) -> Iterator[Reader]:
-    with path_of(vault.objects_folder, exhibit).open("rb") as file:
+def _opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
+    with (path or path_of(vault.objects_folder, exhibit)).open("rb") as file:
         reader = Reader(vault, exhibit, file)
         try:
             yield reader
