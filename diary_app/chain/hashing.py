@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
@@ -22,6 +23,8 @@ _COVERED = (
     *("diary", "seq", "kind", "subject", "author", "at", "zone", "offset"),
     *("monotonic", "boot", "app", "commitment", "previous"),
 )
+_LARGEST = 2**53 - 1  # of the whole numbers JSON can hold everywhere
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:
@@ -30,7 +33,30 @@ def canonical(body: Mapping[str, Any]) -> bytes:
     Raises:
         rfc8785.CanonicalizationError: a value JSON cannot hold, such as a lone surrogate.
     """
-    return rfc8785.dumps(dict(body))
+    plain = dict(body)
+    if _is_plain(plain):
+        try:
+            return _WRITER.encode(plain).encode()
+        except UnicodeEncodeError:
+            pass  # the other writer has the right name for it
+    return rfc8785.dumps(plain)
+
+
+def _is_plain(value: object) -> bool:
+    """Say whether Python's own writer, ten times as fast, gives the same bytes.
+
+    It orders names by code point and not by UTF-16, and writes fractions in another way.
+    """
+    if isinstance(value, dict):
+        return all(
+            isinstance(name, str) and name.isascii() and _is_plain(inner)
+            for name, inner in value.items()
+        )
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, value))
+    if isinstance(value, int):
+        return -_LARGEST <= value <= _LARGEST
+    return value is None or isinstance(value, str)
 
 
 def commitment(salt: bytes, body: bytes) -> str:

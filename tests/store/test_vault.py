@@ -85,7 +85,7 @@ def test_a_damaged_database_lets_go_of_the_lock_and_wipes_the_keys(folder, clock
     monkeypatch.setattr("diary_app.store.vault.wipe", wiped.append)
     with pytest.raises(Damaged):
         open_vault(folder, PASSPHRASE, clock)
-    assert sorted(len(key) for key in wiped) == [32, 32]
+    assert sorted(len(key) for key in wiped) == [32, 32, 32]
     (folder / "diary.db").write_bytes(content)
     open_vault(folder, PASSPHRASE, clock).close()
 
@@ -108,7 +108,7 @@ def test_another_diarys_database_does_not_pass_for_this_one(folder, other_mould,
 
 
 def test_a_closed_vault_has_no_keys_and_does_nothing(vault):
-    key = vault._object_key
+    key = vault._keys.objects
     assert any(key)
     vault.close()
     vault.close()
@@ -132,11 +132,11 @@ def test_closing_waits_for_a_key_in_use(vault):
     closer.start()
     closer.join(0.2)
     assert closer.is_alive()
-    assert any(vault._object_key)
+    assert any(vault._keys.objects)
     vault._in_use.release()
     closer.join(5)
     assert not closer.is_alive()
-    assert not any(vault._object_key)
+    assert not any(vault._keys.objects)
 
 
 def _close_elsewhere(vault) -> None:
