@@ -23,6 +23,8 @@ from diary_app.timeline import in_order, in_period
 
 __all__ = ["HandOver"]
 
+_ABOUT_IT = (ActKind.WITNESSED, ActKind.ERASED, ActKind.SALVAGED)
+
 
 class HandOver:
     """All that makes a pack."""
@@ -66,6 +68,9 @@ class HandOver:
             left_out=(LeftOut(reason="outside_period", count=outside),) if outside else (),
             entries_in_diary=len(records),
             journal=tuple(_revealed(journal, chosen)),
+            witnesses=tuple(store.heads.witnesses_of(journal)),
+            erased=tuple(store.erasing.tombstones_of(journal)),
+            lost=_lost(journal),
         )
 
     def build(
@@ -144,11 +149,25 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
         raise
 
 
+def _lost(journal: tuple[JournalEntry, ...]) -> tuple[int, ...]:
+    """Return the rows that are lost, as salvages said."""
+    said = [entry for entry in journal if entry.kind == ActKind.SALVAGED]
+    rows = {int(row) for entry in said for row in store.journal.body_of(entry)["lost"]}
+    return tuple(sorted(rows))
+
+
 def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:
-    """Return all entries, with the bodies only of those that go in."""
+    """Return all entries, with the bodies only of those that go in, and of those about the record.
+
+    Who noted a head, what was erased and what is lost belong to every honest account of it.
+    """
     shown = {record.id for record in chosen} | {KEEPER}
     shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
     return [
-        entry if entry.subject in shown else replace(entry, body=None, salt=None)
+        entry if _is_shown(entry, shown) else replace(entry, body=None, salt=None)
         for entry in journal
     ]
+
+
+def _is_shown(entry: JournalEntry, shown: set[str]) -> bool:
+    return entry.subject in shown or entry.kind in _ABOUT_IT

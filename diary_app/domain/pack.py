@@ -7,7 +7,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.profile import Profile
@@ -47,6 +49,9 @@ class PackPlan:
         left_out: what does not, with reasons.
         entries_in_diary: incidents in the diary in all.
         journal: ALL entries of the journal; bodies and salts only of those included.
+        witnesses: who noted a head code, oldest first.
+        erased: what was erased for good in the whole diary, oldest first.
+        lost: rows of the journal that are lost, as a salvage said, in order.
     """
 
     diary: str
@@ -59,6 +64,9 @@ class PackPlan:
     left_out: tuple[LeftOut, ...]
     entries_in_diary: int
     journal: tuple[JournalEntry, ...]
+    witnesses: tuple[Witness, ...] = ()
+    erased: tuple[Tombstone, ...] = ()
+    lost: tuple[int, ...] = ()
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -107,6 +115,7 @@ class FaultKind(StrEnum):
     WRONG_SIGNATURE = "wrong_signature"
     BROKEN_CHAIN = "broken_chain"
     WRONG_COUNT = "wrong_count"
+    WRONG_WITNESS = "wrong_witness"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

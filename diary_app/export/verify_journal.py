@@ -52,10 +52,7 @@ def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]
         journal: the rows.
         sums: SHA-256 of every file in the pack, by its path.
     """
-    if not (journal.rows and journal.is_ours):
-        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=JOURNAL)
-    for fault in islice(chain.check(journal.rows), _MOST_FAULTS):
-        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
+    yield from _chain_faults(journal)
     exhibits = list(_exhibits(journal))
     paths = exhibit_paths(exhibits)
     for exhibit in exhibits:
@@ -68,6 +65,16 @@ def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]
     for path in sums:
         if path.startswith(f"{EXHIBITS}/") and path not in known:
             yield Fault(kind=FaultKind.EXTRA, name=path)
+
+
+def _chain_faults(journal: Journal) -> Iterator[Fault]:
+    """Yield where the chain does not hold, and who noted a head that is none of it."""
+    if not (journal.rows and journal.is_ours):
+        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=JOURNAL)
+    for fault in islice(chain.check(journal.rows), _MOST_FAULTS):
+        yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
+    for row in islice(chain.misfitting_witnesses(journal.rows), _MOST_FAULTS):
+        yield Fault(kind=FaultKind.WRONG_WITNESS, name=f"{JOURNAL}, {row}")
 
 
 def _exhibits(journal: Journal) -> Iterator[Exhibit]:

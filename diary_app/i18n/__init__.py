@@ -2,5 +2,17 @@
 
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
 from diary_app.i18n.translate import Translate, english
+from diary_app.i18n.trust import say_clock_flag, say_span, say_tombstone, say_witness
 
-__all__ = ["Translate", "english", "say_day", "say_delay", "say_moment", "say_when"]
+__all__ = [
+    "Translate",
+    "english",
+    "say_clock_flag",
+    "say_day",
+    "say_delay",
+    "say_moment",
+    "say_span",
+    "say_tombstone",
+    "say_when",
+    "say_witness",
+]

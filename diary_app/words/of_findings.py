@@ -74,5 +74,8 @@ FAULTS: dict[FaultKind, str] = {
     FaultKind.UNREADABLE: "Cannot be read: {name}",
     FaultKind.WRONG_SIGNATURE: "The signature does not fit: {name}",
     FaultKind.BROKEN_CHAIN: "The journal in the pack does not hold at {name}",
+    FaultKind.WRONG_WITNESS: (
+        "Somebody is said to have noted a head code that is no code of this journal: {name}"
+    ),
     FaultKind.WRONG_COUNT: "The number of files does not agree: {name}",
 }

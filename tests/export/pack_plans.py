@@ -116,6 +116,11 @@ class Case:
             journal=tuple(self._journal),
         )
 
+    def add(self, act: Act) -> None:
+        """Let the journal go on with another act, in the open."""
+        self._append(act, moment(280))
+        self.plan = replace(self.plan, journal=tuple(self._journal))
+
     @property
     def public(self) -> str:
         return self.key.public_key().public_bytes_raw().hex()

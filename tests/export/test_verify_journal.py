@@ -10,11 +10,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pack_reading import make_case
 
+from diary_app.domain.errors import PackNotSound
+from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.pack import FaultKind, Receipt, Verdict
-from diary_app.export import verify
+from diary_app.export import build, verify
 from diary_app.export.bag import TAG_FILES, manifest_text
 from diary_app.export.signature import pem_of
+from diary_app.i18n import english
 from diary_app.progress import Progress
 
 FILES = [
@@ -172,3 +176,20 @@ def test_any_bytes_in_any_file_are_faults_and_no_errors(
     (pack / path).write_bytes(content)
     assert (FaultKind.CHANGED, path) in named(pack)
     (pack / path).write_bytes(kept)
+
+
+@pytest.mark.parametrize(("row", "is_sound"), [(2, True), (3, False)])
+def test_a_head_that_somebody_is_said_to_have_noted_must_be_one_of_the_journal(
+    tmp_path: Path, row: int, is_sound: bool
+) -> None:
+    case = make_case()
+    noted = case.plan.journal[1].hash
+    body = {"v": 1, "seq": row, "who": "PC 1234", "how": ""}
+    case.add(Act(kind=ActKind.WITNESSED, subject=noted, body=body))
+    if is_sound:
+        receipt = build(case.plan, tmp_path, case.sources, Progress(), english())
+        assert verify(receipt.folder, Progress()).is_sound
+        return
+    with pytest.raises(PackNotSound) as error:
+        build(case.plan, tmp_path, case.sources, Progress(), english())
+    assert error.value.names == (f"data/journal.json, {len(case.plan.journal)}",)

@@ -12,7 +12,9 @@ import pytest
 from pack_plans import Case, Told, at, moment, no_picture, picture
 from pack_reading import make_case, pdf_of, text_of
 
+from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.exhibit import Preview, PreviewProblem
+from diary_app.domain.head import Head, Witness
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import Precision, Series, When
 
@@ -182,7 +184,7 @@ def test_the_last_part_says_what_the_checks_show_and_do_not_show(text: str) -> N
         "they are not a legal finding",
         "Letters in brackets are those of the Protection from Harassment Act 1997, section 2A(3)",
         "last compared with its source on Saturday 21 November 2026",
-        "never set back between two acts",
+        "never set anew between two acts",
         "Daybook 0.1.0",
     ):
         assert words in text
@@ -194,4 +196,37 @@ def test_a_clock_that_was_set_back_is_said(tmp_path: Path) -> None:
     journal = case.plan.journal
     back = replace(journal[5], at=moment(-1).iso())
     case.plan = replace(case.plan, journal=(*journal[:5], back, *journal[6:]))
-    assert "set back 1 time between two acts" in text_of(pdf_of(case, tmp_path))
+    text = text_of(pdf_of(case, tmp_path))
+    assert "set anew 1 time between two acts" in text
+    assert "Row 6: the computer's clock had gone back by" in text
+
+
+def test_what_the_record_says_of_itself_is_printed(tmp_path: Path) -> None:
+    case = make_case()
+    head = Head(seq=3, hash=case.plan.journal[2].hash)
+    stone = Tombstone(
+        kind=ErasedKind.EXHIBIT,
+        id="e" * 32,
+        called="AB/9",
+        at=moment(200),
+        reason="It was <b>not</b> mine.",
+        author=case.public,
+    )
+    case.plan = replace(
+        case.plan,
+        witnesses=(Witness(seq=9, head=head, who="PC 1234", how="by phone", at=moment(200)),),
+        erased=(stone,),
+        lost=(17, 18),
+    )
+    text = text_of(pdf_of(case, tmp_path))
+    assert "1 entry or file was erased for good: see “About this record”." in text
+    assert "File AB/9 was erased for good on" in text
+    assert "Reason given: It was <b>not</b> mine." in text
+    assert "PC 1234 (by phone) noted the code of row 3" in text
+    assert "It covers rows 1 to 3." in text
+    assert "with these numbers: 17, 18." in text
+
+
+def test_a_record_with_nothing_to_say_of_itself_says_nothing(text: str) -> None:
+    for words in ("Codes that others noted", "What was erased", "What is lost", "erased for good"):
+        assert words not in text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
+from diary_app import chain
 from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, SIDE
 from diary_app.export.pdf.text import Piece
@@ -44,6 +44,7 @@ def put_about(sheet: Sheet, plan: PackPlan) -> None:
         ).format(acts=len(plan.journal)),
     )
     _put_facts(sheet, plan)
+    put_itself(sheet, plan)
     _put(
         sheet,
         tr("What the checks show"),
@@ -106,14 +107,14 @@ def _put(sheet: Sheet, title: str, words: str) -> None:
 
 def _put_facts(sheet: Sheet, plan: PackPlan) -> None:
     tr = sheet.tr
-    back = sum(1 for a, b in pairwise(plan.journal) if b.at < a.at)
+    uneven = sum(1 for _ in chain.clock_flags(plan.journal))
     clock = tr.many(
-        "set back {count} time between two acts", "set back {count} times between two acts", back
+        "set anew {count} time between two acts", "set anew {count} times between two acts", uneven
     )
     facts = [
         (tr("Head code"), _two_lines(in_groups(plan.head, groups=16))),
         (tr("Acts in the journal"), str(len(plan.journal))),
-        (tr("Computer's clock"), clock if back else tr("never set back between two acts")),
+        (tr("Computer's clock"), clock if uneven else tr("never set anew between two acts")),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Program"), f"Daybook {plan.app_version}"),
         (tr("Diary's number"), plan.diary),

@@ -79,10 +79,17 @@ def _facts(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
 
 def _say_entries(plan: PackPlan, tr: Translate) -> str:
     count, whole = len(plan.records), plan.entries_in_diary
-    if count == whole and not plan.left_out:
-        return tr.many("All {count} entry of the diary", "All {count} entries of the diary", count)
     said = tr("These are {count} of {all} entries.").format(count=count, all=whole)
-    return " ".join([said, *(_say_left_out(left, tr) for left in plan.left_out)])
+    if count == whole and not plan.left_out:
+        said = tr.many("All {count} entry of the diary", "All {count} entries of the diary", count)
+        said = f"{said}." if plan.erased else said
+    erased = tr.many(
+        "{count} entry or file was erased for good: see “About this record”.",
+        "{count} entries or files were erased for good: see “About this record”.",
+        len(plan.erased),
+    )
+    left_out = [_say_left_out(left, tr) for left in plan.left_out]
+    return " ".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
 def _say_left_out(left: LeftOut, tr: Translate) -> str:

@@ -1,0 +1,54 @@
+"""What the record says of itself: uneven clock, codes others noted, what was erased or is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diary_app import chain
+from diary_app.domain.pack import PackPlan
+from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, MARGIN
+from diary_app.i18n import Translate, say_clock_flag, say_tombstone, say_witness
+
+__all__ = ["put_itself"]
+
+_MOST_LINES = 40
+
+
+def put_itself(sheet: Sheet, plan: PackPlan) -> None:
+    """Set what there is to say; nothing where there is nothing."""
+    for title, lines in _told(plan, sheet.tr):
+        if not lines:
+            continue
+        sheet.ask_for(5 * BODY.leading)
+        sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+        for line in lines[:_MOST_LINES]:
+            sheet.put(line, BODY, left=MARGIN, width=FULL_WIDTH)
+        if len(lines) > _MOST_LINES:
+            rest = sheet.tr.many(
+                "{count} more stands in data/journal.json.",
+                "{count} more stand in data/journal.json.",
+                len(lines) - _MOST_LINES,
+            )
+            sheet.put(rest, BODY, left=MARGIN, width=FULL_WIDTH)
+        sheet.y -= 10
+
+
+def _told(plan: PackPlan, tr: Translate) -> Iterator[tuple[str, list[str]]]:
+    flags = [say_clock_flag(flag, tr) for flag in chain.clock_flags(plan.journal)]
+    yield tr("Where the computer's clock did not go evenly"), flags
+    yield tr("Codes that others noted"), [say_witness(one, tr) for one in plan.witnesses]
+    yield tr("What was erased"), [say_tombstone(stone, tr) for stone in plan.erased]
+    yield tr("What is lost"), _say_lost(plan, tr)
+
+
+def _say_lost(plan: PackPlan, tr: Translate) -> list[str]:
+    if not plan.lost:
+        return []
+    rows = ", ".join(str(row) for row in plan.lost)
+    return [
+        tr(
+            "The diary was once damaged and everything undamaged was got out of it. Lost are the "
+            "rows of the journal with these numbers: {rows}. Every other row holds."
+        ).format(rows=rows)
+    ]

@@ -1,0 +1,56 @@
+"""What a record says of itself, in words, for the window, the terminal and the pack alike."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from diary_app.domain.erasing import ErasedKind, Tombstone
+from diary_app.domain.head import ClockFlag, ClockFlagKind, Witness
+from diary_app.i18n.dates import say_moment
+from diary_app.i18n.translate import Translate
+
+__all__ = ["say_clock_flag", "say_span", "say_tombstone", "say_witness"]
+
+
+def say_span(span: timedelta, tr: Translate) -> str:
+    """Return how long, in its largest whole unit: "2 hours", "40 seconds"."""
+    seconds = int(span.total_seconds())
+    if seconds < 120:
+        return tr.many("{count} second", "{count} seconds", seconds)
+    if seconds < 2 * 3600:
+        return tr.many("{count} minute", "{count} minutes", seconds // 60)
+    if seconds < 48 * 3600:
+        return tr.many("{count} hour", "{count} hours", seconds // 3600)
+    return tr.many("{count} day", "{count} days", seconds // 86400)
+
+
+def say_clock_flag(flag: ClockFlag, tr: Translate) -> str:
+    """Return how the computer's clock did not go evenly before a row was written."""
+    said = {
+        ClockFlagKind.WENT_BACK: tr("Row {row}: the computer's clock had gone back by {span}."),
+        ClockFlagKind.JUMPED: tr(
+            "Row {row}: the computer's clock had been set {span} away from where it was."
+        ),
+    }[flag.kind]
+    return said.format(row=flag.seq, span=say_span(flag.by, tr))
+
+
+def say_witness(witness: Witness, tr: Translate) -> str:
+    """Return who noted a head code, when that was written down, and what it covers."""
+    said = tr("{who} noted the code of row {row}; written down {when}. It covers rows 1 to {row}.")
+    return said.format(
+        who=f"{witness.who} ({witness.how})" if witness.how else witness.who,
+        row=witness.head.seq,
+        when=say_moment(witness.at, tr),
+    )
+
+
+def say_tombstone(stone: Tombstone, tr: Translate) -> str:
+    """Return what was erased for good, when and why."""
+    said = {
+        ErasedKind.INCIDENT: tr("Entry {called} was erased for good on {when}."),
+        ErasedKind.EXHIBIT: tr("File {called} was erased for good on {when}."),
+    }[stone.kind].format(called=stone.called, when=say_moment(stone.at, tr))
+    if not stone.reason:
+        return said
+    return tr("{said} Reason given: {reason}").format(said=said, reason=stone.reason)
