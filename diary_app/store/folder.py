@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from diary_app.domain.errors import CannotRead, Damaged, NotADiary
+from diary_app.store import staged
 from diary_app.store.database import DATABASE
 from diary_app.store.files import TEMPORARY
 from diary_app.store.keys import KEY_FILES, KEYS
@@ -26,6 +27,8 @@ def is_vault(folder: Path) -> bool:
     A diary whose making was cut short by a crash holds nothing yet, and is none.
     """
     with contextlib.suppress(OSError):
+        if staged.is_ready(folder):  # parts of it are on their way
+            return True
         return _is_file(folder / DATABASE) or (
             any(_is_file(folder / name) for name in KEY_FILES) and not _is_file(folder / HALF_MADE)
         )
@@ -48,6 +51,8 @@ def require_vault(folder: Path) -> None:
         CannotRead: the computer does not let us look.
     """
     try:
+        if staged.is_ready(folder):
+            return
         has_database = _is_file(folder / DATABASE)
         has_keys = any(_is_file(folder / name) for name in KEY_FILES)
     except OSError as error:

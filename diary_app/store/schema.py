@@ -5,7 +5,7 @@ from __future__ import annotations
 from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.store.database import DATABASE, Connection
 
-__all__ = ["SHAPE", "TRIGGERS", "create", "require_known_shape"]
+__all__ = ["SHAPE", "TRIGGERS", "create", "shape_of"]
 
 SHAPE = 2
 """Number of the tables' shape, kept in the database itself."""
@@ -85,15 +85,16 @@ def create(connection: Connection, *, triggers: bool = True) -> None:
     connection.execute(f"PRAGMA user_version = {SHAPE}")
 
 
-def require_known_shape(connection: Connection) -> None:
-    """Go on only if this version of the program knows the tables.
+def shape_of(connection: Connection) -> int:
+    """Return the number of the tables' shape, if this version of the program knows it.
 
     Raises:
         NewerDiary: a later version of the program made them.
         Damaged: there are none.
     """
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found > SHAPE:
         raise NewerDiary(found=found, known=SHAPE)
-    if found != SHAPE:
+    if found < 1:
         raise Damaged(DATABASE)
+    return found

@@ -1,5 +1,8 @@
 """A vault: the folder of one diary, held by one program, its keys in memory while it is open."""
 
+# budget: 360 lines, because whoever uses a key of an open vault does it here, under its lock
+# budget: 13 public methods, because each use of a key is one
+
 from __future__ import annotations
 
 import contextlib
@@ -17,13 +20,14 @@ from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, Gone, Read
 from diary_app.domain.head import Head
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
-from diary_app.store import last_seen, schema
+from diary_app.store import last_seen, staged
 from diary_app.store.database import DATABASE, Connection, Mode, connect, database_troubles
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES
 from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup, require_vault
 from diary_app.store.hold import Hold, hold_to_write
 from diary_app.store.key_ring import KeyRing, SlotRole, public_key_of, wipe
 from diary_app.store.keys import KeyFile
+from diary_app.store.migration import open_today
 
 __all__ = [
     "Vault",
@@ -148,6 +152,16 @@ class Vault:
                 raise Cancelled
             return self._signer.sign(message)
 
+    def sign_with(self, signer: Ed25519PrivateKey) -> None:
+        """Sign with another key from now on: the one its slot was just given.
+
+        Raises:
+            Cancelled: the vault was closed meanwhile.
+        """
+        with self._in_use:
+            self.require_open()
+            self._signer, self.author = signer, public_key_of(signer)
+
     def open_copy(self, path: Path) -> Connection:
         """Open a copy of this vault's database, to be read only; the caller closes it.
 
@@ -261,6 +275,7 @@ def open_held(folder: Path, passphrase: str, clock: Clock, hold: Hold | None) ->
         as :func:`open_vault`.
     """
     try:
+        staged.settle(folder, can_write=hold is not None)
         key_file = KeyFile.read(folder)
         ring = key_file.open(passphrase)
         if hold is not None:
@@ -299,11 +314,9 @@ def vault_of(
     try:
         signer = ring.signer()
         mode = Mode.MAKE if is_new else Mode.READ if hold is None else Mode.WRITE
-        database = connect(path, keys.database, keys.salt, mode=mode)
+        open_it = connect if is_new else open_today
+        database = open_it(path, keys.database, keys.salt, mode=mode)
         try:
-            if not is_new:
-                with database_troubles(folder):
-                    schema.require_known_shape(database)
             found = path.stat()
         except BaseException:
             database.close()
