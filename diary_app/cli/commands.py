@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +38,7 @@ from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.pack import Period
-from diary_app.domain.record import Keeper
+from diary_app.domain.record import Keeper, Record, Unreadable
 from diary_app.i18n import english
 from diary_app.progress import Progress
 
@@ -159,15 +161,12 @@ def list_entries(
 ) -> int:
     """List every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        records = [
-            record
-            for skip in range(0, opened.find.count(), _PAGE)
-            for record in opened.find.timeline(newest_first=False, skip=skip, most=_PAGE)
-        ]
+        records = list(_all_of(opened))
     values = {"entries": [results.record_values(record, english()) for record in records]}
     lines = [line for record in records for line in results.record_lines(record, english())]
     printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
-    return FINE
+    is_whole = all(isinstance(record, Record) for record in records)
+    return FINE if is_whole else WRONG
 
 
 @app.command()
@@ -223,6 +222,14 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
+
+
+def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
+    for skip in itertools.count(0, _PAGE):
+        page = diary.find.timeline(newest_first=False, skip=skip, most=_PAGE)
+        yield from page
+        if len(page) < _PAGE:
+            return
 
 
 def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:

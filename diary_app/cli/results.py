@@ -8,7 +8,7 @@ from diary_app import words
 from diary_app.domain.check import Findings
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.pack import Receipt, Verdict, in_groups
-from diary_app.domain.record import Record, Version
+from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.i18n import Translate, say_moment, say_when
 
 __all__ = [
@@ -23,8 +23,10 @@ __all__ = [
 ]
 
 
-def record_values(record: Record, tr: Translate) -> dict[str, Any]:
+def record_values(record: Record | Unreadable, tr: Translate) -> dict[str, Any]:
     """Return an entry as plain values: what it says now, and every version."""
+    if isinstance(record, Unreadable):
+        return {"number": record.number, "damaged": True}
     return {
         "id": record.id,
         "number": record.number,
@@ -37,8 +39,11 @@ def record_values(record: Record, tr: Translate) -> dict[str, Any]:
     }
 
 
-def record_lines(record: Record, tr: Translate) -> list[str]:
+def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     """Return an entry as a few lines."""
+    if isinstance(record, Unreadable):
+        said = tr("cannot be shown: it is not what was written. The check says more.")
+        return [f"{record.number or '?'}. {said}"]
     told = record.now.told
     where = f" · {told.place}" if told.place else ""
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]

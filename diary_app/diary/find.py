@@ -7,7 +7,7 @@ from diary_app.diary.text import kept_text
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import ExhibitId, Preview, PreviewProblem
 from diary_app.domain.incident import IncidentId
-from diary_app.domain.record import Record
+from diary_app.domain.record import Record, Unreadable
 
 __all__ = ["Find"]
 
@@ -22,14 +22,15 @@ class Find:
         """Return how many entries there are."""
         return store.records.count(self._vault)
 
-    def timeline(self, *, newest_first: bool = True, skip: int = 0, most: int = 50) -> list[Record]:
+    def timeline(
+        self, *, newest_first: bool = True, skip: int = 0, most: int = 50
+    ) -> list[Record | Unreadable]:
         """Return entries in order of happening; those whose time is not known come last.
 
-        Raises:
-            Damaged: one of them is not what was written.
+        One that is not what was written stands there as :class:`Unreadable` and hides no other.
         """
-        wanted = store.records.ordered(self._vault, newest_first=newest_first, skip=skip, most=most)
-        return store.records.read(self._vault, wanted)
+        wanted = store.listing.ordered(self._vault, newest_first=newest_first, skip=skip, most=most)
+        return store.listing.shown(self._vault, wanted)
 
     def record(self, incident: IncidentId) -> Record:
         """Return one entry with all its versions.
@@ -39,10 +40,14 @@ class Find:
         """
         return store.records.read(self._vault, [incident])[0]
 
-    def search(self, text: str, *, most: int = 50) -> list[Record]:
-        """Return the entries that hold words beginning like those in ``text``, newest first."""
+    def search(self, text: str, *, most: int = 50) -> list[Record | Unreadable]:
+        """Return the entries that hold words beginning like those in ``text``, newest first.
+
+        Raises:
+            Damaged: the list of words is not what was kept.
+        """
         found = store.search.find(self._vault, kept_text(text), most=most)
-        return store.records.read(self._vault, found)
+        return store.listing.shown(self._vault, found)
 
     def thumbnail(self, exhibit: ExhibitId) -> bytes:
         """Return a JPEG of at most 320 px, ``b""`` if there is none; for files of drafts too."""

@@ -10,7 +10,7 @@ from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.moment import Moment
 
-__all__ = ["Keeper", "Record", "Version"]
+__all__ = ["Keeper", "Record", "Unreadable", "Version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +82,18 @@ class Record:
     def sort_key(self) -> tuple[int, str, str]:
         """Return the place of this entry in order of happening."""
         return self.now.told.when.sort_key(self.first.written.utc)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Stands where an entry should that is not what was written: it hides none of the others.
+
+    Attributes:
+        id: of the entry.
+        number: of the entry; 0 where that is damaged, too.
+        what: names what is damaged, as ``Damaged`` does.
+    """
+
+    id: IncidentId
+    number: int
+    what: str

@@ -42,17 +42,24 @@ class KeptDraft:
 
     Attributes:
         exhibits: the files that belong to it, in the order they were added.
-        changed: when it was last kept.
+        changed: when it was last kept; ``None`` where that is damaged.
         amends: the entry it is a change to, ``None`` for a new one.
         reason: why, as far as that is typed.
+        is_damaged: whether some of it is not what was kept, and left out here.
     """
 
     id: DraftId
     draft: Draft
     exhibits: tuple[Exhibit, ...]
-    changed: Moment
+    changed: Moment | None
     amends: IncidentId | None = None
     reason: str = ""
+    is_damaged: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is nothing in it to go on with: it can only be taken away."""
+        return self.draft.is_blank and not self.exhibits
 
 
 def keep(
@@ -77,14 +84,17 @@ def keep(
 def kept(vault: Vault) -> list[KeptDraft]:
     """Return every draft with something in it, the last changed first.
 
+    What is damaged in one hides nothing else: a draft whose words are damaged stands last, without
+    them; a file whose row is damaged is told of by its own label, or left out.
+
     Raises:
-        Damaged: one of them is not what was kept.
+        Damaged: the list of drafts itself cannot be read.
     """
     with vault.reading() as database:
-        rows = database.execute("SELECT id, body, digest FROM draft").fetchall()
-    drafts = [_kept_draft(vault, DraftId(row[0]), _checked(*row[1:])) for row in rows]
-    worth = [kept for kept in drafts if kept.exhibits or not kept.draft.is_blank]
-    return sorted(worth, key=lambda kept: kept.changed.utc, reverse=True)
+        rows = database.execute("SELECT rowid, id FROM draft").fetchall()
+    drafts = [_kept_draft(vault, row, DraftId(name)) for row, name in rows]
+    worth = [kept for kept in drafts if kept.is_damaged or not kept.is_empty]
+    return sorted(worth, key=lambda kept: kept.changed.iso() if kept.changed else "", reverse=True)
 
 
 def hold(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> None:
@@ -163,22 +173,8 @@ def tidy(vault: Vault) -> None:
     objects.sweep(vault.objects_folder)
     _remove_unwanted(vault)
     for lost in lost_objects(vault):
-        try:
-            label = objects.label_of(vault, lost)
-        except Damaged:
-            continue  # the check of the diary names it
-        hold(
-            vault,
-            FOUND_AGAIN,
-            Exhibit(
-                id=lost,
-                mark="",
-                name=label.name,
-                media_type=label.media_type,
-                size=label.size,
-                sha256=label.sha256,
-            ),
-        )
+        with contextlib.suppress(Damaged):  # the check of the diary names it
+            hold(vault, FOUND_AGAIN, _as_labelled(vault, lost))
 
 
 def lost_objects(vault: Vault) -> list[ExhibitId]:
@@ -216,16 +212,70 @@ def _begin(vault: Vault, draft_id: DraftId) -> None:
     )
 
 
-def _kept_draft(vault: Vault, draft_id: DraftId, body: dict[str, Any]) -> KeptDraft:
-    moment = Moment(utc=Moment.utc_of(body["at"]), zone=body["zone"], offset=body["offset"])
+def _kept_draft(vault: Vault, row: int, draft_id: DraftId) -> KeptDraft:
+    exhibits, lost = _held_anyhow(vault, draft_id)
+    try:
+        body = _body_of(vault, "SELECT body, digest FROM draft WHERE rowid = ?", row)
+    except Damaged:
+        blank = Draft(when=When.unknown())
+        return KeptDraft(id=draft_id, draft=blank, exhibits=exhibits, changed=None, is_damaged=True)
+    told = Draft.from_body(body["told"])
     return KeptDraft(
         id=draft_id,
-        draft=Draft.from_body(body["told"]),
-        exhibits=tuple(held(vault, draft_id)),
-        changed=moment,
+        draft=told,
+        exhibits=exhibits,
+        changed=Moment(utc=Moment.utc_of(body["at"]), zone=body["zone"], offset=body["offset"]),
         amends=body.get("amends"),
         reason=body.get("reason", ""),
+        is_damaged=lost,
     )
+
+
+def _held_anyhow(vault: Vault, draft_id: DraftId) -> tuple[tuple[Exhibit, ...], bool]:
+    """Return the files of a draft that can be told of, and whether there are others."""
+    question = "SELECT rowid, exhibit FROM held WHERE draft = ? ORDER BY rowid"
+    try:
+        with vault.reading() as database:
+            rows = database.execute(question, (draft_id,)).fetchall()
+    except Damaged:
+        return (), True
+    found = [_held_or_labelled(vault, row, ExhibitId(name)) for row, name in rows]
+    exhibits = tuple(exhibit for exhibit in found if exhibit is not None)
+    return exhibits, len(exhibits) < len(found)
+
+
+def _held_or_labelled(vault: Vault, row: int, exhibit: ExhibitId) -> Exhibit | None:
+    with contextlib.suppress(Damaged):
+        body = _body_of(vault, "SELECT body, digest FROM held WHERE rowid = ?", row)
+        return Exhibit.from_body(exhibit, body)
+    with contextlib.suppress(Damaged):
+        return _as_labelled(vault, exhibit)
+    return None
+
+
+def _as_labelled(vault: Vault, exhibit: ExhibitId) -> Exhibit:
+    """Return a file as its object tells of itself.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    label = objects.label_of(vault, exhibit)
+    return Exhibit(
+        id=exhibit,
+        mark="",
+        name=label.name,
+        media_type=label.media_type,
+        size=label.size,
+        sha256=label.sha256,
+    )
+
+
+def _body_of(vault: Vault, question: str, row: int) -> dict[str, Any]:
+    with vault.reading() as database:
+        found = database.execute(question, (row,)).fetchone()
+    if found is None:
+        raise Damaged("draft")
+    return _checked(*found)
 
 
 def _now(vault: Vault) -> dict[str, Any]:

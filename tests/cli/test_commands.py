@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from diary_app.cli import run
-from diary_app.store import Effort
+from diary_app.domain.moment import Clock
+from diary_app.store import Effort, open_vault
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -227,3 +228,18 @@ def test_a_mistake_of_the_program_is_told_without_a_word_of_the_diary(
     assert "CANARY" not in captured.out + captured.err
     assert "Traceback" not in captured.err
     assert "KeyError in test_commands.py" in captured.err
+
+
+def test_a_damaged_entry_is_listed_as_one_among_the_others(
+    terminal: Terminal, diary: Path, clock: Clock
+) -> None:
+    for what in ("He waited outside.", "He rang."):
+        assert terminal("add", diary, "--what", what, "--when", "unknown")[0] == 0
+    vault = open_vault(diary, PASSPHRASE, clock)
+    vault.database.execute("DROP TRIGGER journal_is_never_changed")
+    vault.database.execute("UPDATE journal SET salt = '00' WHERE body LIKE '%waited%'")
+    vault.close()
+    code, listed = terminal("list", diary)
+    assert code == 1
+    assert listed["entries"][0] == {"number": 1, "damaged": True}
+    assert listed["entries"][1]["what"] == "He rang."

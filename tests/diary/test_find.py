@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PIL import Image
 
@@ -10,8 +12,10 @@ from diary_app.domain.check import DamageKind
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Draft
-from diary_app.domain.when import When
+from diary_app.domain.record import Unreadable
+from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
+from diary_app.store import records
 
 
 @pytest.fixture
@@ -69,7 +73,7 @@ def test_a_lost_mark_is_found_by_the_check(diary, picture):
 
 
 def test_a_lost_and_a_changed_original_are_named_and_the_rest_is_usable(diary, picture):
-    (path,) = [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
+    (path,) = [path for path in (diary.folder / "objects").glob("??/*") if path.is_file()]
     content = path.read_bytes()
     path.unlink()
     (damage,) = diary.keep_safe.check(Progress(), at_once).damage
@@ -88,7 +92,7 @@ def test_a_check_can_be_stopped(diary, picture):
     progress = Progress()
     progress.stop()
     with pytest.raises(Cancelled):
-        diary.keep_safe.check(progress)
+        diary.keep_safe.check(progress, at_once)
 
 
 def test_preferences_are_kept_in_the_diary(diary):
@@ -96,3 +100,51 @@ def test_preferences_are_kept_in_the_diary(diary):
     diary.write.prefer("theme", "light")
     diary.write.prefer("size", "")
     assert diary.find.preferences() == {"theme": "light", "size": ""}
+
+
+@pytest.fixture
+def three(diary):
+    """Three entries at three times, and the damage of the second one's words."""
+    told = [When(precision=Precision.EXACT, start=datetime(2026, 11, day, 9)) for day in (1, 2, 3)]
+    saved = [
+        diary.write.save(new_draft_id(), Draft(when=when, account=f"entry {number}"))
+        for number, when in enumerate(told, start=1)
+    ]
+    damage(diary, "body = replace(body, 'entry', 'other')", saved[1].versions[0].seq)
+    return saved
+
+
+def damage(diary, change, seq):
+    """Change a row of the journal as only damage can: the triggers refuse it."""
+    database = diary._vault.database
+    database.execute("DROP TRIGGER journal_is_never_changed")
+    database.execute(f"UPDATE journal SET {change} WHERE seq = ?", (seq,))
+
+
+def test_a_damaged_entry_is_named_in_its_place_and_hides_no_other(diary, three):
+    one, two, other = three
+    damaged = Unreadable(id=two.id, number=2, what=f"entry {two.versions[0].seq}")
+    assert diary.find.timeline() == [other, damaged, one]
+    assert diary.find.timeline(newest_first=False, skip=1) == [damaged, other]
+    assert diary.find.search("entry") == [other, damaged, one]
+    with pytest.raises(Damaged):
+        diary.find.record(two.id)
+
+
+def test_the_order_is_made_anew_where_its_index_is_damaged(diary, three, monkeypatch):
+    one, two, other = three
+    unknown = diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="some time"))
+    expected = {way: diary.find.timeline(newest_first=way) for way in (True, False)}
+
+    def broken(*_, **__):
+        raise Damaged("diary.db")
+
+    monkeypatch.setattr(records, "ordered", broken)
+    for way, found in expected.items():
+        assert diary.find.timeline(newest_first=way) == found
+        assert found[-1] == unknown
+    assert diary.find.timeline(skip=1, most=2) == expected[True][1:3]
+    diary._vault.database.execute("PRAGMA foreign_keys = OFF")
+    diary._vault.database.execute("DELETE FROM incident WHERE id = ?", (other.id,))
+    assert [shown.id for shown in diary.find.timeline()] == [two.id, one.id, unknown.id, other.id]
+    assert diary.find.timeline()[-1] == Unreadable(id=other.id, number=0, what=other.id)

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
@@ -196,14 +195,42 @@ def test_a_file_on_its_way_in_is_no_damage(vault, sealed):
     assert check(vault, Progress(), at_once).is_sound
 
 
-@pytest.mark.parametrize("table", ["draft", "held"])
-def test_one_altered_underneath_is_damaged_and_never_shown(vault, sealed, table):
-    drafts.hold(vault, ONE, sealed())
+def test_damaged_words_are_never_shown_and_hide_neither_their_files_nor_other_drafts(vault, sealed):
+    exhibit = sealed()
+    drafts.hold(vault, ONE, exhibit)
     drafts.keep(vault, ONE, told())
-    vault.database.execute(f"UPDATE {table} SET body = replace(body, ':', ' ')")
-    with pytest.raises(Damaged):
-        drafts.kept(vault)
+    drafts.keep(vault, TWO, told("two"))
+    vault.database.execute("UPDATE draft SET body = replace(body, ':', ' ') WHERE id = ?", (ONE,))
+    other, damaged = drafts.kept(vault)
+    assert (other.id, other.draft.account, other.is_damaged) == (TWO, "two", False)
+    assert (damaged.id, damaged.draft.account, damaged.changed) == (ONE, "", None)
+    assert damaged.exhibits == (exhibit,)
+    assert damaged.is_damaged
+    assert not damaged.is_empty
     assert not check(vault, Progress(), at_once).is_sound
     drafts.forget(vault, ONE)
-    assert drafts.kept(vault) == []
+    assert [kept.id for kept in drafts.kept(vault)] == [TWO]
     assert check(vault, Progress(), at_once).is_sound
+
+
+def test_a_damaged_row_of_a_file_is_told_of_by_the_files_own_label(vault, sealed):
+    exhibit = sealed()
+    drafts.hold(vault, ONE, exhibit)
+    drafts.keep(vault, ONE, told("words"))
+    vault.database.execute("UPDATE held SET body = replace(body, ':', ' ')")
+    (kept,) = drafts.kept(vault)
+    assert (kept.exhibits, kept.draft.account, kept.is_damaged) == ((exhibit,), "words", False)
+    assert not check(vault, Progress(), at_once).is_sound
+    objects.path_of(vault.objects_folder, exhibit.id).unlink()
+    (kept,) = drafts.kept(vault)
+    assert (kept.exhibits, kept.draft.account, kept.is_damaged) == ((), "words", True)
+
+
+def test_a_damaged_draft_without_files_can_only_be_taken_away(vault):
+    drafts.keep(vault, ONE, told())
+    vault.database.execute("UPDATE draft SET digest = '00'")
+    (kept,) = drafts.kept(vault)
+    assert kept.is_damaged
+    assert kept.is_empty
+    drafts.forget(vault, ONE)
+    assert drafts.kept(vault) == []

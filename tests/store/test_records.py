@@ -173,7 +173,7 @@ def test_a_damaged_page_does_not_stop_the_check(vault, reopen, folder, write):
     content = bytearray((folder / "diary.db").read_bytes())
     content[len(content) // 2] ^= 1
     (folder / "diary.db").write_bytes(content)
-    findings = check(reopen(), Progress())
+    findings = check(reopen(), Progress(), at_once)
     assert "database" in {found.kind for found in findings.damage}
 
 

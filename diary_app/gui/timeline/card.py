@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.incident import IncidentId
 from diary_app.domain.profile import Profile
-from diary_app.domain.record import Record
+from diary_app.domain.record import Record, Unreadable
 from diary_app.i18n import Translate, say_day, say_delay, say_moment, say_when
 
 __all__ = ["EntryCard", "card_of", "spoken"]
@@ -20,18 +21,20 @@ class EntryCard:
     """One entry in the words of the timeline.
 
     Attributes:
-        record: the entry.
+        id: of the entry.
         day: the day it stands under; ``None`` if that is not known.
         heading: that day in words, if this is the first entry under it, or ``""``.
         facts: time and place: "about 8.30 pm · outside work".
-        number: "no. 41".
+        number: "no. 41", or ``""``.
         words: how the account begins.
         kinds: "Followed me · Watched me", or ``""``.
         files: "2 files", or ``""``.
-        written: "written 21 Nov 2026, 22:41 (2 hours later) · corrected".
+        written: "written 21 Nov 2026, 22:41 (2 hours later) · corrected", or ``""``.
+        exhibits: its files that may have a picture to show.
+        is_readable: whether it can be opened; a damaged one cannot, and says so in ``words``.
     """
 
-    record: Record
+    id: IncidentId
     day: date | None
     heading: str
     facts: str
@@ -40,23 +43,23 @@ class EntryCard:
     kinds: str
     files: str
     written: str
-
-    @property
-    def exhibits(self) -> tuple[Exhibit, ...]:
-        """Return the files that may have a picture to show."""
-        now = self.record.now.told.exhibits
-        return tuple(kept for kept in self.record.exhibits if kept.id in now and kept.is_picture)
+    exhibits: tuple[Exhibit, ...] = ()
+    is_readable: bool = True
 
 
-def card_of(record: Record, profile: Profile, before: EntryCard | None, tr: Translate) -> EntryCard:
+def card_of(
+    record: Record | Unreadable, profile: Profile, before: EntryCard | None, tr: Translate
+) -> EntryCard:
     """Return the card of ``record``, which stands below the card ``before``."""
+    if isinstance(record, Unreadable):
+        return _damaged(record, before, tr)
     told = record.now.told
     day = told.when.start.date() if told.when.start else None
     is_first = before is None or before.day != day
     heading = say_day(day, tr) if day else tr("Day not known")
     kept = len(told.exhibits)
     return EntryCard(
-        record=record,
+        id=record.id,
         day=day,
         heading=heading if is_first else "",
         facts=" · ".join(
@@ -67,12 +70,39 @@ def card_of(record: Record, profile: Profile, before: EntryCard | None, tr: Tran
         kinds=" · ".join(profile.behaviour(key).words for key in told.behaviours),
         files=tr.many("{count} file", "{count} files", kept) if kept else "",
         written=_say_written(record, tr),
+        exhibits=tuple(e for e in record.exhibits if e.id in told.exhibits and e.is_picture),
+    )
+
+
+def _damaged(record: Unreadable, before: EntryCard | None, tr: Translate) -> EntryCard:
+    """Return a plain card, under the day of the one above: its own day cannot be told."""
+    said = tr(
+        "Entry no. {number} cannot be shown: it is not what was written. The check in the settings "
+        "says more."
+    )
+    if not record.number:
+        said = tr(
+            "An entry cannot be shown: it is not what was written. The check in the settings says "
+            "more."
+        )
+    return EntryCard(
+        id=record.id,
+        day=before.day if before else None,
+        heading="" if before else tr("Day not known"),
+        facts="",
+        number="",
+        words=said.format(number=record.number),
+        kinds="",
+        files="",
+        written="",
+        is_readable=False,
     )
 
 
 def spoken(card: EntryCard, tr: Translate) -> str:
     """Return the whole card as a screen reader says it: the same words, in the same order."""
     day = say_day(card.day, tr) if card.day else tr("Day not known")
+    day = day if card.is_readable else ""
     parts = (day, card.facts, card.number, card.words, card.kinds, card.files, card.written)
     return ". ".join(part for part in parts if part)
 

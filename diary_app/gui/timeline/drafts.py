@@ -71,7 +71,7 @@ class DraftsSection(QWidget):
         for card in self._cards:
             card.show()
         self._all.hide()
-        self._cards[_SHOWN_AT_FIRST].go_on.setFocus()
+        self._cards[_SHOWN_AT_FIRST].take_focus()
 
 
 class DraftCard(Card):
@@ -79,15 +79,7 @@ class DraftCard(Card):
 
     def __init__(self, kept: KeptDraft, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        changed = say_moment(kept.changed, tr)
-        began = tr("You began a correction on {moment}.")
-        began = tr("You began this on {moment}.") if kept.amends is None else began
-        said = began.format(moment=changed)
-        if kept.exhibits:
-            files = tr.many(
-                "{count} file is with it.", "{count} files are with it.", len(kept.exhibits)
-            )
-            said = f"{said} {files}"
+        said = _say_of(kept, tr)
         self._words = PlainLabel(breakable(_beginning(kept.draft.account or kept.draft.place)))
         self._words.setVisible(bool(self._words.text()))
         self.go_on = Button(tr("Go on writing"))
@@ -103,11 +95,16 @@ class DraftCard(Card):
         self.rows.addWidget(PlainLabel(said, "hint"))
         self.rows.addWidget(self._words)
         self.rows.addLayout(ways)
+        self._can_go_on = not kept.is_empty
         self._ask(asked=False)
 
     def forget(self) -> None:
         """Drop the words."""
         self._words.clear()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing that can be done with it."""
+        (self.go_on if self._can_go_on else self._away).setFocus()
 
     @Slot()
     def _on_away_clicked(self) -> None:
@@ -117,13 +114,33 @@ class DraftCard(Card):
     @Slot()
     def _on_keep_clicked(self) -> None:
         self._ask(asked=False)
-        self.go_on.setFocus()
+        self.take_focus()
 
     def _ask(self, *, asked: bool) -> None:
-        for button in (self.go_on, self._away):
-            button.setHidden(asked)
+        self.go_on.setHidden(asked or not self._can_go_on)
+        self._away.setHidden(asked)
         for button in (self.throw_away, self._keep):
             button.setHidden(not asked)
+
+
+def _say_of(kept: KeptDraft, tr: Translate) -> str:
+    said = tr("You began this.")
+    if kept.changed is not None:
+        began = tr("You began a correction on {moment}.")
+        began = tr("You began this on {moment}.") if kept.amends is None else began
+        said = began.format(moment=say_moment(kept.changed, tr))
+    if kept.exhibits:
+        files = tr.many(
+            "{count} file is with it.", "{count} files are with it.", len(kept.exhibits)
+        )
+        said = f"{said} {files}"
+    if kept.is_damaged:
+        damaged = tr(
+            "A part of it is not what was kept, so it cannot be shown. The check in the settings "
+            "says more."
+        )
+        said = f"{said} {damaged}"
+    return said
 
 
 def _beginning(text: str) -> str:

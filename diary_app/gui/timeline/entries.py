@@ -20,7 +20,8 @@ __all__ = ["EntryList"]
 class EntryList(QListView):
     """The cards, one below the other.
 
-    Enter or a click opens an entry; Space shows or blurs its pictures, as a click on one does.
+    Enter or a click opens an entry that can be read; Space shows or blurs its pictures, as a click
+    on one does.
 
     Signals:
         opened: an :class:`IncidentId`.
@@ -50,7 +51,7 @@ class EntryList(QListView):
     def place(self) -> tuple[IncidentId | None, int, int]:
         """Return where the person is: the chosen entry, its row, and how far it is scrolled."""
         card: EntryCard | None = self.currentIndex().data(CARD)
-        chosen = None if card is None else card.record.id
+        chosen = None if card is None else card.id
         return chosen, max(self.currentIndex().row(), 0), self.verticalScrollBar().value()
 
     def go_back_to(self, incident: IncidentId | None, scrolled: int) -> None:
@@ -64,7 +65,7 @@ class EntryList(QListView):
         """Open with Enter, show pictures with Space."""
         card: EntryCard | None = self.currentIndex().data(CARD)
         if card is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(card.record.id)
+            self._open(card)
         elif card is not None and event.key() == Qt.Key.Key_Space:
             self._pictures.toggle(kept.id for kept in card.exhibits)
         else:
@@ -87,7 +88,11 @@ class EntryList(QListView):
         if tile >= 0:
             self._pictures.toggle([card.exhibits[tile].id])
         else:
-            self.opened.emit(card.record.id)
+            self._open(card)
+
+    def _open(self, card: EntryCard) -> None:
+        if card.is_readable:
+            self.opened.emit(card.id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Choose the first entry, so that there is something to read out."""

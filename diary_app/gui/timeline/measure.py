@@ -109,11 +109,11 @@ class Measure:
         beside = self._length(card.number) + _SIDE
         return _Heights(
             heading=self._heading_height(card),
-            facts=self._height_of(card.facts, width - beside, _BOLD),
+            facts=self._height_of(card.facts, width - beside, _BOLD) if card.is_readable else 0,
             words=self._height_of(card.words, width),
             kinds=self._height_of(card.kinds, width) if card.kinds else 0,
             row=self._row_height(card),
-            written=self._height_of(card.written, width),
+            written=self._height_of(card.written, width) if card.written else 0,
         )
 
     def _heading_height(self, card: EntryCard) -> int:

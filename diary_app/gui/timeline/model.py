@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.profile import Profile
-from diary_app.domain.record import Record
+from diary_app.domain.record import Record, Unreadable
 from diary_app.gui.timeline.card import EntryCard, card_of, spoken
 from diary_app.i18n import Translate
 
@@ -42,7 +42,9 @@ class EntriesModel(QAbstractListModel):
         self._is_whole = True
         self._waits = False
 
-    def replace(self, records: Sequence[Record], profile: Profile, *, is_whole: bool) -> None:
+    def replace(
+        self, records: Sequence[Record | Unreadable], profile: Profile, *, is_whole: bool
+    ) -> None:
         """Show other entries; see :meth:`add`."""
         self.forget()
         self.add(records, profile, is_whole=is_whole)
@@ -61,10 +63,12 @@ class EntriesModel(QAbstractListModel):
 
     def row_of(self, incident: IncidentId) -> int:
         """Return the row of an entry; -1 if it has not come."""
-        rows = (row for row, card in enumerate(self._cards) if card.record.id == incident)
+        rows = (row for row, card in enumerate(self._cards) if card.id == incident)
         return next(rows, -1)
 
-    def add(self, records: Sequence[Record], profile: Profile, *, is_whole: bool) -> None:
+    def add(
+        self, records: Sequence[Record | Unreadable], profile: Profile, *, is_whole: bool
+    ) -> None:
         """Put more entries at the end.
 
         Args:

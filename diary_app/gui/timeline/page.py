@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.incident import IncidentId
-from diary_app.domain.record import Record
+from diary_app.domain.record import Record, Unreadable
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.timeline.drafts import DraftsSection
 from diary_app.gui.timeline.empty import Empty
@@ -45,7 +45,9 @@ class _Question:
     words: str
     newest_first: bool
 
-    def ask(self, diary: Diary, skip: int, most: int) -> Callable[[Progress], list[Record]]:
+    def ask(
+        self, diary: Diary, skip: int, most: int
+    ) -> Callable[[Progress], list[Record | Unreadable]]:
         """Return the job that fetches entries."""
         if self.words:
             return lambda _: diary.find.search(self.words, most=_FOUND_AT_MOST)
@@ -158,7 +160,7 @@ class TimelinePage(QWidget):
         most: int,
         incident: IncidentId | None,
         scrolled: int,
-        records: list[Record],
+        records: list[Record | Unreadable],
     ) -> None:
         if question is not self._question or self._diary is None:
             return
@@ -177,7 +179,9 @@ class TimelinePage(QWidget):
                 partial(self._on_more_came, self._question, skip),
             )
 
-    def _on_more_came(self, question: _Question, skip: int, records: list[Record]) -> None:
+    def _on_more_came(
+        self, question: _Question, skip: int, records: list[Record | Unreadable]
+    ) -> None:
         follows = question is self._question and skip == self._model.rowCount()
         if follows and self._diary is not None:
             self._model.add(records, self._diary.profile, is_whole=len(records) < _PAGE)
