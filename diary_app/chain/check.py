@@ -19,7 +19,7 @@ from diary_app.chain.hashing import (
 )
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check"]
+__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check", "holds"]
 
 
 class ChainFaultKind(StrEnum):
@@ -31,11 +31,15 @@ class ChainFaultKind(StrEnum):
     SIGNATURE = "signature"
     AUTHOR = "author"
     DIARY = "diary"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
 class ChainFault:
-    """One fault: its kind and the entry's place, counted from 1 as it stands in the list."""
+    """One fault: its kind and the entry's place, counted from 1 as it stands in the list.
+
+    Rows that are lost, and that the journal itself says are, are counted with.
+    """
 
     kind: ChainFaultKind
     seq: int
@@ -46,7 +50,8 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
 
     Checked for each entry: numbered without a gap, names the hash before it, its own hash and
     signature are right, the body (where it is there) fits the commitment, it is signed by a key the
-    journal itself admitted before, and it belongs to the same diary.
+    journal itself admitted before, and it belongs to the same diary. A row that is lost, and that a
+    later signed row says was lost before it, is told as lost and not as a cut.
 
     What this shows: the entries are those the keys signed, in that order, none cut out between.
     What it cannot show: that later entries were not cut off the end, or the whole list not written
@@ -55,24 +60,59 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     Args:
         entries: from the first, in order.
     """
-    previous, diary = FIRST, ""
+    kept = list(entries)
+    lost, vouched = _declared(kept)
+    previous, diary, seq = FIRST, "", 0
     admitted: set[str] = set()
-    for seq, entry in enumerate(entries, start=1):
+    for entry in kept:
+        seq, is_after_gap = seq + 1, False
+        while seq in lost and entry.seq > seq:
+            yield ChainFault(ChainFaultKind.LOST, seq)
+            seq, is_after_gap = seq + 1, True
+            admitted |= vouched
         diary = diary or entry.diary
         admitted |= _admits(entry) if seq == 1 or entry.author in admitted else set()
-        if entry.seq != seq or entry.previous != previous:
+        if entry.seq != seq or (entry.previous != previous and not is_after_gap):
             yield ChainFault(ChainFaultKind.LINK, seq)
         if entry.diary != diary:
             yield ChainFault(ChainFaultKind.DIARY, seq)
-        if not _hash_is_right(entry):
-            yield ChainFault(ChainFaultKind.HASH, seq)
-        if not body_fits(entry):
-            yield ChainFault(ChainFaultKind.BODY, seq)
-        if not signature_holds(entry):
-            yield ChainFault(ChainFaultKind.SIGNATURE, seq)
         if entry.author not in admitted:
             yield ChainFault(ChainFaultKind.AUTHOR, seq)
+        yield from _faults_within(entry, seq)
         previous = entry.hash
+
+
+def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
+    if not _hash_is_right(entry):
+        yield ChainFault(ChainFaultKind.HASH, seq)
+    if not body_fits(entry):
+        yield ChainFault(ChainFaultKind.BODY, seq)
+    if not signature_holds(entry):
+        yield ChainFault(ChainFaultKind.SIGNATURE, seq)
+
+
+def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:
+    """Return the rows that the journal itself says are lost, and the keys vouched for there.
+
+    Who salvages a diary signs which rows could not be got out of the damaged one. A lost row may
+    have admitted the key of a later one; the salvage names such keys in its subject, and they count
+    after a lost row, never before. All that is said so is told as lost: nothing passes for whole.
+    """
+    lost: set[int] = set()
+    keys: set[str] = set()
+    for entry in entries:
+        if entry.kind == ActKind.SALVAGED and entry.body is not None and holds(entry):
+            body = json.loads(entry.body)
+            told = body.get("lost") if isinstance(body, dict) else None
+            if isinstance(told, list) and told:
+                lost.update(row for row in told if type(row) is int)
+                keys |= {entry.author, *entry.subject.split()}
+    return lost, keys
+
+
+def holds(entry: JournalEntry) -> bool:
+    """Say whether an entry by itself is what its author signed: body, hash and signature fit."""
+    return not any(_faults_within(entry, entry.seq))
 
 
 def body_fits(entry: JournalEntry) -> bool:

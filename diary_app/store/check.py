@@ -28,6 +28,7 @@ _OF_CHAIN = {
     ChainFaultKind.BODY: DamageKind.ENTRY,
     ChainFaultKind.SIGNATURE: DamageKind.SIGNATURE,
     ChainFaultKind.AUTHOR: DamageKind.SIGNATURE,
+    ChainFaultKind.LOST: DamageKind.LOST,
 }
 
 

@@ -213,3 +213,62 @@ def test_an_entry_that_follows_another_past_is_found(new_book, key, sign):
     entries = new_book().entries
     entries[4] = sign(replace(entries[4], previous=entries[2].hash), key)
     assert faults(entries) == {(K.LINK, 5)}
+
+
+def salvaged(new_book, key, lost, declared, *, subject=""):
+    """Return a journal of five acts without ``lost``, and a signed word that ``declared`` are."""
+    book = new_book()
+    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": declared}, subject=subject)
+    return [entry for entry in book.entries if entry.seq not in lost]
+
+
+@pytest.mark.parametrize("lost", [[2], [3, 4], [2, 4], [5], [2, 3, 4, 5]])
+def test_rows_that_the_journal_says_are_lost_are_told_as_lost_and_not_as_cut(new_book, key, lost):
+    assert faults(salvaged(new_book, key, lost, lost)) == {(K.LOST, row) for row in lost}
+
+
+def test_a_lost_beginning_is_told_and_who_salvaged_is_trusted_with_the_rest(new_book, key):
+    assert faults(salvaged(new_book, key, [1, 2], [1, 2])) == {(K.LOST, 1), (K.LOST, 2)}
+
+
+def test_a_row_that_is_missing_but_not_said_to_be_lost_is_a_cut(new_book, key):
+    assert K.LINK in {kind for kind, _ in faults(salvaged(new_book, key, [2, 4], [2]))}
+    assert K.LINK in {kind for kind, _ in faults(salvaged(new_book, key, [2], []))}
+
+
+def test_a_row_that_is_said_to_be_lost_and_is_there_is_checked_like_any(new_book, key):
+    entries = salvaged(new_book, key, [], [3])
+    assert not faults(entries)
+    entries[2] = replace(entries[2], body="{}")
+    assert faults(entries) == {(K.BODY, 3)}
+
+
+def test_only_a_signed_word_counts_for_lost_rows(new_book, key):
+    entries = salvaged(new_book, key, [3], [3])
+    entries[-1] = replace(entries[-1], body=None, salt=None)
+    assert K.LINK in {kind for kind, _ in faults(entries)}
+    entries = salvaged(new_book, key, [3], [3])
+    entries[-1] = replace(entries[-1], signature=entries[0].signature)
+    assert K.LINK in {kind for kind, _ in faults(entries)}
+
+
+def test_a_key_that_a_lost_row_admitted_counts_after_it_and_never_before(
+    new_book, key, stranger, public_of
+):
+    book = new_book()
+    book.write(key, ActKind.ACCESS_CHANGED, {"v": 1}, subject=public_of(stranger))
+    book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
+    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": [6]}, subject=public_of(stranger))
+    del book.entries[5]
+    assert faults(book.entries) == {(K.LOST, 6)}
+    book = new_book()
+    book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
+    book.write(key, ActKind.INCIDENT_WRITTEN, {"v": 1})
+    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": [7]}, subject=public_of(stranger))
+    del book.entries[6]
+    assert faults(book.entries) == {(K.AUTHOR, 6), (K.LOST, 7)}
+
+
+@pytest.mark.parametrize("said", [3, "3", None, {"3": 3}, ["3", 3.0, True, None]])
+def test_a_word_about_lost_rows_of_another_shape_excuses_nothing(new_book, key, said):
+    assert K.LINK in {kind for kind, _ in faults(salvaged(new_book, key, [3], said))}
