@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -48,15 +48,20 @@ def _is_plain(value: object) -> bool:
     It orders names by code point and not by UTF-16, and writes fractions in another way.
     """
     if isinstance(value, dict):
-        return all(
-            isinstance(name, str) and name.isascii() and _is_plain(inner)
-            for name, inner in value.items()
-        )
+        return all(map(_is_plain_name, value)) and _are_plain(value.values())
     if isinstance(value, list | tuple):
-        return all(map(_is_plain, value))
+        return _are_plain(value)
     if isinstance(value, int):
         return -_LARGEST <= value <= _LARGEST
     return value is None or isinstance(value, str)
+
+
+def _are_plain(values: Iterable[object]) -> bool:
+    return all(type(value) is str or _is_plain(value) for value in values)
+
+
+def _is_plain_name(name: object) -> bool:
+    return isinstance(name, str) and name.isascii()
 
 
 def commitment(salt: bytes, body: bytes) -> str:
