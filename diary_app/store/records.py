@@ -25,6 +25,7 @@ __all__ = [
     "put_words",
     "read",
     "records_of",
+    "words_of",
     "write",
 ]
 
@@ -147,9 +148,12 @@ def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
 def put_words(vault: Vault, incident: IncidentId) -> None:
     """Bring the search index up to what an entry says now, inside ``vault.writing()``."""
     record = _record(vault, incident)
-    search.put(
-        vault,
-        record.number,
+    search.put(vault, record.number, **words_of(record)._asdict())
+
+
+def words_of(record: Record) -> search.Words:
+    """Return the words an entry can be found by."""
+    return search.Words(
         account=record.now.told.account,
         place=record.now.told.place,
         files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),

@@ -5,10 +5,15 @@ from __future__ import annotations
 from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.store.database import DATABASE, Connection
 
-__all__ = ["SHAPE", "TRIGGERS", "create", "shape_of"]
+__all__ = ["SHAPE", "TRIGGERS", "WORDS", "create", "shape_of"]
 
 SHAPE = 2
 """Number of the tables' shape, kept in the database itself."""
+
+WORDS = """CREATE VIRTUAL TABLE words USING fts5(
+        account, place, files, content='', contentless_delete=1,
+        tokenize="unicode61 remove_diacritics 2")"""
+"""The index of words: it holds no text, only which words stand where."""
 
 _TABLES = (
     """CREATE TABLE journal(
@@ -33,9 +38,7 @@ _TABLES = (
         FOREIGN KEY(incident) REFERENCES incident(id) DEFERRABLE INITIALLY DEFERRED)
         STRICT""",
     "CREATE INDEX exhibit_of_incident ON exhibit(incident, number)",
-    """CREATE VIRTUAL TABLE words USING fts5(
-        account, place, files, content='', contentless_delete=1,
-        tokenize="unicode61 remove_diacritics 2")""",
+    WORDS,
     """CREATE TABLE preview(
         exhibit TEXT PRIMARY KEY, thumbnail BLOB NOT NULL, proof BLOB NOT NULL,
         width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)

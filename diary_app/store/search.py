@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from diary_app.domain.incident import IncidentId
+from diary_app.store.database import Connection
 from diary_app.store.vault import Vault
 
-__all__ = ["find", "put"]
+__all__ = ["Words", "find", "index", "put"]
 
 _MOST_WORDS = 64  # the engine refuses to look for very many at once
+
+
+class Words(NamedTuple):
+    """What an entry can be found by: columns of the index."""
+
+    account: str
+    place: str
+    files: str
 
 
 def put(vault: Vault, number: int, *, account: str, place: str, files: str) -> None:
     """Index the words of entry ``number``, replacing what was there, inside ``vault.writing()``."""
     vault.database.execute("DELETE FROM words WHERE rowid = ?", (number,))
-    vault.database.execute(
-        "INSERT INTO words(rowid, account, place, files) VALUES (?, ?, ?, ?)",
-        (number, account, place, files),
+    index(vault.database, number, Words(account=account, place=place, files=files))
+
+
+def index(database: Connection, number: int, words: Words) -> None:
+    """Add words to the index of a database; there must be none of that number."""
+    database.execute(
+        "INSERT INTO words(rowid, account, place, files) VALUES (?, ?, ?, ?)", (number, *words)
     )
 
 
