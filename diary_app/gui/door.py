@@ -43,6 +43,10 @@ class Door:
         self._jurisdiction = jurisdiction
         self._open: Diary | None = None
 
+    def surroundings(self) -> Surroundings:
+        """Return what a diary needs around it; for jobs on the vault's thread."""
+        return self._surroundings()
+
     def warm(self, _progress: Progress) -> None:
         """Load what lies behind the door, so that the first opening need not wait for it."""
         self._surroundings()

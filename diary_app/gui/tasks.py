@@ -28,10 +28,12 @@ class Tasks(QObject):
     not come back to a page.
 
     Signals:
+        save_began: a save was asked for: what can wait should make way for it.
         save_failed: a :class:`DiaryError` of a save whose page can no longer tell it.
         broke: a bug: its class and place, such as ``KeyError in rows.py:12``, never a value.
     """
 
+    save_began = Signal()
     save_failed = Signal(object)
     broke = Signal(str)
     _arrived = Signal(object)
@@ -89,6 +91,7 @@ class Tasks(QObject):
         failed: Callable[[DiaryError], None],
     ) -> None:
         """Run ``job`` on the vault's thread, whatever happens to its page or to the window."""
+        self.save_began.emit()
         errand = _Errand(self._round, owner, done, failed, None, is_save=True)
         self._send(self._vault, errand, job)
 

@@ -72,14 +72,30 @@ class PeriodField(QWidget):
 
 
 class FolderField(QWidget):
-    """A folder, typed or chosen."""
+    """A folder, typed or chosen.
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+    Args:
+        tr: the language.
+        name: what is asked for; the accessible name of the field.
+        asked: stands over the dialog that chooses.
+
+    Signals:
+        changed: it says something else now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, tr: Translate, parent: QWidget | None = None, *, name: str = "", asked: str = ""
+    ) -> None:
         super().__init__(parent)
-        self._tr = tr
+        self._asked = asked or tr("Choose the folder the pack is put in")
         self._path = QLineEdit()
-        self._path.setAccessibleName(tr("Folder"))
+        self._path.setAccessibleName(name or tr("Folder"))
+        self._path.textChanged.connect(self.changed)
         choose = Button(tr("Choose a folder"))
+        if name:
+            choose.setAccessibleDescription(name)
         choose.clicked.connect(self._on_choose_clicked)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -93,12 +109,16 @@ class FolderField(QWidget):
         typed = self._path.text().strip()
         return Path(typed).expanduser() if typed else None
 
+    def set_folder(self, folder: Path) -> None:
+        """Put ``folder`` in."""
+        self._path.setText(str(folder))
+
     def forget(self) -> None:
         """Drop what was typed."""
         self._path.setText("")
 
     @Slot()
     def _on_choose_clicked(self) -> None:
-        chosen = ask_for_folder(self, self._tr("Choose the folder the pack is put in"))
+        chosen = ask_for_folder(self, self._asked)
         if chosen is not None:
-            self._path.setText(str(chosen))
+            self.set_folder(chosen)
