@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from rfc8785 import CanonicalizationError
 
@@ -23,7 +21,7 @@ from diary_app.chain.hashing import (
 )
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check"]
+__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check", "holds"]
 
 _TOGETHER = 128  # signatures looked at in one piece of work
 
@@ -37,11 +35,15 @@ class ChainFaultKind(StrEnum):
     SIGNATURE = "signature"
     AUTHOR = "author"
     DIARY = "diary"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
 class ChainFault:
-    """One fault: its kind and the entry's place, counted from 1 as it stands in the list."""
+    """One fault: its kind and the entry's place, counted from 1 as it stands in the list.
+
+    Rows that are lost, and that the journal itself says are, are counted with.
+    """
 
     kind: ChainFaultKind
     seq: int
@@ -52,7 +54,8 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
 
     Checked for each entry: numbered without a gap, names the hash before it, its own hash and
     signature are right, the body (where it is there) fits the commitment, it is signed by a key the
-    journal itself admitted before, and it belongs to the same diary.
+    journal itself admitted before, and it belongs to the same diary. A row that is lost, and that a
+    later signed row says was lost before it, is told as lost and not as a cut.
 
     What this shows: the entries are those the keys signed, in that order, none cut out between.
     What it cannot show: that later entries were not cut off the end, or the whole list not written
@@ -61,52 +64,75 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     Args:
         entries: from the first, in order.
     """
-    previous, diary = FIRST, ""
+    kept = list(entries)
+    lost, vouched = _declared(kept)
+    previous, diary, seq = FIRST, "", 0
     admitted: set[str] = set()
-    for seq, (entry, is_signed) in enumerate(_with_signatures(entries), start=1):
+    for entry, is_signed in zip(kept, _signatures(kept), strict=True):
+        seq, is_after_gap = seq + 1, False
+        while seq in lost and entry.seq > seq:
+            yield ChainFault(ChainFaultKind.LOST, seq)
+            seq, is_after_gap = seq + 1, True
+            admitted |= vouched
         diary = diary or entry.diary
         admitted |= _admits(entry) if seq == 1 or entry.author in admitted else set()
-        if entry.seq != seq or entry.previous != previous:
+        if entry.seq != seq or (entry.previous != previous and not is_after_gap):
             yield ChainFault(ChainFaultKind.LINK, seq)
         if entry.diary != diary:
             yield ChainFault(ChainFaultKind.DIARY, seq)
-        if not _hash_is_right(entry):
-            yield ChainFault(ChainFaultKind.HASH, seq)
-        if not body_fits(entry):
-            yield ChainFault(ChainFaultKind.BODY, seq)
-        if not is_signed:
-            yield ChainFault(ChainFaultKind.SIGNATURE, seq)
         if entry.author not in admitted:
             yield ChainFault(ChainFaultKind.AUTHOR, seq)
+        yield from _faults_within(entry, seq)
+        if not is_signed:
+            yield ChainFault(ChainFaultKind.SIGNATURE, seq)
         previous = entry.hash
 
 
-def _with_signatures(entries: Iterable[JournalEntry]) -> Iterator[tuple[JournalEntry, bool]]:
-    """Yield each entry and whether its signature holds.
+def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
+    if not _hash_is_right(entry):
+        yield ChainFault(ChainFaultKind.HASH, seq)
+    if not body_fits(entry):
+        yield ChainFault(ChainFaultKind.BODY, seq)
 
-    Signatures are most of the work, and the library lets other threads run meanwhile: they are
-    looked at a little ahead, on every processor there is. ``entries`` is read on this thread alone.
+
+def _signatures(entries: list[JournalEntry]) -> Iterator[bool]:
+    """Yield for each entry whether its signature holds.
+
+    They are most of the work, and the library lets other threads run meanwhile: they are looked at
+    a little ahead, on every processor there is.
     """
-    coming, beside = iter(entries), max(1, os.cpu_count() or 1)
-    with ThreadPoolExecutor(beside) as pool:
-        ahead = deque(_pieces(coming, pool, 2 * beside))
-        while ahead:
-            entries_of_piece, held = ahead.popleft()
-            yield from zip(entries_of_piece, held.result(), strict=True)
-            ahead.extend(_pieces(coming, pool, 1))
-
-
-def _pieces(
-    coming: Iterator[JournalEntry], pool: ThreadPoolExecutor, most: int
-) -> Iterator[tuple[list[JournalEntry], Future[list[bool]]]]:
-    for _ in range(most):
-        piece = list(islice(coming, _TOGETHER))
-        if piece:
-            yield piece, pool.submit(_all_signed, piece)
+    pieces = [entries[at : at + _TOGETHER] for at in range(0, len(entries), _TOGETHER)]
+    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
+        for held in pool.map(_all_signed, pieces):
+            yield from held
 
 
 def _all_signed(entries: list[JournalEntry]) -> list[bool]:
     return [signature_holds(entry) for entry in entries]
+
+
+def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:
+    """Return the rows that the journal itself says are lost, and the keys vouched for there.
+
+    Who salvages a diary signs which rows could not be got out of the damaged one. A lost row may
+    have admitted the key of a later one; the salvage names such keys in its subject, and they count
+    after a lost row, never before. All that is said so is told as lost: nothing passes for whole.
+    """
+    lost: set[int] = set()
+    keys: set[str] = set()
+    for entry in entries:
+        if entry.kind == ActKind.SALVAGED and entry.body is not None and holds(entry):
+            body = json.loads(entry.body)
+            told = body.get("lost") if isinstance(body, dict) else None
+            if isinstance(told, list) and told:
+                lost.update(row for row in told if type(row) is int)
+                keys |= {entry.author, *entry.subject.split()}
+    return lost, keys
+
+
+def holds(entry: JournalEntry) -> bool:
+    """Say whether an entry by itself is what its author signed: body, hash and signature fit."""
+    return signature_holds(entry) and not any(_faults_within(entry, entry.seq))
 
 
 def body_fits(entry: JournalEntry) -> bool:
