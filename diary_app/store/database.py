@@ -27,7 +27,15 @@ from diary_app.domain.errors import (
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES
 from diary_app.store.key_ring import wipe
 
-__all__ = ["DATABASE", "Connection", "Mode", "connect", "database_troubles", "is_sound"]
+__all__ = [
+    "DATABASE",
+    "Connection",
+    "Mode",
+    "begins_with",
+    "connect",
+    "database_troubles",
+    "is_sound",
+]
 
 DATABASE = "diary.db"
 
@@ -183,7 +191,16 @@ def _assert_settings(connection: Connection, *, is_new: bool) -> None:
         connection.execute("PRAGMA fullfsync = ON")
 
 
-def _require_encrypted(path: Path) -> None:
+def begins_with(path: Path, salt: bytes) -> bool:
+    """Say whether a database file begins with ``salt``. Only before it is opened, see below.
+
+    Raises:
+        CannotRead: as named.
+    """
+    return _beginning(path) == salt
+
+
+def _beginning(path: Path) -> bytes:
     """Look at the file before it is opened: closing it later would drop the engine's own lock.
 
     POSIX lets go of all of a process's locks on a file when any of its descriptors is closed
@@ -191,9 +208,13 @@ def _require_encrypted(path: Path) -> None:
     """
     try:
         with path.open("rb") as file:
-            head = file.read(len(_PLAIN_HEADER))
+            return file.read(SALT_BYTES)
     except OSError as error:
         raise CannotRead(path.name, error.strerror or type(error).__name__) from error
+
+
+def _require_encrypted(path: Path) -> None:
+    head = _beginning(path)
     if len(head) < len(_PLAIN_HEADER):
         raise Damaged(DATABASE)
     if head == _PLAIN_HEADER:

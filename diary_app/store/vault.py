@@ -1,6 +1,6 @@
 """A vault: the folder of one diary, held by one program, its keys in memory while it is open."""
 
-# budget: 360 lines, because whoever uses a key of an open vault does it here, under its lock
+# budget: 375 lines, because whoever uses a key of an open vault does it here, under its lock
 # budget: 13 public methods, because each use of a key is one
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from diary_app.domain.head import Head
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
 from diary_app.store import last_seen, staged
-from diary_app.store.database import DATABASE, Connection, Mode, connect, database_troubles
+from diary_app.store.database import (
+    DATABASE,
+    Connection,
+    Mode,
+    begins_with,
+    connect,
+    database_troubles,
+)
 from diary_app.store.effort import KEY_BYTES, SALT_BYTES
 from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup, require_vault
 from diary_app.store.hold import Hold, hold_to_write
@@ -74,6 +81,8 @@ class Vault:
         author: 64 hex digits, the public key of that slot.
         last_seen: how far the journal had come when this folder was last written to, as it was
             found at the opening; ``None`` if that is not known.
+        salt_was_whole: whether the copy of the salt at the database's beginning was right when it
+            was opened. A wrong one is not used, and mended with the next thing written.
     """
 
     folder: Path
@@ -87,6 +96,7 @@ class Vault:
     _hold: Hold | None = field(repr=False)
     _file: tuple[int, int]
     last_seen: Head | None = None
+    salt_was_whole: bool = True
     _noted: str = ""
     _in_use: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
@@ -315,6 +325,7 @@ def vault_of(
         signer = ring.signer()
         mode = Mode.MAKE if is_new else Mode.READ if hold is None else Mode.WRITE
         open_it = connect if is_new else open_today
+        salt_was_whole = is_new or begins_with(path, keys.salt)
         database = open_it(path, keys.database, keys.salt, mode=mode)
         try:
             found = path.stat()
@@ -338,6 +349,7 @@ def vault_of(
         _hold=hold,
         _file=(found.st_dev, found.st_ino),
         last_seen=last_seen.read(folder, keys.last_seen),
+        salt_was_whole=salt_was_whole,
     )
 
 
