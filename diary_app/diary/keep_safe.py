@@ -26,6 +26,16 @@ class KeepSafe:
         """
         return store.check(self._vault, progress, ask)
 
+    def make_index_again(self) -> None:
+        """Make the list of entries, marks and words again from the journal, where it is damaged.
+
+        Raises:
+            Damaged: the journal is, too; then nothing was changed, and a salvage helps.
+            ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named.
+        """
+        with self._vault.writing():
+            store.index.rebuild(self._vault)
+
     def make_missing_previews(self, progress: Progress, ask: Ask) -> int:
         """Make the small pictures that a crash kept from being made. Runs beside.
 

@@ -2,24 +2,31 @@
 
 from diary_app.store import (
     access,
+    backup,
+    backup_trial,
     drafts,
     erasing,
     heads,
+    index,
     journal,
     listing,
     objects,
+    openings,
     previews,
     records,
     reserve,
     search,
     settings,
+    snapshots,
+    tries,
 )
 from diary_app.store.check import check
 from diary_app.store.effort import Effort
 from diary_app.store.files import disk_troubles
-from diary_app.store.folder import is_vault
+from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
 from diary_app.store.recovery_code import new_code, normalised
+from diary_app.store.restoring import restore
 from diary_app.store.schema import SHAPE
 from diary_app.store.vault import Vault, open_vault
 
@@ -28,12 +35,16 @@ __all__ = [
     "Effort",
     "Vault",
     "access",
+    "backup",
+    "backup_trial",
     "check",
     "create_vault",
     "disk_troubles",
     "drafts",
     "erasing",
     "heads",
+    "index",
+    "is_backup",
     "is_vault",
     "journal",
     "listing",
@@ -41,9 +52,13 @@ __all__ = [
     "normalised",
     "objects",
     "open_vault",
+    "openings",
     "previews",
     "records",
     "reserve",
+    "restore",
     "search",
     "settings",
+    "snapshots",
+    "tries",
 ]
