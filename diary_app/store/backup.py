@@ -1,0 +1,245 @@
+"""Back up a diary into another folder, beside the diary's own thread."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app.domain.copies import BackedUp, Backup
+from diary_app.domain.errors import (
+    CannotRead,
+    CopyIsAhead,
+    CopyNotSound,
+    Damaged,
+    DiskFull,
+    Replaced,
+)
+from diary_app.domain.journal import Act, ActKind
+from diary_app.domain.moment import Moment
+from diary_app.progress import Ask, Progress
+from diary_app.store import backup_place, journal, originals_copy, reserve, snapshots
+from diary_app.store.backup_trial import hashes_of, opened_copy, require_beginning
+from diary_app.store.copying import copy_file, require_room
+from diary_app.store.database import DATABASE, database_troubles
+from diary_app.store.database_copy import (
+    Contents,
+    copy_database,
+    require_contents,
+    require_sound,
+)
+from diary_app.store.elsewhere import WhileOpen, opened_elsewhere
+from diary_app.store.files import (
+    TEMPORARY,
+    disk_troubles,
+    make_folder,
+    make_private,
+    sync_folder,
+)
+from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup
+from diary_app.store.keys import KeyFile
+from diary_app.store.vault import Vault
+
+__all__ = ["back_up", "backed_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """A copy that was filled: what is in it, and how many originals came and went."""
+
+    contents: Contents
+    copied: int
+    removed: int
+
+
+def back_up(vault: Vault, into: Path, progress: Progress, ask: Ask) -> Backup:
+    """Bring the copy of a diary in ``into`` up to date; read it back, compare it, open it.
+
+    Originals come first, the database last: whatever is interrupted, the copy that was there
+    before is still whole. Under a new data key a new copy is made beside the old one. If something
+    is erased for good meanwhile, all is gone through once more.
+
+    Args:
+        vault: the diary, open to be written to.
+        into: the folder the copy lies in, or the copy itself; is made if it is not there.
+        progress: told of every step; stops the work.
+        ask: reaches the diary's thread.
+
+    Raises:
+        ReadOnly, Gone, Replaced: see ``Vault.require_in_place``.
+        FolderTaken: something else lies there, or it lies in the diary's own folder.
+        CopyIsAhead: the copy there holds acts that this diary does not; nothing was changed.
+        Damaged: the diary's database is, and the old copy stays as it is; or originals are, and
+            are named: all the rest is in the copy, which is not counted as a backup.
+        CopyNotSound: what was read back is not what was written.
+        DiskFull, CannotRead, CannotWrite: as named.
+        Cancelled: the person asked to stop, or the diary was closed.
+    """
+    ask(vault.require_in_place)
+    place = backup_place.place_for(vault, into)
+    progress = WhileOpen(progress, vault)
+    with backup_place.made_if_missing(place.parent):
+        while True:
+            done = _copied(vault, place, progress, ask)
+            backup = ask(lambda found=done: _written_down(vault, place, found))  # type: ignore[misc]
+            if backup is not None:
+                return backup
+
+
+def backed_up(vault: Vault) -> list[BackedUp]:
+    """Return the backups the journal remembers, newest first.
+
+    Raises:
+        Damaged: a row is not what was written.
+    """
+    with vault.reading() as database:
+        rows = database.execute(
+            f"SELECT {journal.COLUMNS} FROM journal WHERE kind = ? ORDER BY seq DESC",  # noqa: S608 - names of our own
+            (ActKind.BACKED_UP,),
+        ).fetchall()
+    found = []
+    for entry in map(journal.entry_of_row, rows):
+        body = journal.body_of(entry)
+        at = Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
+        found.append(BackedUp(folder=Path(body["folder"]), at=at, acts=body["acts"]))
+    return found
+
+
+def _copied(vault: Vault, place: Path, progress: Progress, ask: Ask) -> _Copied:
+    """Make or renew the copy in ``place``, and open it."""
+    backup_place.tidy(place)
+    is_ours = _is_ours(vault, place, ask)
+    beside = backup_place.work_of(place)
+    work = place if is_ours else beside
+    try:
+        contents, brought = _fill(vault, work, progress, ask)
+        if brought.damaged and place.exists() and not is_ours:
+            raise Damaged(", ".join(brought.damaged))  # the old copy may be all there is of them
+        if not is_ours:
+            backup_place.put_in_place(work, place)
+    finally:
+        if beside.exists():
+            shutil.rmtree(beside, ignore_errors=True)
+    _remove_left_over(place)
+    removed = originals_copy.prune(place / OBJECTS, contents.exhibits)
+    with opened_copy(vault, place) as copy:
+        found = hashes_of(copy)
+    if (len(found), found[-1:]) != (contents.acts, [contents.head]):
+        raise CopyNotSound(place, (DATABASE,))
+    if brought.damaged:
+        raise Damaged(", ".join(brought.damaged))
+    return _Copied(contents, brought.copied, removed)
+
+
+def _fill(
+    vault: Vault, work: Path, progress: Progress, ask: Ask
+) -> tuple[Contents, originals_copy.Brought]:
+    """Bring all that is missing into a copy; its database gets its name when all is there."""
+    half_made = work / HALF_MADE
+    with disk_troubles(work):
+        make_folder(work / OBJECTS)
+        make_private(work, 0o700)
+        half_made.unlink(missing_ok=True)
+    source, contents = _database(vault, half_made, progress, ask)
+    if not is_backup(work):
+        backup_place.mark(work, vault.diary, contents)
+    missing = originals_copy.not_there(vault, contents.exhibits, work / OBJECTS)
+    size = 0 if source == half_made else source.stat().st_size
+    require_room(work, originals_copy.room_for(vault, missing) + size)
+    brought = originals_copy.bring(vault, missing, work / OBJECTS, progress)
+    if source != half_made:
+        copy_file(source, half_made, DATABASE, lambda _: progress.step(0, 0, "copying"))
+        _require_equal(vault, half_made, contents, progress)
+    key_file = KeyFile.read(vault.folder)
+    if key_file.diary != vault.diary:
+        raise Replaced(vault.folder)
+    with disk_troubles(work):
+        key_file.write(work)
+        half_made.replace(work / DATABASE)
+        sync_folder(work)
+    backup_place.mark(work, vault.diary, contents)
+    return contents, brought
+
+
+def _database(vault: Vault, half_made: Path, progress: Progress, ask: Ask) -> tuple[Path, Contents]:
+    """Return a copy of the database that was compared with it: a snapshot.
+
+    Where the diary's own disk has no room for one, it is made straight where it is to go: on that
+    day a backup is needed most.
+    """
+    try:
+        taken = snapshots.take(vault, progress, ask)
+    except DiskFull:
+        return half_made, copy_database(vault, half_made, progress, ask)
+    return taken.snapshot.path, taken.contents
+
+
+def _require_equal(vault: Vault, path: Path, contents: Contents, progress: Progress) -> None:
+    try:
+        with contextlib.closing(vault.open_copy(path)) as copy, database_troubles(path.parent):
+            require_sound(copy, progress)
+            is_equal = require_contents(copy, progress) == contents
+    except Damaged as error:
+        raise CopyNotSound(path.parent, (error.what,)) from error
+    if not is_equal:
+        raise CopyNotSound(path.parent, (DATABASE,))
+
+
+def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
+    """Write a backup into the journal; ``None`` if something in it was erased meanwhile."""
+    contents = done.contents
+    if snapshots.erased_since(vault, contents.acts):
+        return None
+    body = {"v": 1, "folder": str(place), "acts": contents.acts, "head": contents.head}
+    act = Act(kind=ActKind.BACKED_UP, subject="", body=body)
+    try:
+        _append(vault, act)
+    except DiskFull:
+        if not reserve.free(vault.folder):
+            raise
+        _append(vault, act)
+    return Backup(
+        folder=place,
+        made=vault.clock(),
+        acts=contents.acts,
+        head=contents.head,
+        incidents=contents.incidents,
+        exhibits=contents.kept,
+        copied=done.copied,
+        removed=done.removed,
+    )
+
+
+def _append(vault: Vault, act: Act) -> None:
+    with vault.writing():
+        journal.append(vault, act)
+
+
+def _is_ours(vault: Vault, place: Path, ask: Ask) -> bool:
+    """Say whether the copy that is there can be brought up to date: our keys open it.
+
+    Raises:
+        CopyIsAhead: it holds acts that this diary does not.
+    """
+    if not is_backup(place):
+        return False
+    ours = ask(lambda: hashes_of(vault))
+    try:
+        with opened_elsewhere(vault, place) as copy:
+            theirs = hashes_of(copy)
+    except (Damaged, CannotRead):  # of an older data key, or damaged: a new one takes its place
+        found = backup_place.marked(place)
+        if found is not None and found.head not in ours:
+            raise CopyIsAhead(place, max(1, found.acts - len(ours))) from None
+        return False
+    require_beginning(place, theirs, ours)
+    return True
+
+
+def _remove_left_over(place: Path) -> None:
+    """Take away small files that a crash left half written."""
+    for folder in (place, place / OBJECTS):
+        for path in folder.glob(f"*{TEMPORARY}"):
+            with contextlib.suppress(OSError):
+                path.unlink()
