@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
 from diary_app.diary.passphrase import judge_passphrase
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
-from diary_app.domain.errors import NewerDiary, PassphraseTooWeak
+from diary_app.domain.access import Opened, Opening
+from diary_app.domain.errors import DoesNotOpen, NewerDiary, PassphraseTooWeak
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
@@ -36,7 +39,13 @@ class Diary:
         write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
-    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        vault: store.Vault,
+        surroundings: Surroundings,
+        now: Opening,
+        before: Opening | None = None,
+    ) -> None:
         self._vault = vault
         self.folder = vault.folder
         self.clock: Clock = surroundings.clock
@@ -46,7 +55,7 @@ class Diary:
         self.find = Find(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault, surroundings)
-        self.access = Access(vault, surroundings)
+        self.access = Access(vault, now, before)
         self.erase = Erase(vault, surroundings)
         self.heads = Heads(vault)
 
@@ -114,7 +123,7 @@ def make_diary(
         begin=begin,
     )
     try:
-        return Made(diary=Diary(vault, surroundings), recovery_code=code)
+        return Made(diary=Diary(vault, surroundings, _making(vault)), recovery_code=code)
     except BaseException:
         vault.close()
         raise
@@ -126,7 +135,9 @@ def open_diary(folder: Path, passphrase: str, surroundings: Surroundings) -> Dia
     Raises:
         NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: as named.
     """
-    return _opened(store.open_vault(folder, passphrase, surroundings.clock), surroundings)
+    with _tries_noted(folder, surroundings):
+        vault = store.open_vault(folder, passphrase, surroundings.clock)
+    return _opened(vault, surroundings)
 
 
 def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Surroundings) -> Diary:
@@ -140,8 +151,9 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Sur
     symbols = store.normalised(code)
     if not judge_passphrase(passphrase).is_enough:
         raise PassphraseTooWeak
-    vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
-    return _opened(vault, surroundings)
+    with _tries_noted(folder, surroundings):
+        vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
+    return _opened(vault, surroundings, Opened.RECOVERY)
 
 
 def _profile_of(vault: store.Vault, surroundings: Surroundings) -> Profile:
@@ -151,12 +163,29 @@ def _profile_of(vault: store.Vault, surroundings: Surroundings) -> Profile:
         raise NewerDiary(found=store.SHAPE + 1, known=store.SHAPE) from error
 
 
-def _opened(vault: store.Vault, surroundings: Surroundings) -> Diary:
+def _making(vault: store.Vault) -> Opening:
+    """Return the first opening of all: a diary is open when it has been made."""
+    return store.openings.openings(vault)[0]
+
+
+@contextmanager
+def _tries_noted(folder: Path, surroundings: Surroundings) -> Iterator[None]:
+    """Note in the diary's folder when something was typed that does not open it."""
     try:
+        yield
+    except DoesNotOpen:
+        store.tries.note(folder, surroundings.clock())
+        raise
+
+
+def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = None) -> Diary:
+    try:
+        before = store.openings.newest(vault)
+        now = store.openings.arrive(vault, by)
         if not vault.is_read_only:
             store.reserve.keep_free(vault.folder, surroundings.reserve)
             store.drafts.tidy(vault)
-        return Diary(vault, surroundings)
+        return Diary(vault, surroundings, now, before)
     except BaseException:
         vault.close()
         raise

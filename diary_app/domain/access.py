@@ -49,7 +49,7 @@ class Arrival:
         is_read_only: whether nothing can be written: a backup, or a disk that refuses.
         is_backup: whether it is a backup.
         last_backup: when the newest backup was made; ``None`` if there never was one.
-        acts_since_backup: entries and corrections written since that backup, or in all.
+        acts_since_backup: entries, corrections and files kept since that backup, or in all.
     """
 
     now: Opening

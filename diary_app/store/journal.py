@@ -11,6 +11,7 @@ from typing import Any
 from diary_app import __version__
 from diary_app.chain import FIRST, canonical, commitment, from_hex, hash_of
 from diary_app.domain.errors import Damaged
+from diary_app.domain.head import Head
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.store.database import Connection
@@ -35,15 +36,20 @@ _WITHOUT_BODY = COLUMNS.removesuffix(", body, salt")
 _SALT = 32
 
 
-def append(vault: Vault, act: Act) -> JournalEntry:
+def append(vault: Vault, act: Act, *, after: Head | None = None) -> JournalEntry:
     """Write one act at the end of the journal, inside the caller's ``vault.writing()``.
+
+    Args:
+        vault: an open vault.
+        act: what was done.
+        after: what it follows, where rows at the end are known to be lost; else the newest entry.
 
     Raises:
         Damaged: the newest entry is not what was written; nothing is chained to it.
     """
     salt, body = secrets.token_bytes(_SALT), canonical(act.body)
     moment = vault.clock()
-    seq, previous = _head(vault.database)
+    seq, previous = (after.seq, after.hash) if after else _head(vault.database)
     entry = JournalEntry(
         diary=vault.diary,
         seq=seq + 1,
@@ -112,14 +118,17 @@ def entries_of_kind(
         after: leave out this row and all before it.
         newest: return only so many, the last ones; ``None`` for all.
     """
-    places = ", ".join("?" for _ in kinds)
+    most = -1 if newest is None else newest
+    rows: list[tuple[Any, ...]] = []
     with vault.reading() as database:
-        rows = database.execute(
-            f"SELECT {COLUMNS} FROM journal WHERE kind IN ({places}) AND seq > ? "  # noqa: S608 - as above
-            "ORDER BY seq DESC LIMIT ?",
-            (*kinds, after, -1 if newest is None else newest),
-        ).fetchall()
-    return [entry_of_row(row) for row in reversed(rows)]
+        for kind in kinds:  # each is read off the end of its index; asked for all, they are sorted
+            rows += database.execute(
+                f"SELECT {COLUMNS} FROM journal WHERE kind = ? AND seq > ? "  # noqa: S608 - as above
+                "ORDER BY seq DESC LIMIT ?",
+                (kind, after, most),
+            )
+    found = sorted((entry_of_row(row) for row in rows), key=lambda entry: entry.seq)
+    return found if newest is None else found[-newest:]
 
 
 def moment_of(entry: JournalEntry) -> Moment:
