@@ -60,9 +60,14 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[DiaryError], None],
         stepped: Callable[[Step], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Progress:
-        """Run ``job`` on the vault's thread; ``stop()`` what this returns to stop it."""
+        """Run ``job`` on the vault's thread; ``stop()`` what this returns to stop it.
+
+        ``stopped`` is called when it has really stopped; it may also be done before it hears.
+        """
         errand = _Errand(self._round, owner, done, failed, stepped)
+        errand.stopped = stopped
         progress = self._follow(errand)
         self._send(self._vault, errand, partial(job, progress))
         return progress
@@ -75,9 +80,11 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[DiaryError], None],
         stepped: Callable[[Step], None] | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> Progress:
         """Run ``job`` in the pool; it reaches the vault through the ``Ask`` it is given."""
         errand = _Errand(self._round, owner, done, failed, stepped)
+        errand.stopped = stopped
         progress = self._follow(errand)
         self._send(self._beside, errand, partial(job, progress, _asking(self._vault, progress)))
         return progress
@@ -180,6 +187,8 @@ class Tasks(QObject):
 
     def _hand_back_nothing(self, errand: _Errand) -> None:
         self._running.discard(errand)
+        if errand.stopped is not None and self._may_come_back(errand):
+            errand.stopped()
 
     def _hand_back_failure(self, errand: _Errand, error: DiaryError) -> None:
         self._running.discard(errand)
@@ -228,6 +237,7 @@ class _Errand:
         "round",
         "step",
         "stepped",
+        "stopped",
     )
 
     def __init__(
@@ -245,6 +255,7 @@ class _Errand:
         self.done = done
         self.failed = failed
         self.stepped = stepped
+        self.stopped: Callable[[], None] | None = None
         self.is_save = is_save
         self.progress: _Following | None = None
         self.step: Step | None = None

@@ -119,6 +119,6 @@ class FolderField(QWidget):
 
     @Slot()
     def _on_choose_clicked(self) -> None:
-        chosen = ask_for_folder(self, self._asked)
+        chosen = ask_for_folder(self, self._asked, self.folder())
         if chosen is not None:
             self.set_folder(chosen)

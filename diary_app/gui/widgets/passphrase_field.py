@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from diary_app.gui.widgets.button import Button
+from diary_app.gui.widgets.plain_label import PlainLabel
 from diary_app.i18n import Translate
 
 __all__ = ["PassphraseField"]
@@ -34,16 +35,22 @@ class PassphraseField(QWidget):
         self._tr = tr
         self._name = name
         self._show = Button(tr("Show"), parent=self)
+        self._whole = PlainLabel("", parent=self)
+        self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._show.setCheckable(True)
         self._on_show_toggled(shown=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.edit, 1)
         row.addWidget(self._show)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(self._whole)
         self.setFocusProxy(self.edit)
         self._show.toggled.connect(self._on_show_toggled)
-        self.edit.textChanged.connect(self.changed)
+        self.edit.textChanged.connect(self._on_text_changed)
         self.edit.returnPressed.connect(self.entered)
 
     def text(self) -> str:
@@ -60,6 +67,24 @@ class PassphraseField(QWidget):
         self.edit.setText("")  # setText starts a new history; QLineEdit.clear can be undone
         self._show.setChecked(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See again whether all of it can be read in the field (Qt says)."""
+        super().resizeEvent(event)
+        self._show_whole()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self._show_whole()
+        self.changed.emit()
+
+    def _show_whole(self) -> None:
+        """Show a passphrase that is too long for the field below it, once it may be seen."""
+        text = self.edit.text() if self._show.isChecked() else ""
+        room = self.edit.contentsRect().width() - 2 * self.edit.fontMetrics().height()
+        is_cut = self.edit.fontMetrics().horizontalAdvance(text) > room
+        self._whole.setText(text if is_cut else "")
+        self._whole.setVisible(bool(self._whole.text()))
+
     @Slot(bool)
     def _on_show_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -67,6 +92,7 @@ class PassphraseField(QWidget):
         self._show.setText(self._tr("Hide") if shown else self._tr("Show"))
         said = self._tr("Hide {name}") if shown else self._tr("Show {name}")
         self._show.setAccessibleName(said.format(name=self._name))
+        self._show_whole()
 
 
 class _SecretEdit(QLineEdit):

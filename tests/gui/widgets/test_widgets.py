@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from diary_app.gui.widgets import (
     Button,
@@ -187,3 +194,18 @@ def test_work_that_cannot_be_stopped_offers_no_way_to(qtbot: Any, tr: Translate)
     assert line.findChild(QPushButton).isHidden()
     line.show_step(Step(5_000_000_000, 20_000_000_000, "sealing"))
     assert line.findChild(QProgressBar).value() == 250
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_passphrase_too_long_for_its_field_can_be_read_below_it(
+    shown: bool, qtbot: Any, tr: Translate
+) -> None:
+    field = PassphraseField("Passphrase", tr)
+    qtbot.addWidget(field)
+    field.resize(240, 120)
+    field.show()
+    field.set_text("copper lantern drifts over quiet fields", shown=shown)
+    below = [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
+    assert below == (["copper lantern drifts over quiet fields"] if shown else [])
+    field.clear()
+    assert not any(label.text() for label in field.findChildren(QLabel))
