@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from diary_app.domain.errors import InUse
+from diary_app.store.database import DATABASE
 from diary_app.store.files import disk_troubles, open_new, write_all
 
 __all__ = ["HOLDER", "LOCK", "Hold", "hold", "hold_to_write"]
@@ -41,6 +42,8 @@ class Hold:
             OSError: the disk refuses.
         """
         is_first = not self._lock.is_locked
+        if not self._folder.is_dir():  # the lock would make it: on this disk, if a stick is gone
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         try:
             self._lock.acquire()
         except Timeout as error:
@@ -74,7 +77,13 @@ def hold(folder: Path) -> Hold:
 
 
 def hold_to_write(folder: Path) -> Hold | None:
-    """Like :func:`hold`; return ``None`` where the disk or its rights allow only reading."""
+    """Like :func:`hold`; return ``None`` where the disk or its rights allow only reading.
+
+    Raises:
+        InUse, CannotWrite, DiskFull: as named.
+    """
+    if not all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE)):
+        return None
     held = Hold(folder)
     with disk_troubles(folder):
         try:
@@ -90,9 +99,9 @@ def _in_use(folder: Path) -> InUse:
     """Say who has it, as far as the note tells; the note of a program that died tells nothing."""
     try:
         note: dict[str, Any] = json.loads((folder / HOLDER).read_bytes()[:1000])
-        since = datetime.fromisoformat(note["since"])
+        since = datetime.fromisoformat(note["since"]).astimezone(UTC)
         return InUse(folder, since, is_here=_runs_here(int(note["program"])))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return InUse(folder)
 
 

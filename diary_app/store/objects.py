@@ -12,12 +12,11 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 
-from diary_app.domain.errors import Damaged
+from diary_app.domain.errors import CannotWrite, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.store.files import (
     TEMPORARY,
     disk_troubles,
-    make_folder,
     open_new,
     sync_file,
     sync_folder,
@@ -46,27 +45,17 @@ def seal(
         taken_in: RFC 3339 time of intake.
 
     Raises:
-        DiskFull, CannotWrite: as named.
+        ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named.
         Cancelled: the vault was closed meanwhile.
     """
+    vault.require_in_place()
     exhibit = ExhibitId(secrets.token_hex(16))
-    path = path_of(vault.objects_folder, exhibit)
-    beside = path.with_name(path.name + TEMPORARY)
-    with disk_troubles(vault.folder):
-        make_folder(path.parent)
-        try:
-            with open_new(beside) as descriptor:
-                writer = Writer(vault, exhibit, descriptor)
-                label = _written(writer, chunks, name, media_type, taken_in)
-                sync_file(descriptor)
-            vault.require_open()
-            beside.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):  # what is left is swept when the diary opens
-                beside.unlink(missing_ok=True)
-            raise
-        sync_folder(path.parent)
-        sync_folder(vault.objects_folder)
+    try:
+        with disk_troubles(vault.folder):
+            label = _sealed(vault, exhibit, chunks, (name, media_type, taken_in))
+    except CannotWrite:
+        vault.require_in_place()  # where the folder itself is gone, that is the trouble
+        raise
     return Exhibit(
         id=exhibit,
         mark="",
@@ -160,12 +149,33 @@ def _opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Itera
             reader.wipe()
 
 
-def _written(
-    writer: Writer, chunks: Iterable[bytes], name: str, media_type: str, taken_in: str
+def _sealed(
+    vault: Vault, exhibit: ExhibitId, chunks: Iterable[bytes], told: tuple[str, str, str]
 ) -> Label:
+    path = path_of(vault.objects_folder, exhibit)
+    beside = path.with_name(path.name + TEMPORARY)
+    for folder in (vault.objects_folder, path.parent):  # never the diary's own, if that is gone
+        folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        with open_new(beside) as descriptor:
+            label = _written(Writer(vault, exhibit, descriptor), chunks, told)
+            sync_file(descriptor)
+        vault.require_open()
+        vault.require_in_place()
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):  # what is left is swept when the diary opens
+            beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    sync_folder(vault.objects_folder)
+    return label
+
+
+def _written(writer: Writer, chunks: Iterable[bytes], told: tuple[str, str, str]) -> Label:
     try:
         for chunk in chunks:
             writer.write(chunk)
-        return writer.finish(name, media_type, taken_in)
+        return writer.finish(*told)
     finally:
         writer.wipe()
