@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import string
+import unicodedata
+
 from diary_app import store
+from diary_app.chain import clock_flags
+from diary_app.diary.text import kept_text
 from diary_app.domain.head import ClockFlag, Head, Noted, Witness
 
 __all__ = ["Heads"]
+
+_SAID_ALOUD = 32  # hex digits: eight groups of four
+_WHOLE = 64
 
 
 class Heads:
@@ -15,21 +23,50 @@ class Heads:
         self._vault = vault
 
     def newest(self) -> Head:
-        """Return the newest head, to be read out."""
-        raise NotImplementedError
+        """Return the newest head, to be read out.
+
+        Raises:
+            Damaged: the newest row is not what was written.
+        """
+        return store.heads.newest(self._vault)
 
     def witness(self, head: Head, who: str, how: str = "") -> Witness:
-        """Write down that somebody noted ``head``."""
-        raise NotImplementedError
+        """Write down that somebody noted ``head``.
+
+        Args:
+            head: as :meth:`newest` gave it, whatever was written since.
+            who: a name or number, such as ``PC 12``; the two doors ask until something is typed.
+            how: how they were told, as typed.
+
+        Raises:
+            ValueError: it is no head of this diary, or nobody is named.
+            ReadOnly, Gone, Replaced, DiskFull, CannotWrite, Damaged: as named.
+        """
+        who, how = kept_text(who).strip(), kept_text(how).strip()
+        if not who or store.heads.hash_at(self._vault, head.seq) != head.hash:
+            raise ValueError("who noted it, and is it of this diary?")
+        return store.heads.witness(self._vault, head, who, how)
 
     def witnesses(self) -> list[Witness]:
         """Return who noted a head, newest first."""
-        raise NotImplementedError
+        return store.heads.witnesses(self._vault)[::-1]
 
     def find(self, code: str) -> Noted | None:
-        """Return what a noted code says; ``None`` if no row of this diary has it."""
-        raise NotImplementedError
+        """Return what a noted code says; ``None`` if no row of this diary has it.
+
+        Args:
+            code: as people type it: the eight groups that are read out, or more of the 64 digits;
+                in any case, with any blanks and dashes.
+
+        Raises:
+            Damaged: a row has it, but one before that row is not what was written: it proves
+                nothing.
+        """
+        typed = unicodedata.normalize("NFKC", code).lower()
+        digits = "".join(c for c in typed if c.isalnum())
+        is_code = set(digits) <= set(string.hexdigits) and _SAID_ALOUD <= len(digits) <= _WHOLE
+        return store.heads.find(self._vault, digits) if is_code else None
 
     def clock_flags(self) -> list[ClockFlag]:
-        """Return the rows whose time does not follow from the row before."""
-        raise NotImplementedError
+        """Return the rows whose time does not follow from the row before, oldest first."""
+        return list(clock_flags(store.journal.outlines(self._vault)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 
+from diary_app.chain import FIRST, hash_of
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head, Noted, Witness
 from diary_app.domain.journal import Act, ActKind, JournalEntry
@@ -18,13 +19,13 @@ def newest(vault: Vault) -> Head:
     """Return the newest row and its hash.
 
     Raises:
-        Damaged: the journal is empty, which none ever is.
+        Damaged: it is not what was written, or there is no row, which cannot be.
     """
     with vault.reading() as database:
-        row = database.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    if row is None:
+        seq, newest_hash = journal.head(database)
+    if not seq:
         raise Damaged("entry 1")
-    return Head(seq=row[0], hash=row[1])
+    return Head(seq=seq, hash=newest_hash)
 
 
 def hash_at(vault: Vault, seq: int) -> str | None:
@@ -35,26 +36,29 @@ def hash_at(vault: Vault, seq: int) -> str | None:
 
 
 def find(vault: Vault, beginning: str) -> Noted | None:
-    """Return the row whose hash begins so, and how many were written since.
+    """Return the row whose hash begins so, and how many were written since; ``None`` if none does.
+
+    Every row up to it is compared with its hash on the way: only then the code proves them.
 
     Args:
         vault: an open vault.
         beginning: at least 32 lower-case hex digits, so that no two rows share them.
+
+    Raises:
+        Damaged: there is such a row, but one before it is not what was written.
     """
-    with vault.reading() as database:
-        row = database.execute(
-            f"SELECT {journal.COLUMNS} FROM journal WHERE substr(hash, 1, ?) = ? "  # noqa: S608 - names of our own
-            "ORDER BY seq LIMIT 1",
-            (len(beginning), beginning),
-        ).fetchone()
-    if row is None:
-        return None
-    found = journal.entry_of_row(row)
-    return Noted(
-        head=Head(seq=found.seq, hash=found.hash),
-        at=journal.moment_of(found),
-        later=newest(vault).seq - found.seq,
-    )
+    previous, first_wrong = FIRST, 0
+    for entry in journal.outlines(vault):
+        if not first_wrong and (entry.previous != previous or hash_of(entry) != entry.hash):
+            first_wrong = entry.seq
+        if entry.hash.startswith(beginning):
+            if first_wrong:
+                raise Damaged(f"entry {first_wrong}")
+            head = Head(seq=entry.seq, hash=entry.hash)
+            later = newest(vault).seq - entry.seq
+            return Noted(head=head, at=journal.moment_of(entry), later=later)
+        previous = entry.hash
+    return None
 
 
 def witness(vault: Vault, head: Head, who: str, how: str) -> Witness:

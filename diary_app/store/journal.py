@@ -25,7 +25,9 @@ __all__ = [
     "entries_of",
     "entries_of_kind",
     "entry_of_row",
+    "head",
     "moment_of",
+    "outlines",
 ]
 
 COLUMNS = (
@@ -49,7 +51,7 @@ def append(vault: Vault, act: Act, *, after: Head | None = None) -> JournalEntry
     """
     salt, body = secrets.token_bytes(_SALT), canonical(act.body)
     moment = vault.clock()
-    seq, previous = (after.seq, after.hash) if after else _head(vault.database)
+    seq, previous = (after.seq, after.hash) if after else head(vault.database)
     entry = JournalEntry(
         diary=vault.diary,
         seq=seq + 1,
@@ -77,8 +79,12 @@ def append(vault: Vault, act: Act, *, after: Head | None = None) -> JournalEntry
     return entry
 
 
-def _head(database: Connection) -> tuple[int, str]:
-    """Return number and hash of the newest entry; 0 and 64 zeros in an empty journal."""
+def head(database: Connection) -> tuple[int, str]:
+    """Return number and hash of the newest entry; 0 and 64 zeros in an empty journal.
+
+    Raises:
+        Damaged: it is not what was written.
+    """
     row = database.execute(
         f"SELECT {_WITHOUT_BODY} FROM journal ORDER BY seq DESC LIMIT 1"  # noqa: S608 - as above
     ).fetchone()
@@ -94,6 +100,13 @@ def entries(vault: Vault) -> Iterator[JournalEntry]:
     """Yield every entry, oldest first."""
     with vault.reading() as database:
         for row in database.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - as above
+            yield entry_of_row(row)
+
+
+def outlines(vault: Vault) -> Iterator[JournalEntry]:
+    """Yield every entry without its body, oldest first: quicker, where only the chain is asked."""
+    with vault.reading() as database:
+        for row in database.execute(f"SELECT {_WITHOUT_BODY} FROM journal ORDER BY seq"):  # noqa: S608 - as above
             yield entry_of_row(row)
 
 
