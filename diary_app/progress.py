@@ -44,10 +44,18 @@ class Progress:
         Raises:
             Cancelled: the person asked to stop.
         """
-        if self._stop.is_set():
-            raise Cancelled
+        self.go_on()
         if self._on_step is not None:
             self._on_step(Step(done, total, doing))
+
+    def go_on(self) -> None:
+        """Go on only if nobody asked to stop; for work that has no step to report.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        if self._stop.is_set():
+            raise Cancelled
 
     def stop(self) -> None:
         """Ask the work to stop at its next step. Safe from any thread."""

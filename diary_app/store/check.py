@@ -1,15 +1,24 @@
-"""Check a diary: the database, the chain, every original, the index. Names what is damaged."""
+"""Check a diary: the database, the chain, every original, the index. Names what is damaged.
+
+It runs beside the diary's own thread, which it asks for a small piece at a time: saving goes on
+meanwhile. Only the engine's own two checks are one piece each.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sqlcipher3 import dbapi2
-
-from diary_app.chain import ChainFaultKind, body_fits
+from diary_app.chain import (
+    ChainFaultKind,
+    clock_flags,
+    hash_of,
+    misfitting_witnesses,
+    signature_holds,
+)
 from diary_app.chain import check as check_chain
 from diary_app.domain.check import Damage, DamageKind, Findings
 from diary_app.domain.errors import Damaged
@@ -17,12 +26,22 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
-from diary_app.store import drafts, journal, objects, previews, records
-from diary_app.store.database import Connection
-from diary_app.store.keys import KEY_FILES, is_whole
+from diary_app.store import (
+    check_database,
+    check_index,
+    drafts,
+    erasing,
+    heads,
+    journal,
+    objects,
+    previews,
+    records,
+    snapshots,
+)
+from diary_app.store.database import DATABASE
 from diary_app.store.vault import Vault
 
-__all__ = ["check"]
+__all__ = ["check", "quick_check"]
 
 _OF_CHAIN = {
     ChainFaultKind.BODY: DamageKind.ENTRY,
@@ -30,6 +49,23 @@ _OF_CHAIN = {
     ChainFaultKind.AUTHOR: DamageKind.SIGNATURE,
     ChainFaultKind.LOST: DamageKind.LOST,
 }
+_ROWS_AT_ONCE = 500
+_PREVIEWS_AT_ONCE = 20
+_LAST_ROWS = 8
+_ROW = 64 * 1024  # bytes of an original that take about as long as a row of the journal
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The journal as far as it can be read.
+
+    Attributes:
+        entries: every row that can be read, in order.
+        lost: the numbers of those that cannot.
+    """
+
+    entries: list[JournalEntry]
+    lost: list[int]
 
 
 def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
@@ -43,114 +79,166 @@ def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
     Raises:
         Cancelled: the person asked to stop; nothing was changed.
     """
-    progress.step(0, 1, "checking")
-    found = ask(lambda: _of_words(vault))
-    of_files = _of_exhibits(vault, found.exhibits, progress, ask)
-    return replace(found.findings, damage=(*found.findings.damage, *of_files))
+    progress.step(0, 0, "checking")
+    damage = [*check_database.of_database(vault, progress, ask)]
+    damage += check_database.of_keys(vault.folder)
+    damage += ask(lambda: list(check_database.of_preferences(vault)))
+    read = _journal(vault, progress, ask)
+    damage += _of_chain(read)
+    findings, told = _told(read)
+    damage += findings.damage
+    expected = check_index.Expected.of(read.entries, told, findings.erased)
+    if not read.lost:
+        damage += check_index.of_index(vault, expected, ask)
+        damage += check_index.of_words(vault, expected, progress, ask)
+    exhibits = list(_exhibits(read.entries))
+    damage += ask(lambda: list(check_database.of_drafts(vault)))
+    waiting = ask(lambda: _waiting(vault))
+    damage += ask(lambda: list(_of_lost_objects(vault)))
+    gone = {tombstone.id for tombstone in findings.erased}
+    files = [one for one in exhibits if one.id not in gone]
+    damage += _of_exhibits(vault, [*files, *waiting], progress)
+    damage += _of_previews(vault, [*files, *waiting], progress, ask)
+    copies = [snapshot.path for snapshot in snapshots.found(vault.folder)]
+    damage += check_database.of_snapshots(vault, copies, progress)
+    return replace(findings, exhibits=len(files), damage=tuple(dict.fromkeys(damage)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What was found in the database, and whose originals are still to be read."""
+def quick_check(vault: Vault) -> None:
+    """Look at the end of the journal and whether the index is as long: for every opening.
 
-    findings: Findings
-    exhibits: list[Exhibit]
+    Takes some milliseconds, however long the diary is.
 
-
-def _of_words(vault: Vault) -> _Looked:
-    """Look at everything that lies in the database, on the vault's thread."""
-    damage = [*_of_database(vault.database), *_of_keys(vault)]
-    entries = _readable(vault)
-    damage += _of_chain(entries)
-    unreadable: list[Damaged] = []
-    kept = records.records_of(entries, unreadable.append)
-    exhibits = _exhibits(entries)
-    damage += [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
-    damage += _of_index(vault, kept, how_many=len(kept) + len(unreadable))
-    waiting, of_drafts = _drafts(vault)
-    damage += [*of_drafts, *_of_lost_objects(vault)]
-    findings = Findings(
-        acts=len(entries),
-        incidents=len(kept) + len(unreadable),
-        exhibits=len(exhibits),
-        head=entries[-1].hash if entries else "",
-        damage=tuple(damage),
-    )
-    return _Looked(findings, [*exhibits, *waiting])
+    Raises:
+        Damaged: something is not what was written.
+    """
+    with vault.reading() as database:
+        (acts,) = database.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
+        (told,) = database.execute(
+            "SELECT count(*) FROM journal WHERE kind = ?", (ActKind.INCIDENT_WRITTEN,)
+        ).fetchone()
+        (listed,) = database.execute("SELECT count(*) FROM incident").fetchone()
+    last = _rows(vault, acts - _LAST_ROWS, acts)
+    if not last or listed < told:
+        raise Damaged(DATABASE)
+    for before, entry in itertools.pairwise([last[0], *last]):
+        is_next = entry.seq == before.seq + 1
+        if (is_next and entry.previous != before.hash) or hash_of(entry) != entry.hash:
+            raise Damaged(f"entry {entry.seq}")
+    if not signature_holds(last[-1]):
+        raise Damaged(f"entry {last[-1].seq}")
 
 
-def _of_database(database: Connection) -> Iterator[Damage]:
-    """Ask both of the engine's own checks: each misses what the other sees."""
-    for pragma, fine in (("cipher_integrity_check", []), ("quick_check", [("ok",)])):
+def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
+    """Read the journal, some rows at a time, past whatever is damaged in it."""
+    last = ask(lambda: _last_row(vault))
+    read = _Read([], [])
+    for at in range(0, last, _ROWS_AT_ONCE):
+        until = min(at + _ROWS_AT_ONCE, last)
         try:
-            found = database.execute(f"PRAGMA {pragma}").fetchall()
-        except dbapi2.DatabaseError:
-            found = None
-        if found != fine:
-            yield Damage(kind=DamageKind.DATABASE, name=pragma)
+            read.entries.extend(ask(partial(_rows, vault, at, until)))
+        except Damaged:
+            for seq in range(at + 1, until + 1):
+                try:
+                    read.entries.extend(ask(partial(_rows, vault, seq - 1, seq)))
+                except Damaged:
+                    read.lost.append(seq)
+        progress.step(at, last, "checking")
+    return read
 
 
-def _of_keys(vault: Vault) -> Iterator[Damage]:
-    for name in KEY_FILES:
-        if not is_whole(vault.folder / name):
-            yield Damage(kind=DamageKind.KEYS, name=name)
+def _last_row(vault: Vault) -> int:
+    """Return the number of the newest row, by whatever way to it is not damaged."""
+    last = vault.last_seen.seq if vault.last_seen else 0
+    for way in ("", "INDEXED BY journal_of_kind WHERE kind > ''"):
+        with contextlib.suppress(Damaged), vault.reading() as database:
+            found = database.execute(f"SELECT max(seq) FROM journal {way}").fetchone()[0]  # noqa: S608 - our own
+            last = max(last, found or 0)
+    return last
 
 
-def _readable(vault: Vault) -> list[JournalEntry]:
-    """Return the journal as far as the engine gives it out; what stops it has been named."""
-    entries = []
+def _rows(vault: Vault, after: int, until: int) -> list[JournalEntry]:
+    with vault.reading() as database:
+        rows = database.execute(
+            f"SELECT {journal.COLUMNS} FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq",  # noqa: S608 - names of our own
+            (after, until),
+        )
+        return [journal.entry_of_row(row) for row in rows]
+
+
+def _of_chain(read: _Read) -> Iterator[Damage]:
+    """Walk the chain. Behind a row that does not follow, others do not either: it is named once.
+
+    A row that cannot be read has a stand-in, so that the rows after it are still looked at. Which
+    keys it admitted, nobody can tell then.
+    """
+    for seq in read.lost:
+        yield Damage(kind=DamageKind.ENTRY, name=f"entry {seq}")
+    linked = -1
+    for fault in check_chain(_with_stand_ins(read)):
+        if fault.seq in read.lost or (read.lost and fault.kind is ChainFaultKind.AUTHOR):
+            continue
+        if fault.kind is ChainFaultKind.LINK:
+            linked, before = fault.seq, linked
+            if fault.seq == before + 1:
+                continue
+        is_body = fault.kind is ChainFaultKind.BODY
+        name = f"entry {fault.seq}" if is_body else str(fault.seq)
+        yield Damage(kind=_OF_CHAIN.get(fault.kind, DamageKind.CHAIN), name=name)
+
+
+def _with_stand_ins(read: _Read) -> list[JournalEntry]:
+    if not (read.lost and read.entries):
+        return read.entries
+    rows = {entry.seq: entry for entry in read.entries}
+    for seq in reversed(read.lost):
+        after = rows.get(seq + 1)
+        rows[seq] = replace(
+            read.entries[0],
+            seq=seq,
+            kind="",
+            subject="",
+            body=None,
+            salt=None,
+            previous=rows[seq - 1].hash if seq - 1 in rows else "",
+            hash=after.previous if after else "",
+        )
+    return [rows[seq] for seq in sorted(rows)]
+
+
+def _told(read: _Read) -> tuple[Findings, list[Record]]:
+    """Tell what the journal says: entries, witnesses, the clock, what was erased."""
+    unreadable: list[Damaged] = []
+    told = records.records_of(read.entries, unreadable.append)
+    witnesses = heads.witnesses_of(read.entries)
+    misfits = misfitting_witnesses(read.entries)
+    damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
+    damage += [Damage(kind=DamageKind.WITNESS, name=str(seq)) for seq in misfits]
+    findings = Findings(
+        acts=len(read.entries) + len(read.lost),
+        incidents=len(told) + len(unreadable),
+        exhibits=0,
+        head=read.entries[-1].hash if read.entries else "",
+        damage=tuple(damage),
+        witnesses=tuple(witnesses),
+        clock=tuple(clock_flags(read.entries)),
+        erased=tuple(erasing.tombstones_of(read.entries)),
+    )
+    return findings, told
+
+
+def _exhibits(entries: Iterable[JournalEntry]) -> Iterator[Exhibit]:
+    for entry in entries:
+        if entry.kind == ActKind.EXHIBIT_KEPT and entry.body is not None:
+            with contextlib.suppress(Damaged, ValueError, KeyError, TypeError):  # named by now
+                yield Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))
+
+
+def _waiting(vault: Vault) -> list[Exhibit]:
+    """Return the files that are not saved yet; what is damaged of drafts is named by now."""
     with contextlib.suppress(Damaged):
-        for entry in journal.entries(vault):
-            entries.append(entry)
-    return entries
-
-
-def _of_chain(entries: list[JournalEntry]) -> list[Damage]:
-    return [
-        Damage(kind=_OF_CHAIN.get(fault.kind, DamageKind.CHAIN), name=str(fault.seq))
-        for fault in check_chain(entries)
-    ]
-
-
-def _exhibits(entries: list[JournalEntry]) -> list[Exhibit]:
-    return [
-        Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))
-        for entry in entries
-        if entry.kind == ActKind.EXHIBIT_KEPT and body_fits(entry)
-    ]
-
-
-def _of_index(vault: Vault, kept: list[Record], *, how_many: int) -> Iterator[Damage]:
-    """Make the index again from the journal, as far as that can be told, and compare."""
-    expected = {record.number: (record.id, *record.sort_key()) for record in kept}
-    try:
-        rows = vault.database.execute(
-            "SELECT number, id, time_unknown, earliest, latest FROM incident"
-        ).fetchall()
-        indexed = {row[0] for row in vault.database.execute("SELECT rowid FROM words")}
-        marked = {
-            tuple(row) for row in vault.database.execute("SELECT id, number, incident FROM exhibit")
-        }
-    except dbapi2.DatabaseError:
-        rows, indexed, marked = [], set(), set()
-    found = {row[0]: tuple(row[1:]) for row in rows}
-    for number, row in expected.items():
-        if found.get(number) != row:
-            yield Damage(kind=DamageKind.INDEX, name=str(number))
-    everything = set(range(1, how_many + 1))
-    if found.keys() != everything or indexed != everything:
-        yield Damage(kind=DamageKind.INDEX, name="search")
-    known = {(mark.id, mark.number, record.id) for record in kept for mark in record.exhibits}
-    if not known <= marked:
-        yield Damage(kind=DamageKind.INDEX, name="marks")
-
-
-def _drafts(vault: Vault) -> tuple[list[Exhibit], list[Damage]]:
-    """Return the files that are not saved yet, and what is damaged of the drafts they are in."""
-    try:
-        return [exhibit for draft in drafts.kept(vault) for exhibit in draft.exhibits], []
-    except Damaged as error:
-        return [], [Damage(kind=DamageKind.ENTRY, name=error.what)]
+        return [exhibit for draft in drafts.kept(vault) for exhibit in draft.exhibits]
+    return []
 
 
 def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
@@ -166,10 +254,8 @@ def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
                 yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
 
 
-def _of_exhibits(
-    vault: Vault, exhibits: list[Exhibit], progress: Progress, ask: Ask
-) -> Iterator[Damage]:
-    """Read every original and every preview, and compare each with its hash."""
+def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
+    """Read every original and compare it with its hash. Needs the vault's keys alone."""
     total = sum(exhibit.size for exhibit in exhibits)
     done = 0
     for exhibit in exhibits:
@@ -183,7 +269,23 @@ def _of_exhibits(
                 progress.step(done, total, "checking")
         except Damaged:
             yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
-        try:
-            ask(partial(previews.get, vault, exhibit.id, called))
-        except Damaged:
-            yield Damage(kind=DamageKind.PREVIEW, name=called)
+
+
+def _of_previews(
+    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
+) -> Iterator[Damage]:
+    """Compare every small picture with its digest."""
+
+    def look(some: Sequence[Exhibit]) -> list[Damage]:
+        damage = []
+        for exhibit in some:
+            called = exhibit.mark or exhibit.name
+            try:
+                previews.get(vault, exhibit.id, called)
+            except Damaged:
+                damage.append(Damage(kind=DamageKind.PREVIEW, name=called))
+        return damage
+
+    for at in range(0, len(exhibits), _PREVIEWS_AT_ONCE):
+        progress.go_on()
+        yield from ask(partial(look, exhibits[at : at + _PREVIEWS_AT_ONCE]))

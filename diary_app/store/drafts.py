@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from diary_app.domain.errors import CannotWrite, Damaged, DiskFull
 from diary_app.domain.exhibit import Exhibit, ExhibitId
@@ -20,8 +20,8 @@ from diary_app.store.vault import Vault
 __all__ = [
     "FOUND_AGAIN",
     "KeptDraft",
+    "body_of",
     "forget",
-    "held",
     "held_one",
     "hold",
     "keep",
@@ -97,6 +97,22 @@ def kept(vault: Vault) -> list[KeptDraft]:
     return sorted(worth, key=lambda kept: kept.changed.iso() if kept.changed else "", reverse=True)
 
 
+def body_of(vault: Vault, table: Literal["draft", "held"], row: int) -> dict[str, Any]:
+    """Return what stands in one row of drafts, or of the files that belong to them.
+
+    Raises:
+        Damaged: it is not what was kept.
+    """
+    with vault.reading() as database:
+        found = database.execute(
+            f"SELECT body, digest FROM {table} WHERE rowid = ?",  # noqa: S608 - one of two words
+            (row,),
+        ).fetchone()
+    if found is None:
+        raise Damaged("draft")
+    return _checked(*found)
+
+
 def hold(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> None:
     """Let a sealed file belong to a draft, which need not have been kept yet."""
     text, digest = _with_digest(exhibit.to_body())
@@ -105,15 +121,6 @@ def hold(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> None:
             "INSERT INTO held VALUES (?, ?, ?, ?)", (exhibit.id, draft_id, text, digest)
         )
         _begin(vault, draft_id)
-
-
-def held(vault: Vault, draft_id: DraftId) -> list[Exhibit]:
-    """Return the files that belong to a draft, in the order they were added."""
-    with vault.reading() as database:
-        rows = database.execute(
-            "SELECT exhibit, body, digest FROM held WHERE draft = ? ORDER BY rowid", (draft_id,)
-        ).fetchall()
-    return [Exhibit.from_body(ExhibitId(row[0]), _checked(*row[1:])) for row in rows]
 
 
 def held_one(vault: Vault, exhibit: ExhibitId) -> Exhibit | None:
@@ -215,7 +222,7 @@ def _begin(vault: Vault, draft_id: DraftId) -> None:
 def _kept_draft(vault: Vault, row: int, draft_id: DraftId) -> KeptDraft:
     exhibits, lost = _held_anyhow(vault, draft_id)
     try:
-        body = _body_of(vault, "SELECT body, digest FROM draft WHERE rowid = ?", row)
+        body = body_of(vault, "draft", row)
     except Damaged:
         blank = Draft(when=When.unknown())
         return KeptDraft(id=draft_id, draft=blank, exhibits=exhibits, changed=None, is_damaged=True)
@@ -246,8 +253,7 @@ def _held_anyhow(vault: Vault, draft_id: DraftId) -> tuple[tuple[Exhibit, ...], 
 
 def _held_or_labelled(vault: Vault, row: int, exhibit: ExhibitId) -> Exhibit | None:
     with contextlib.suppress(Damaged):
-        body = _body_of(vault, "SELECT body, digest FROM held WHERE rowid = ?", row)
-        return Exhibit.from_body(exhibit, body)
+        return Exhibit.from_body(exhibit, body_of(vault, "held", row))
     with contextlib.suppress(Damaged):
         return _as_labelled(vault, exhibit)
     return None
@@ -268,14 +274,6 @@ def _as_labelled(vault: Vault, exhibit: ExhibitId) -> Exhibit:
         size=label.size,
         sha256=label.sha256,
     )
-
-
-def _body_of(vault: Vault, question: str, row: int) -> dict[str, Any]:
-    with vault.reading() as database:
-        found = database.execute(question, (row,)).fetchone()
-    if found is None:
-        raise Damaged("draft")
-    return _checked(*found)
 
 
 def _now(vault: Vault) -> dict[str, Any]:

@@ -83,7 +83,8 @@ def test_a_row_altered_underneath_is_damaged_and_never_shown(vault, write, colum
     alter(vault, f"UPDATE journal SET {column} = ? WHERE seq = 2", value)
     with pytest.raises(Damaged, match="entry 2"):
         records.read(vault, [incident])
-    assert any(found.name == "2" for found in check(vault, Progress(), at_once).damage)
+    named = {found.name for found in check(vault, Progress(), at_once).damage}
+    assert named & {"2", "entry 2"}
 
 
 @pytest.mark.parametrize("column", ["body", "salt"])
