@@ -180,6 +180,7 @@ def _tries_noted(folder: Path, surroundings: Surroundings) -> Iterator[None]:
 
 def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = None) -> Diary:
     try:
+        store.quick_check(vault)
         before = store.openings.newest(vault)
         now = store.openings.arrive(vault, by)
         if not vault.is_read_only:

@@ -20,13 +20,15 @@ from diary_app.store import (
     snapshots,
     tries,
 )
-from diary_app.store.check import check
+from diary_app.store.check import check, quick_check
 from diary_app.store.effort import Effort
 from diary_app.store.files import disk_troubles
 from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
+from diary_app.store.hold import require_free
 from diary_app.store.recovery_code import new_code, normalised
 from diary_app.store.restoring import restore
+from diary_app.store.salvage import salvage
 from diary_app.store.schema import SHAPE
 from diary_app.store.vault import Vault, open_vault
 
@@ -54,9 +56,12 @@ __all__ = [
     "open_vault",
     "openings",
     "previews",
+    "quick_check",
     "records",
+    "require_free",
     "reserve",
     "restore",
+    "salvage",
     "search",
     "settings",
     "snapshots",
