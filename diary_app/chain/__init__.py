@@ -3,7 +3,7 @@
 Used by the store, which writes the chain, and by the check of a pack, which needs no diary.
 """
 
-from diary_app.chain.check import ChainFault, ChainFaultKind, body_fits, check, holds
+from diary_app.chain.check import ChainFault, ChainFaultKind, admits, body_fits, check, holds
 from diary_app.chain.clock_flags import clock_flags
 from diary_app.chain.hashing import (
     FIRST,
@@ -19,6 +19,7 @@ __all__ = [
     "FIRST",
     "ChainFault",
     "ChainFaultKind",
+    "admits",
     "body_fits",
     "canonical",
     "check",

@@ -21,7 +21,7 @@ from diary_app.chain.hashing import (
 )
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "body_fits", "check", "holds"]
+__all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds"]
 
 _TOGETHER = 128  # signatures looked at in one piece of work
 
@@ -75,7 +75,7 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
             seq, is_after_gap = seq + 1, True
             admitted |= vouched
         diary = diary or entry.diary
-        admitted |= _admits(entry) if seq == 1 or entry.author in admitted else set()
+        admitted |= admits(entry) if seq == 1 or entry.author in admitted else set()
         if entry.seq != seq or (entry.previous != previous and not is_after_gap):
             yield ChainFault(ChainFaultKind.LINK, seq)
         if entry.diary != diary:
@@ -153,7 +153,7 @@ def _hash_is_right(entry: JournalEntry) -> bool:
         return False
 
 
-def _admits(entry: JournalEntry) -> set[str]:
+def admits(entry: JournalEntry) -> set[str]:
     """Return the public keys this entry lets write: named in the open, outside the body.
 
     The first entry admits its own author and, like every change of access, the keys in its

@@ -35,9 +35,9 @@ def jurisdiction_of(vault: store.Vault) -> str:
     """Return the key of the profile the diary was made with.
 
     Raises:
-        Damaged: the journal does not begin as every journal does.
+        Damaged: the journal does not say so, as every journal does.
     """
-    first = next(store.journal.entries(vault), None)
-    if first is None or first.kind != ActKind.DIARY_MADE:
+    made = store.journal.entries_of_kind(vault, ActKind.DIARY_MADE)
+    if not made:
         raise Damaged("entry 1")
-    return str(store.journal.body_of(first)["jurisdiction"])
+    return str(store.journal.body_of(made[0])["jurisdiction"])

@@ -16,7 +16,7 @@ from diary_app.domain.errors import InUse
 from diary_app.store.database import DATABASE
 from diary_app.store.files import disk_troubles, open_new, write_all
 
-__all__ = ["HOLDER", "LOCK", "Hold", "hold", "hold_to_write"]
+__all__ = ["HOLDER", "LOCK", "Hold", "hold", "hold_to_write", "require_free"]
 
 LOCK = "in-use"
 HOLDER = "in-use.by"
@@ -82,7 +82,8 @@ def hold_to_write(folder: Path) -> Hold | None:
     Raises:
         InUse, CannotWrite, DiskFull: as named.
     """
-    if not all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE)):
+    paths = (path for path in (folder, folder / DATABASE) if path.exists())
+    if not all(os.access(path, os.W_OK) for path in paths):
         return None
     held = Hold(folder)
     with disk_troubles(folder):
@@ -93,6 +94,17 @@ def hold_to_write(folder: Path) -> Hold | None:
                 return None
             raise
     return held
+
+
+def require_free(folder: Path) -> None:
+    """Go on only if no other program has the diary open.
+
+    Raises:
+        InUse, CannotWrite, DiskFull: as named.
+    """
+    held = hold_to_write(folder)
+    if held is not None:
+        held.release()
 
 
 def _in_use(folder: Path) -> InUse:

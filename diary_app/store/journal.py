@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,7 @@ __all__ = [
     "head",
     "moment_of",
     "outlines",
+    "put",
 ]
 
 COLUMNS = (
@@ -73,10 +74,17 @@ def append(vault: Vault, act: Act, *, after: Head | None = None) -> JournalEntry
     )
     entry = replace(entry, hash=hash_of(entry))
     entry = replace(entry, signature=vault.sign(bytes.fromhex(entry.hash)).hex())
-    values = [getattr(entry, name) for name in _NAMES]
-    places = ", ".join("?" for _ in values)
-    vault.database.execute(f"INSERT INTO journal({COLUMNS}) VALUES ({places})", values)  # noqa: S608 - names of our own
+    put(vault, [entry])
     return entry
+
+
+def put(vault: Vault, entries: Iterable[JournalEntry]) -> None:
+    """Write entries as they are, inside the caller's ``vault.writing()``."""
+    places = ", ".join("?" for _ in _NAMES)
+    vault.database.executemany(
+        f"INSERT INTO journal({COLUMNS}) VALUES ({places})",  # noqa: S608 - names of our own
+        ([getattr(entry, name) for name in _NAMES] for entry in entries),
+    )
 
 
 def head(database: Connection) -> tuple[int, str]:

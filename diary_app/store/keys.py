@@ -40,7 +40,7 @@ from diary_app.store.effort import KEY_BYTES, SALT_BYTES, Effort
 from diary_app.store.files import write_atomically
 from diary_app.store.key_ring import KeyRing, SlotRole, secret_of, wipe
 
-__all__ = ["KEYS", "KEY_FILES", "TWIN", "KeyFile", "is_whole"]
+__all__ = ["KEYS", "KEY_FILES", "TWIN", "KeyFile", "is_whole", "read_whole"]
 
 KEYS = "keys"
 TWIN = "keys.bak"
@@ -85,7 +85,7 @@ class KeyFile:
         troubles: list[OSError] = []
         for name in KEY_FILES:
             try:
-                found = _whole(folder / name)
+                found = read_whole(folder / name)
             except OSError as error:
                 troubles.append(error)
             else:
@@ -114,11 +114,11 @@ class KeyFile:
         twin that is damaged is left to the check, which names it.
         """
         with contextlib.suppress(OSError, NewerDiary, UnsafeKeyFile):
-            if _whole(folder / KEYS) != self:
+            if read_whole(folder / KEYS) != self:
                 return
             for name in KEY_FILES[1:]:
                 path = folder / name
-                is_other = not path.exists() or _whole(path) not in (None, self)
+                is_other = not path.exists() or read_whole(path) not in (None, self)
                 if is_other and path.parent.is_dir():
                     write_atomically(path, self._content())
 
@@ -204,7 +204,7 @@ class KeyFile:
 def is_whole(path: Path) -> bool:
     """Say whether a key file can be read, its sum fits and it asks for nothing unsafe."""
     try:
-        return _whole(path) is not None
+        return read_whole(path) is not None
     except (OSError, NewerDiary, UnsafeKeyFile):
         return False
 
@@ -215,7 +215,7 @@ def _ring_of(plain: bytearray) -> KeyRing:
     return KeyRing(SlotRole(plain[0]), plain[1 : 1 + KEY_BYTES], plain[1 + KEY_BYTES :])
 
 
-def _whole(path: Path) -> KeyFile | None:
+def read_whole(path: Path) -> KeyFile | None:
     """Return a key file if it is whole, ``None`` if it is damaged.
 
     Raises:

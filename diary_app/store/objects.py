@@ -24,7 +24,17 @@ from diary_app.store.files import (
 from diary_app.store.sealing import Label, Reader, Writer
 from diary_app.store.vault import Vault
 
-__all__ = ["Label", "label_of", "names", "path_of", "remove", "seal", "sweep", "unseal"]
+__all__ = [
+    "Label",
+    "label_of",
+    "labelled",
+    "names",
+    "path_of",
+    "remove",
+    "seal",
+    "sweep",
+    "unseal",
+]
 
 _NAME = re.compile(r"[0-9a-f]{32}")
 
@@ -106,6 +116,23 @@ def label_of(vault: Vault, exhibit: ExhibitId) -> Label:
             return reader.label()
     except (OSError, InvalidTag, ValueError, TypeError, struct.error) as error:
         raise Damaged(exhibit) from error
+
+
+def labelled(vault: Vault, exhibit: ExhibitId) -> Exhibit:
+    """Return an original as an exhibit without a mark, as its object tells of itself.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    label = label_of(vault, exhibit)
+    return Exhibit(
+        id=exhibit,
+        mark="",
+        name=label.name,
+        media_type=label.media_type,
+        size=label.size,
+        sha256=label.sha256,
+    )
 
 
 def names(folder: Path) -> set[ExhibitId]:
