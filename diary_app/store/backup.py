@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diary_app.domain.copies import BackedUp, Backup
@@ -46,10 +46,10 @@ __all__ = ["back_up", "backed_up"]
 
 @dataclass(frozen=True, slots=True)
 class _Copied:
-    """A copy that was filled: what is in it, and how many originals came and went."""
+    """A copy that was filled: what is in it, and which originals came and went."""
 
     contents: Contents
-    copied: int
+    brought: originals_copy.Brought
     removed: int
 
 
@@ -114,8 +114,9 @@ def _copied(vault: Vault, place: Path, progress: Progress, ask: Ask) -> _Copied:
     work = place if is_ours else beside
     try:
         contents, brought = _fill(vault, work, progress, ask)
-        if brought.damaged and place.exists() and not is_ours:
-            raise Damaged(", ".join(brought.damaged))  # the old copy may be all there is of them
+        done = _Copied(contents, brought, removed=0)
+        if not is_ours and place.exists() and brought.damaged:
+            return done  # not in its place: the old copy may be all there is of them
         if not is_ours:
             backup_place.put_in_place(work, place)
     finally:
@@ -127,9 +128,7 @@ def _copied(vault: Vault, place: Path, progress: Progress, ask: Ask) -> _Copied:
         found = hashes_of(copy)
     if (len(found), found[-1:]) != (contents.acts, [contents.head]):
         raise CopyNotSound(place, (DATABASE,))
-    if brought.damaged:
-        raise Damaged(", ".join(brought.damaged))
-    return _Copied(contents, brought.copied, removed)
+    return replace(done, removed=removed)
 
 
 def _fill(
@@ -149,7 +148,7 @@ def _fill(
     require_room(work, originals_copy.room_for(vault, missing) + size)
     brought = originals_copy.bring(vault, missing, work / OBJECTS, progress)
     if source != half_made:
-        copy_file(source, half_made, DATABASE, lambda _: progress.step(0, 0, "copying"))
+        copy_file(source, half_made, DATABASE, lambda _: progress.go_on())
         _require_equal(vault, half_made, contents, progress)
     key_file = KeyFile.read(vault.folder)
     if key_file.diary != vault.diary:
@@ -187,10 +186,16 @@ def _require_equal(vault: Vault, path: Path, contents: Contents, progress: Progr
 
 
 def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
-    """Write a backup into the journal; ``None`` if something in it was erased meanwhile."""
+    """Write a backup into the journal; ``None`` if something in it was erased meanwhile.
+
+    Raises:
+        Damaged: originals are, so it does not count.
+    """
     contents = done.contents
     if snapshots.erased_since(vault, contents.acts):
         return None
+    if done.brought.damaged:
+        raise Damaged(", ".join(done.brought.damaged))
     body = {"v": 1, "folder": str(place), "acts": contents.acts, "head": contents.head}
     act = Act(kind=ActKind.BACKED_UP, subject="", body=body)
     try:
@@ -206,7 +211,7 @@ def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
         head=contents.head,
         incidents=contents.incidents,
         exhibits=contents.kept,
-        copied=done.copied,
+        copied=done.brought.copied,
         removed=done.removed,
     )
 

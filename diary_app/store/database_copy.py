@@ -132,7 +132,8 @@ def require_sound(database: Connection, progress: Progress) -> None:
         Damaged: one of them found something.
         Cancelled: the person asked to stop.
     """
-    with stoppable(database, lambda: progress.step(0, 0, "checking")):
+    progress.step(0, 0, "checking")
+    with stoppable(database, progress.go_on):
         found_sound = is_sound(database)
     if not found_sound:
         raise Damaged(DATABASE)
@@ -219,7 +220,7 @@ def _has_rows_of(vault: Vault, copy: Connection, progress: Progress, ask: Ask) -
         if ask(partial(_page, vault, last, len(page))) != page:
             return False
         last += len(page)
-        progress.step(0, 0, "checking")
+        progress.go_on()
     return True
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diary_app.domain.errors import CannotRead
 from diary_app.progress import Progress
-from diary_app.store.database import DATABASE, Mode
+from diary_app.store.database import DATABASE, Mode, begins_with
 from diary_app.store.migration import open_today
 from diary_app.store.vault import Vault
 
@@ -24,6 +24,7 @@ class WhileOpen(Progress):
     """
 
     def __init__(self, progress: Progress, vault: Vault) -> None:
+        super().__init__()
         self._progress, self._vault = progress, vault
 
     def step(self, done: int, total: int, doing: str) -> None:
@@ -34,6 +35,15 @@ class WhileOpen(Progress):
         """
         self._vault.require_open()
         self._progress.step(done, total, doing)
+
+    def go_on(self) -> None:
+        """Go on only if nobody asked to stop.
+
+        Raises:
+            Cancelled: the person did, or the diary was closed meanwhile.
+        """
+        self._vault.require_open()
+        self._progress.go_on()
 
     def stop(self) -> None:
         """Ask the work to stop at its next step. Safe from any thread."""
@@ -67,6 +77,7 @@ def opened_elsewhere(vault: Vault, folder: Path) -> Iterator[Vault]:
         )
     try:
         file = path.stat()
+        salt_was_whole = begins_with(path, keys.salt)
         database = open_today(path, keys.database, keys.salt, mode=Mode.READ)
     except OSError as error:
         keys.wipe()
@@ -85,6 +96,7 @@ def opened_elsewhere(vault: Vault, folder: Path) -> Iterator[Vault]:
         _signer=None,
         _hold=None,
         _file=(file.st_dev, file.st_ino),
+        salt_was_whole=salt_was_whole,
     )
     try:
         yield copy
