@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from diary_app import chain
+from diary_app.chain import ChainFaultKind
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import Fault, FaultKind
@@ -68,10 +69,15 @@ def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]
 
 
 def _chain_faults(journal: Journal) -> Iterator[Fault]:
-    """Yield where the chain does not hold, and who noted a head that is none of it."""
+    """Yield where the chain does not hold, and who noted a head that is none of it.
+
+    A row that the journal itself, signed, says is lost is no fault of the pack, whose document says
+    so in words.
+    """
     if not (journal.rows and journal.is_ours):
         yield Fault(kind=FaultKind.BROKEN_CHAIN, name=JOURNAL)
-    for fault in islice(chain.check(journal.rows), _MOST_FAULTS):
+    broken = (one for one in chain.check(journal.rows) if one.kind is not ChainFaultKind.LOST)
+    for fault in islice(broken, _MOST_FAULTS):
         yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
     for row in islice(chain.misfitting_witnesses(journal.rows), _MOST_FAULTS):
         yield Fault(kind=FaultKind.WRONG_WITNESS, name=f"{JOURNAL}, {row}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -193,3 +194,16 @@ def test_a_head_that_somebody_is_said_to_have_noted_must_be_one_of_the_journal(
     with pytest.raises(PackNotSound) as error:
         build(case.plan, tmp_path, case.sources, Progress(), english())
     assert error.value.names == (f"data/journal.json, {len(case.plan.journal)}",)
+
+
+def test_a_row_the_journal_says_is_lost_is_no_fault_and_any_other_gap_is(tmp_path: Path) -> None:
+    case = make_case()
+    lost = len(case.plan.journal)
+    case.add(Act(kind=ActKind.SALVAGED, subject="", body={"v": 1, "lost": [lost]}))
+    gap = tuple(row for row in case.plan.journal if row.seq != lost)
+    case.plan = replace(case.plan, journal=gap, lost=(lost,))
+    receipt = build(case.plan, tmp_path, case.sources, Progress(), english())
+    assert verify(receipt.folder, Progress()).is_sound
+    case.plan = replace(case.plan, journal=tuple(row for row in gap if row.seq != lost - 1))
+    with pytest.raises(PackNotSound):
+        build(case.plan, tmp_path, case.sources, Progress(), english())
