@@ -11,15 +11,18 @@ import contextlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from diary_app.diary import Surroundings, at_once, make_diary, new_draft_id, open_diary
+from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id, open_diary
 from diary_app.domain.errors import CannotWrite, DiskFull
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress
+from diary_app.store.reserve import RESERVE
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 LIMITED = """
@@ -71,7 +74,7 @@ for act in (
     assert [one.draft.account for one in kept] == ["typed"], kept
     assert diary.find.record(first.id).now.told.account == "before"
     assert diary.find.count() == 1
-assert not [path for path in (folder / "objects").rglob("*") if path.is_file()]
+assert [path.name for path in (folder / "objects").rglob("*") if path.is_file()] == ["keys"]
 resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
 exhibit = diary.write.take_in_bytes("x", os.urandom(2_000_000), draft, Progress(), at_once)
 diary.write.save(draft, told("word " * 200_000, exhibit.id))
@@ -92,23 +95,6 @@ def test_a_limit_on_files_is_named_and_harms_nothing(tmp_path, surroundings):
     assert run.stdout.split() == ["CannotWrite"] * 3 + ["sound"]
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path):
-    """A disk of 3 MiB. Only root may make one; every check of the whole project runs as root."""
-    disk = tmp_path / "stick"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode != 0:
-        assert "CI" not in os.environ, mounted.stderr
-        pytest.skip("this account may not mount a file system of its own")
-    yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)
-
-
 def filled(disk: Path) -> Path:
     """Write until nothing more goes on the disk; return the file that fills it."""
     descriptor = os.open(disk / "filler", os.O_WRONLY | os.O_CREAT)
@@ -123,7 +109,7 @@ def told(text: str, *exhibits: str) -> Draft:
     return Draft(when=When.unknown(), account=text, exhibits=exhibits)
 
 
-def test_a_disk_that_is_really_full(small_disk: Path, surroundings: Surroundings):
+def test_a_disk_that_is_really_full_keeps_what_it_had_and_goes_on(small_disk, surroundings):
     folder = small_disk / "notes"
     diary = make_diary(folder, PASSPHRASE, surroundings).diary
     first = diary.write.save(new_draft_id(), told("before"))
@@ -134,9 +120,9 @@ def test_a_disk_that_is_really_full(small_disk: Path, surroundings: Surroundings
         diary.write.take_in_bytes("big", os.urandom(4_000_000), draft, Progress(), at_once)
     filler = filled(small_disk)
     with pytest.raises((DiskFull, CannotWrite)):
-        diary.write.save(draft, told("word " * 20_000, exhibit.id))
+        diary.write.save(draft, told("word " * 40_000, exhibit.id))
     with pytest.raises((DiskFull, CannotWrite)):
-        diary.write.keep_draft(draft, told("word " * 20_000, exhibit.id))
+        diary.write.keep_draft(draft, told("word " * 40_000, exhibit.id))
     with pytest.raises((DiskFull, CannotWrite)):
         diary.write.take_in_bytes("b", b"x" * 200_000, draft, Progress(), at_once)
     (kept,) = diary.write.drafts()
@@ -146,9 +132,58 @@ def test_a_disk_that_is_really_full(small_disk: Path, surroundings: Surroundings
     diary = open_diary(folder, PASSPHRASE, surroundings)
     assert diary.find.count() == 1
     filler.unlink()
-    record = diary.write.save(draft, told("word " * 20_000, exhibit.id))
+    record = diary.write.save(draft, told("word " * 40_000, exhibit.id))
     assert [one.mark for one in record.exhibits] == ["EX/1"]
     assert diary.keep_safe.check(Progress(), at_once).is_sound
+    diary.close()
+
+
+@pytest.fixture
+def short_of_room(small_disk: Path, surroundings: Surroundings) -> Iterator[Diary]:
+    """An open diary on a disk that is full but for the room kept in reserve."""
+    make_diary(small_disk / "notes", PASSPHRASE, surroundings).diary.close()
+    diary = open_diary(small_disk / "notes", PASSPHRASE, replace(surroundings, reserve=500_000))
+    assert (diary.folder / RESERVE).stat().st_size == 500_000
+    filled(small_disk)
+    assert not diary.write.is_short_of_room
+    yield diary
+    diary.close()
+
+
+def test_words_are_saved_on_a_full_disk_with_the_room_kept_in_reserve(short_of_room):
+    diary = short_of_room
+    record = diary.write.save(new_draft_id(), told("word " * 2000))
+    assert diary.write.is_short_of_room
+    assert not (diary.folder / RESERVE).exists()
+    assert diary.find.record(record.id).now.told.account == "word " * 2000
+    draft = new_draft_id()
+    diary.write.keep_draft(draft, told("typed " * 2000))
+    diary.write.amend(record.id, new_draft_id(), told("changed"), "a reason")
+    (kept,) = diary.write.drafts()
+    assert kept.draft.account == "typed " * 2000
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
+
+
+def test_a_draft_is_kept_on_a_full_disk_with_the_room_kept_in_reserve(short_of_room):
+    diary = short_of_room
+    diary.write.keep_draft(new_draft_id(), told("typed " * 2000))
+    assert diary.write.is_short_of_room
+    (kept,) = diary.write.drafts()
+    assert kept.draft.account == "typed " * 2000
+
+
+def test_the_room_is_kept_again_when_there_is_some(short_of_room, small_disk, surroundings):
+    short_of_room.write.save(new_draft_id(), told("word " * 2000))
+    short_of_room.close()
+    around = replace(surroundings, reserve=500_000)
+    diary = open_diary(short_of_room.folder, PASSPHRASE, around)
+    assert not (diary.folder / RESERVE).exists()
+    assert diary.find.count() == 1
+    diary.close()
+    (small_disk / "filler").unlink()
+    diary = open_diary(short_of_room.folder, PASSPHRASE, around)
+    assert (diary.folder / RESERVE).stat().st_size == 500_000
+    assert not diary.write.is_short_of_room
     diary.close()
 
 
