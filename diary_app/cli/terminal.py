@@ -25,6 +25,7 @@ _DOING = {
     "previews": "Making small pictures",
     "writing": "Writing entries",
     "pages": "Setting pages",
+    "snapshot": "Copying entries",
     "copying": "Copying originals",
     "checking": "Checking",
     "reading": "Reading",
