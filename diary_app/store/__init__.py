@@ -27,6 +27,7 @@ from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
 from diary_app.store.hold import require_free
 from diary_app.store.recovery_code import new_code, normalised
+from diary_app.store.renewal import renew
 from diary_app.store.restoring import restore
 from diary_app.store.salvage import salvage
 from diary_app.store.schema import SHAPE
@@ -58,6 +59,7 @@ __all__ = [
     "previews",
     "quick_check",
     "records",
+    "renew",
     "require_free",
     "reserve",
     "restore",

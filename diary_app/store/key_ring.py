@@ -39,6 +39,10 @@ class KeyRing:
         """Return the slot's signing key."""
         return Ed25519PrivateKey.from_private_bytes(self.signing_seed)
 
+    def copy(self) -> KeyRing:
+        """Return the same keys once more, to be wiped apart."""
+        return KeyRing(self.role, bytearray(self.data_key), bytearray(self.signing_seed))
+
     def wipe(self) -> None:
         """Overwrite the keys in memory."""
         wipe(self.data_key)

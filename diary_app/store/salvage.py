@@ -28,7 +28,6 @@ from diary_app.store.database import DATABASE, is_sound
 from diary_app.store.files import disk_troubles, make_folder, make_private
 from diary_app.store.folder import HALF_MADE, OBJECTS
 from diary_app.store.hold import HOLDER, LOCK, Hold, hold
-from diary_app.store.key_ring import KeyRing
 from diary_app.store.last_seen import LAST_SEEN
 from diary_app.store.salvaged_files import Files, bring_files
 from diary_app.store.salvaged_journal import Chosen, choose
@@ -79,14 +78,14 @@ def salvage(
                 key_file.write(beside)
                 _copy_note(folder, beside)
             held.acquire()  # once more: the vault lets go of it once when it closes
-            vault = vault_of(beside, key_file, _copy_of(ring), clock, held, is_new=True)
+            vault = vault_of(beside, key_file, ring.copy(), clock, held, is_new=True)
             try:
                 salvaged = _filled(vault, folder, jurisdiction, progress)
             finally:
                 vault.close()
             with disk_troubles(to):
                 (beside / HALF_MADE).replace(beside / DATABASE)
-            _require_sound(vault_of(beside, key_file, _copy_of(ring), clock, None))
+            _require_sound(vault_of(beside, key_file, ring.copy(), clock, None))
             with disk_troubles(to):
                 staged.make_ready(to)
                 staged.finish(to)
@@ -259,7 +258,3 @@ def _require_free(to: Path) -> None:
         names = {path.name for path in to.iterdir()} if to.is_dir() else {""}
     if names - {LOCK, HOLDER, staged.NEXT, staged.OLD} or staged.is_ready(to):
         raise FolderTaken(to)
-
-
-def _copy_of(ring: KeyRing) -> KeyRing:
-    return KeyRing(ring.role, bytearray(ring.data_key), bytearray(ring.signing_seed))
