@@ -20,7 +20,7 @@ from diary_app.diary.passphrase import judge_passphrase
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
 from diary_app.domain.access import Opened, Opening
-from diary_app.domain.errors import DoesNotOpen, NewerDiary, PassphraseTooWeak
+from diary_app.domain.errors import Damaged, DoesNotOpen, NewerDiary, PassphraseTooWeak
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
@@ -36,6 +36,7 @@ class Diary:
         folder: where it lies.
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
+        damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
         write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
@@ -49,6 +50,7 @@ class Diary:
         self._vault = vault
         self.folder = vault.folder
         self.clock: Clock = surroundings.clock
+        self.damaged: Damaged | None = None
         self.profile: Profile = _profile_of(vault, surroundings)
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
@@ -56,7 +58,7 @@ class Diary:
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault, surroundings)
         self.access = Access(vault, now, before)
-        self.erase = Erase(vault, surroundings)
+        self.erase = Erase(vault)
         self.heads = Heads(vault)
 
     @property
@@ -180,13 +182,25 @@ def _tries_noted(folder: Path, surroundings: Surroundings) -> Iterator[None]:
 
 def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = None) -> Diary:
     try:
-        store.quick_check(vault)
+        damaged = _first_look(vault)
         before = store.openings.newest(vault)
         now = store.openings.arrive(vault, by)
         if not vault.is_read_only:
             store.reserve.keep_free(vault.folder, surroundings.reserve)
+            store.erasing.finish(vault)
             store.drafts.tidy(vault)
-        return Diary(vault, surroundings, now, before)
+        diary = Diary(vault, surroundings, now, before)
     except BaseException:
         vault.close()
         raise
+    diary.damaged = damaged
+    return diary
+
+
+def _first_look(vault: store.Vault) -> Damaged | None:
+    """Say what the quick check finds: it is told, and keeps nobody from reading the rest."""
+    try:
+        store.quick_check(vault)
+    except Damaged as found:
+        return found
+    return None
