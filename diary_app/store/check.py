@@ -150,7 +150,7 @@ def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
 def _last_row(vault: Vault) -> int:
     """Return the number of the newest row, by whatever way to it is not damaged."""
     last = vault.last_seen.seq if vault.last_seen else 0
-    for way in ("", "INDEXED BY journal_of_kind WHERE kind > ''"):
+    for way in ("", "INDEXED BY journal_of_subject WHERE subject >= ''"):
         with contextlib.suppress(Damaged), vault.reading() as database:
             found = database.execute(f"SELECT max(seq) FROM journal {way}").fetchone()[0]  # noqa: S608 - our own
             last = max(last, found or 0)

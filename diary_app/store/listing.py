@@ -56,7 +56,7 @@ def _number(vault: Vault, incident: IncidentId) -> int:
 def _written(vault: Vault) -> Iterator[IncidentId]:
     """Yield the entries whose first row in the journal can still be read."""
     last = _one(vault, "SELECT max(seq) FROM journal") or _one(
-        vault, "SELECT max(seq) FROM journal INDEXED BY journal_of_kind WHERE kind > ''"
+        vault, "SELECT max(seq) FROM journal INDEXED BY journal_of_subject WHERE subject >= ''"
     )
     for seq in range(1, (last[0] if last and last[0] else 0) + 1):
         row = _one(vault, "SELECT kind, subject FROM journal WHERE seq = ?", seq)

@@ -2,7 +2,7 @@
 
 The steps are frozen: what a step once did it does for ever, whatever the tables look like later. A
 diary that can only be read (a backup, a locked disk) is left as it is and read as if it had been
-brought up.
+brought up; so what only reads may name no index that the oldest shape does not have.
 """
 
 from __future__ import annotations
