@@ -42,6 +42,7 @@ class Door:
         self._resources = resources
         self._jurisdiction = jurisdiction
         self._open: Diary | None = None
+        self._unshown: tuple[Path, str] | None = None
 
     def surroundings(self) -> Surroundings:
         """Return what a diary needs around it; for jobs on the vault's thread."""
@@ -80,12 +81,46 @@ class Door:
             jurisdiction=self._jurisdiction,
         )
         self._open = made.diary
-        # A person who has to leave before they have written the code down sees it again when they
-        # come back. Whoever can read it there has opened the diary already. Where it cannot be
-        # kept, it is still shown now.
-        with suppress(DiaryError):
-            made.diary.write.prefer(_CODE_TO_SHOW, made.recovery_code)
+        self._show_until_typed_back(made.recovery_code)
         return made
+
+    def new_code(self, passphrase: str) -> str:
+        """Return a new recovery code for the open diary; the one before opens it no more.
+
+        Raises:
+            DoesNotOpen, ReadOnly, Gone, Replaced, CannotWrite, DiskFull and the like: the code
+            before stays.
+        """
+        assert self._open is not None
+        code = self._open.access.new_recovery_code(passphrase)
+        self._show_until_typed_back(code)
+        return code
+
+    def renew(self, folder: Path, passphrase: str, progress: Progress) -> Made:
+        """Close the diary, put everything in ``folder`` under a new key, and open it again.
+
+        Raises:
+            DoesNotOpen and all that :meth:`open` raises, DiskFull, CannotWrite, Cancelled: it is
+            as it was; or it is renewed and cannot be opened now, and then the next opening shows
+            its new code.
+        """
+        from diary_app.diary import Made, renew_data_key  # noqa: PLC0415 - see the module
+
+        self.close()
+        code = renew_data_key(folder, passphrase, self._surroundings(), progress)
+        self._unshown = folder, code
+        return Made(diary=self.open(folder, passphrase), recovery_code=code)
+
+    def _show_until_typed_back(self, code: str) -> None:
+        """Keep ``code`` in the open diary until :meth:`forget_code`.
+
+        A person who has to leave before they have written it down sees it again when they come
+        back. Whoever can read it there has opened the diary already. Where it cannot be kept, it
+        is still shown now.
+        """
+        if self._open is not None:
+            with suppress(DiaryError):
+                self._open.write.prefer(_CODE_TO_SHOW, code)
 
     def code_to_show(self, kept: Mapping[str, str]) -> str:
         """Return the recovery code that was not typed back yet, or ``""``.
@@ -110,6 +145,9 @@ class Door:
 
         self.close()
         self._open = open_diary(folder, passphrase, self._surroundings())
+        if self._unshown is not None and self._unshown[0] == folder:
+            self._show_until_typed_back(self._unshown[1])
+            self._unshown = None
         return self._open
 
     def get_back_in(self, folder: Path, code: str, passphrase: str) -> Diary:

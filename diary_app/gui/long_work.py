@@ -7,7 +7,8 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from diary_app.domain.errors import DiaryError
 from diary_app.gui.tasks import Tasks
@@ -36,6 +37,8 @@ class LongWork(QWidget):
         super().__init__(parent)
         self._tasks, self._tr = tasks, tr
         self._progress: Progress | None = None
+        self._asker: QWidget | None = None
+        self._was_stop_pressed = False
         self._work = WorkLine(tr)
         self.notice = NoticeLine()
         self._work.stopped.connect(self._on_stop_asked)
@@ -95,6 +98,8 @@ class LongWork(QWidget):
         stopped: Notice,
     ) -> None:
         self.notice.clear()
+        self._asker = QApplication.focusWidget()
+        self._was_stop_pressed = False
         self._progress = run(
             owner=self,
             done=partial(self._on_done, done),
@@ -103,27 +108,24 @@ class LongWork(QWidget):
             stopped=partial(self._on_stopped, stopped),
         )
         self._work.begin(doing, self._progress)
+        had_focus = self._asker is not None and self._asker.hasFocus()
         self.begun.emit()
+        if had_focus and self._asker is not None and not self._asker.hasFocus():
+            self._work.setFocus()  # what asked is disabled now: go on where it can be stopped
 
     @Slot()
     def _on_stop_asked(self) -> None:
+        self._was_stop_pressed = True
         self.notice.say(self._tr("Stopping …"))
 
     def _on_stopped(self, said: Notice) -> None:
-        self._end()
-        self.notice.show_notice(said)
-        self.ended.emit()
+        self._end(partial(self.notice.show_notice, said))
 
     def _on_done(self, done: Callable[[T], None], outcome: T) -> None:
-        self._end()
-        self.notice.clear()
-        done(outcome)
-        self.ended.emit()
+        self._end(partial(done, outcome))
 
     def _on_failed(self, error: DiaryError) -> None:
-        self._end()
-        self.notice.show_notice(say(error, self._tr))
-        self.ended.emit()
+        self._end(partial(self.notice.show_notice, say(error, self._tr)))
 
     @Slot(str)
     def _on_broke(self, _place: str) -> None:
@@ -131,6 +133,13 @@ class LongWork(QWidget):
         if self.is_going_on:
             self.forget()
 
-    def _end(self) -> None:
+    def _end(self, tell: Callable[[], None]) -> None:
+        focused = QApplication.focusWidget()
+        gives_back = self._was_stop_pressed or self._work.isAncestorOf(focused or self)
         self._progress = None
         self._work.end()
+        self.notice.clear()
+        tell()
+        self.ended.emit()
+        if gives_back and self.isVisible() and self._asker is not None and isValid(self._asker):
+            self._asker.setFocus()

@@ -1,1 +1,1 @@
-"""Who the keeper is, how it looks, when it locks, and whether all is well."""
+"""You and the window, copies, getting in, who opened it, whether all is well, the head code."""

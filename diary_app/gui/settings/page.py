@@ -1,206 +1,139 @@
-"""Settings: your name, how it looks, when it locks, and the check of the diary."""
+"""Settings: a list of what there is, and one page for each."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from diary_app.domain.errors import DiaryError
-from diary_app.domain.exhibit import initials_of
-from diary_app.domain.record import Keeper
-from diary_app.gui.settings.check_card import CheckCard
-from diary_app.gui.settings.choice import Choice
-from diary_app.gui.settings.preferences import LOCK_AFTER, Preferences
+from diary_app.gui.door import Door
+from diary_app.gui.settings.check import CheckSection
+from diary_app.gui.settings.copies import CopiesSection
+from diary_app.gui.settings.getting_in import GettingInSection
+from diary_app.gui.settings.head_code import HeadCodeSection
+from diary_app.gui.settings.openings import OpeningsSection
+from diary_app.gui.settings.section import Section
+from diary_app.gui.settings.you import YouSection
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.theme import TEXT_SIZES
-from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel, ScrollPage
-from diary_app.gui.widgets.labelled import labelled
+from diary_app.gui.widgets import Button, PlainLabel, ScrollPage
 from diary_app.i18n import Translate
-from diary_app.words import say
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
 
-__all__ = ["SettingsPage"]
+__all__ = ["SettingsPage", "Topic"]
 
 
-class SettingsPage(ScrollPage):
-    """Everything here is kept inside the diary, so nothing of it can be seen while it is locked.
+class Topic(Enum):
+    """The pages of the settings."""
+
+    YOU = auto()
+    COPIES = auto()
+    GETTING_IN = auto()
+    OPENINGS = auto()
+    CHECK = auto()
+    HEAD_CODE = auto()
+
+
+class SettingsPage(QWidget):
+    """The list of all settings, or one of its pages.
 
     Signals:
-        preferred: :class:`Preferences` that hold from now on, in words.
+        preferred: ``Preferences`` that hold from now on, in words.
+        new_key_asked: put everything under a new key; the diary must be closed for it.
     """
 
     preferred = Signal(object)
+    new_key_asked = Signal()
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, tr: Translate, door: Door, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._tasks, self._tr = tasks, tr
-        self._diary: Diary | None = None
-        self._name = _line(tr("Your name"))
-        self._initials = _line(tr("Your initials"))
-        self._notice = NoticeLine()
-        self._theme = Choice(tr("Colours"), _themes(tr))
-        sizes = [(size, tr("{percent} %").format(percent=size)) for size in TEXT_SIZES]
-        self._size = Choice(tr("Size of the words"), sizes)
-        self._lock = Choice(
-            tr("Lock after"),
-            [(each, tr.many("{count} minute", "{count} minutes", each)) for each in LOCK_AFTER],
-        )
-        self._check = CheckCard(tasks, tr)
-        for choice in (self._theme, self._size, self._lock):
-            choice.chosen.connect(self._on_chosen)
-        self.rows.addWidget(PlainLabel(tr("Settings"), "title"))
-        self.rows.addSpacing(16)
-        for card in (self._keeper_card(), self._look_card(), self._lock_card(), self._check):
-            self.rows.addWidget(card)
-            self.rows.addSpacing(8)
+        self._tr = tr
+        you, getting_in = YouSection(tasks, tr), GettingInSection(tasks, tr, door)
+        you.preferred.connect(self.preferred)
+        getting_in.new_key_asked.connect(self.new_key_asked)
+        self._sections: dict[Topic, Section] = {
+            Topic.YOU: you,
+            Topic.COPIES: CopiesSection(tasks, tr),
+            Topic.GETTING_IN: getting_in,
+            Topic.OPENINGS: OpeningsSection(tasks, tr),
+            Topic.CHECK: CheckSection(tasks, tr),
+            Topic.HEAD_CODE: HeadCodeSection(tasks, tr),
+        }
+        self._buttons: dict[Topic, Button] = {}
+        self._list = ScrollPage()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._list)
+        self._build()
+
+    def _build(self) -> None:
+        self._list.rows.addWidget(PlainLabel(self._tr("Settings"), "title"))
+        self._list.rows.addSpacing(16)
+        for topic, (title, hint) in _topics(self._tr).items():
+            button = Button(title)
+            button.setAccessibleDescription(hint)
+            button.clicked.connect(partial(self.open, topic))
+            self._buttons[topic] = button
+            self._list.rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._list.rows.addWidget(PlainLabel(hint, "hint"))
+            self._list.rows.addSpacing(16)
+            section = self._sections[topic]
+            section.back_asked.connect(partial(self._on_back, topic))
+            self._stack.addWidget(section)
 
     def show_diary(self, diary: Diary) -> None:
-        """Show what ``diary`` says of its keeper and of the window."""
-        self._diary = diary
-        self._check.show_diary(diary)
-        self._tasks.run(
-            lambda _: (diary.keeper, Preferences.from_words(diary.find.preferences())),
-            owner=self,
-            done=self._show_kept,
-            failed=self._on_failed,
-        )
+        """Show what ``diary`` says of its keeper, its copies and its safety."""
+        for section in self._sections.values():
+            section.show_diary(diary)
 
     def forget(self) -> None:
-        """Drop the name and what was said."""
-        self._diary = None
-        for line in (self._name, self._initials):
-            line.setText("")
-        self._initials.setPlaceholderText("")
-        self._notice.clear()
-        self._check.forget()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop a check when its page is left: saving would have to wait for it (Qt says)."""
-        self._check.stop()
-        super().hideEvent(event)
-
-    def _keeper_card(self) -> Card:
-        tr = self._tr
-        card = Card()
-        keep = Button(tr("Keep this name"))
-        keep.clicked.connect(self._on_keep)
-        self._name.textEdited.connect(self._on_name_edited)
-        card.rows.addWidget(PlainLabel(tr("You"), "subtitle"))
-        card.rows.addWidget(
-            PlainLabel(
-                tr(
-                    "Your name stands on the pack, so that the police know whose record it is. "
-                    "Files are numbered with your initials, such as AB/1. A mark that was once "
-                    "given does not change."
-                ),
-                "hint",
-            )
-        )
-        card.rows.addLayout(labelled(tr("Your name"), self._name))
-        card.rows.addLayout(labelled(tr("Your initials"), self._initials))
-        card.rows.addSpacing(8)
-        card.rows.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
-        card.rows.addWidget(self._notice)
-        return card
-
-    def _look_card(self) -> Card:
-        tr = self._tr
-        card = Card()
-        card.rows.addWidget(PlainLabel(tr("How it looks"), "subtitle"))
-        card.rows.addLayout(labelled(tr("Colours"), self._theme))
-        card.rows.addLayout(labelled(tr("Size of the words"), self._size))
-        return card
-
-    def _lock_card(self) -> Card:
-        tr = self._tr
-        card = Card()
-        card.rows.addWidget(PlainLabel(tr("When it locks by itself"), "subtitle"))
-        hint = tr(
-            "When nobody has touched the keys or the mouse for this long. What you are writing is "
-            "kept first. A pack that is being made is stopped, so choose longer for large ones."
-        )
-        card.rows.addLayout(labelled(tr("Lock after"), self._lock, hint))
-        return card
-
-    def _show_keeper(self, keeper: Keeper) -> None:
-        self._name.setText(keeper.name)
-        self._initials.setText(keeper.initials)
-
-    def _show_kept(self, kept: tuple[Keeper, Preferences]) -> None:
-        keeper, preferences = kept
-        self._show_keeper(keeper)
-        self._theme.show_value(preferences.theme)
-        self._size.show_value(preferences.text_size)
-        self._lock.show_value(preferences.lock_after)
+        """Drop every word of the diary, and go back to the list."""
+        for section in self._sections.values():
+            section.forget()
+        self._stack.setCurrentIndex(0)
 
     @Slot()
-    def _on_chosen(self) -> None:
-        diary = self._diary
-        if diary is None:
-            return
-        preferences = Preferences.from_words(
-            {
-                "theme": str(self._theme.value()),
-                "text_size": str(self._size.value()),
-                "lock_after": str(self._lock.value()),
-            }
-        )
-        self.preferred.emit(preferences.to_words())
-        self._tasks.save(
-            partial(_prefer, diary, preferences),
-            owner=self,
-            done=lambda _: None,
-            failed=self._on_failed,
-        )
-
-    @Slot(str)
-    def _on_name_edited(self, name: str) -> None:
-        self._initials.setPlaceholderText(initials_of(name) if name.strip() else "")
+    def open(self, topic: Topic) -> None:
+        """Open one page of the settings."""
+        section = self._sections[topic]
+        self._stack.setCurrentWidget(section)
+        section.take_focus()
 
     @Slot()
-    def _on_keep(self) -> None:
-        diary, name = self._diary, self._name.text().strip()
-        if diary is None:
-            return
-        initials = self._initials.text().strip() or (initials_of(name) if name else "")
-        keeper = Keeper(name=name, initials=initials)
-        self._tasks.save(
-            lambda: diary.write.describe_keeper(keeper),
-            owner=self,
-            done=lambda _: self._on_kept(keeper),
-            failed=self._on_failed,
-        )
-
-    def _on_kept(self, keeper: Keeper) -> None:
-        self._show_keeper(keeper)
-        self._notice.say(self._tr("Thank you. It is saved."))
-
-    def _on_failed(self, error: DiaryError) -> None:
-        self._notice.show_notice(say(error, self._tr))
-        self.show_whole(self._notice)
+    def _on_back(self, topic: Topic) -> None:
+        self._stack.setCurrentIndex(0)
+        self._buttons[topic].setFocus()
 
 
-def _prefer(diary: Diary, preferences: Preferences) -> None:
-    for key, value in preferences.to_words().items():
-        diary.write.prefer(key, value)
-
-
-def _line(name: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(name)
-    return line
-
-
-def _themes(tr: Translate) -> tuple[tuple[str, str], ...]:
-    return (
-        ("system", tr("As on this computer")),
-        ("light", tr("Light")),
-        ("dark", tr("Dark")),
-        ("high-contrast", tr("High contrast")),
-    )
+def _topics(tr: Translate) -> dict[Topic, tuple[str, str]]:
+    return {
+        Topic.YOU: (
+            tr("You and this window"),
+            tr("Your name, how it looks, when it locks by itself."),
+        ),
+        Topic.COPIES: (
+            tr("Copies"),
+            tr("A backup on a stick or another disk, and whether it is good."),
+        ),
+        Topic.GETTING_IN: (
+            tr("Getting in"),
+            tr("A new passphrase, a new recovery code, a new key."),
+        ),
+        Topic.OPENINGS: (
+            tr("Who opened it"),
+            tr("When this diary was opened, and when somebody tried."),
+        ),
+        Topic.CHECK: (
+            tr("Is everything still there?"),
+            tr("Reads every entry and every file and says what it finds."),
+        ),
+        Topic.HEAD_CODE: (
+            tr("The head code"),
+            tr("A code somebody else can note, so that later nothing can be rewritten unseen."),
+        ),
+    }

@@ -26,6 +26,12 @@ _JUDGE_AFTER_MS = 250
 class NewPassphrase(QWidget):
     """Two fields that must agree. It judges while the person types and never blames.
 
+    Args:
+        tasks: judges and suggests away from the window.
+        tr: the language.
+        door: knows how.
+        name: what the first field is called; the usual is ``Passphrase``.
+
     Signals:
         entered: Enter was pressed in the second field.
     """
@@ -33,11 +39,18 @@ class NewPassphrase(QWidget):
     entered = Signal()
 
     def __init__(
-        self, tasks: Tasks, tr: Translate, door: Door, parent: QWidget | None = None
+        self,
+        tasks: Tasks,
+        tr: Translate,
+        door: Door,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
     ) -> None:
         super().__init__(parent)
+        self._name = name or tr("Passphrase")
         self._tasks, self._tr, self._door = tasks, tr, door
-        self._first = PassphraseField(tr("Passphrase"), tr)
+        self._first = PassphraseField(self._name, tr)
         self._again = PassphraseField(tr("Passphrase again"), tr)
         self._strength = PlainLabel("", "hint")
         self._suggest = Button(tr("Suggest six words"))
@@ -60,7 +73,7 @@ class NewPassphrase(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addLayout(labelled(tr("Passphrase"), self._first, hint))
+        rows.addLayout(labelled(self._name, self._first, hint))
         rows.addWidget(self._strength)
         row = QHBoxLayout()
         row.addWidget(self._suggest)

@@ -32,6 +32,7 @@ class WorkLine(QFrame):
         self._bar.setAccessibleName(tr("How far it has come"))
         self._stop = Button(tr("Stop"))
         self._stop.clicked.connect(self._on_stop_clicked)
+        self.setFocusProxy(self._stop)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._bar, 1)
@@ -84,6 +85,7 @@ class WorkLine(QFrame):
             "sealing": tr("Sealing the files"),
             "pages": tr("Setting the pages"),
             "copying": tr("Copying the files"),
+            "snapshot": tr("Copying the words"),
             "checking": tr("Checking every part"),
         }
         words = sentences.get(step.doing, tr("Working"))

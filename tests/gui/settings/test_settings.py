@@ -1,19 +1,19 @@
-"""What is preferred is kept in the diary; the check says what it found, and can be stopped."""
+"""What is preferred is kept in the diary, and nowhere else; the pages of the settings are found."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from diary_app.domain.check import Damage, DamageKind, Findings
+from diary_app.diary import at_once
 from diary_app.gui.main_window import MainWindow
 from diary_app.gui.settings.preferences import Preferences
+from diary_app.progress import Progress
 
 
 def choose(hand: Any, name: str, words: str) -> None:
@@ -31,6 +31,7 @@ def test_what_is_chosen_holds_at_once_and_after_unlocking(
     heard: list[dict[str, str]] = []
     open_window.preferred.connect(heard.append)
     hand.press("Settings")
+    hand.press("You and this window")
     choose(hand, "Colours", "Dark")
     choose(hand, "Size of the words", "150 %")
     choose(hand, "Lock after", "15 minutes")
@@ -43,6 +44,7 @@ def test_what_is_chosen_holds_at_once_and_after_unlocking(
     hand.unlock()
     assert Preferences.from_words(heard[0]).lock_after == 15
     hand.press("Settings")
+    hand.press("You and this window")
     hand.until(lambda: hand.find("Colours", QComboBox).currentText() == "Dark")
     assert hand.find("Size of the words", QComboBox).currentText() == "150 %"
 
@@ -68,6 +70,7 @@ def test_the_name_is_kept_with_its_initials(
     open_window: MainWindow, hand: Any, on_vault: Any
 ) -> None:
     hand.press("Settings")
+    hand.press("You and this window")
     name = hand.find("Your name", QLineEdit)
     hand.until(name.text)
     name.clear()
@@ -82,6 +85,7 @@ def test_the_name_is_kept_with_its_initials(
 
 def test_the_wheel_changes_nothing_by_accident(open_window: MainWindow, hand: Any) -> None:
     hand.press("Settings")
+    hand.press("You and this window")
     box = hand.find("Colours", QComboBox)
     before = box.currentIndex()
     turned = QWheelEvent(
@@ -98,59 +102,109 @@ def test_the_wheel_changes_nothing_by_accident(open_window: MainWindow, hand: An
     assert box.currentIndex() == before
 
 
-def test_a_sound_diary_is_said_to_be_sound(open_window: MainWindow, hand: Any) -> None:
-    hand.press("Settings")
-    hand.press("Check my diary")
-    hand.until(lambda: "Nothing is damaged." in hand.reads())
-
-
-def test_damage_is_named(
-    open_window: MainWindow, hand: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found = Findings(
-        acts=3,
-        incidents=2,
-        exhibits=2,
-        head="0" * 64,
-        damage=(Damage(kind=DamageKind.EXHIBIT_CHANGED, name="AB/2"),),
-    )
-    diary = open_window._diary
-    assert diary is not None
-    monkeypatch.setattr(type(diary.keep_safe), "check", lambda *_: found)
-    hand.press("Settings")
-    hand.press("Check my diary")
-    hand.until(lambda: "Something is damaged." in hand.reads())
-    assert "AB/2" in hand.reads()
-
-
-@pytest.mark.parametrize("way", ["Stop", "Timeline"])
-def test_a_check_can_be_stopped_and_stops_when_its_page_is_left(
-    way: str, open_window: MainWindow, hand: Any, monkeypatch: pytest.MonkeyPatch, tasks: Any
-) -> None:
-    ended = threading.Event()
-
-    def long(_: object, progress: Any) -> None:
-        try:
-            while True:
-                progress.step(1, 100, "checking")
-        finally:
-            ended.set()
-
-    diary = open_window._diary
-    assert diary is not None
-    monkeypatch.setattr(type(diary.keep_safe), "check", long)
-    hand.press("Settings")
-    hand.press("Check my diary")
-    hand.until(lambda: "Checking every part … 1 %" in hand.reads())
-    hand.press(way)
-    assert ended.wait(10)
-    hand.until(lambda: not tasks.is_working)
-    hand.press("Settings")
-    assert "The check was stopped." in hand.reads()
-    assert hand.find("Check my diary").isEnabled()
-
-
 def test_nothing_is_left_beside_the_diary(open_window: MainWindow, places: Any, hand: Any) -> None:
     hand.press("Settings")
+    hand.press("You and this window")
     choose(hand, "Colours", "Dark")
     assert [path.name for path in Path(places.usual).parent.iterdir()] == ["Notes"]
+
+
+PAGES = {
+    "You and this window": "When it locks by itself",
+    "Copies": "There is no backup of this diary yet.",
+    "Getting in": "A new recovery code",
+    "Who opened it": "with the passphrase",
+    "Is everything still there?": "compares it with what was written down",
+    "The head code": "Someone has noted it",
+}
+
+
+def test_the_keyboard_comes_to_every_page_and_back(open_window: MainWindow, hand: Any) -> None:
+    hand.press("Settings")
+    for page, said in PAGES.items():
+        hand.find(page).setFocus()
+        hand.key(Qt.Key.Key_Return)
+        hand.until(lambda said=said: said in hand.reads())
+        assert QApplication.focusWidget().accessibleName() == "All settings"
+        hand.key(Qt.Key.Key_Return)
+        hand.until(lambda page=page: hand.sees(page))
+        assert QApplication.focusWidget().accessibleName() == page
+
+
+def test_locking_leaves_no_word_of_the_diary_on_any_page(
+    open_window: MainWindow, hand: Any, on_vault: Any
+) -> None:
+    diary = open_window._diary
+    hand.press("Settings")
+    on_vault(lambda: diary.heads.witness(diary.heads.newest(), "PC 12", "by phone"))
+    code = on_vault(diary.heads.newest).hash[:4].upper()
+    for page in PAGES:
+        hand.press(page)
+        hand.until(lambda page=page: PAGES[page] in hand.reads())
+        hand.press("All settings")
+    hand.press("The head code")
+    hand.until(lambda: "PC 12" in hand.reads())
+    hand.press("Lock")
+    settings = open_window.furnish()._settings
+    left = [label.text() for label in settings.findChildren(QLabel)]
+    left += [line.text() for line in settings.findChildren(QLineEdit)]
+    left += [widget.accessibleName() for widget in settings.findChildren(QWidget)]
+    words = " ".join(left)
+    for word in ("PC 12", "Anna", "2026", "Last backup", code):
+        assert word not in words
+    hand.unlock()
+    hand.press("Settings")
+    assert hand.sees("The head code")
+
+
+@pytest.fixture
+def read_only_window(
+    open_window: MainWindow, hand: Any, on_vault: Any, places: Any, tmp_path: Path, door: Any
+) -> MainWindow:
+    """Return the window with a backup open in it, which can only be read."""
+    diary = open_window._diary
+    backup = on_vault(lambda: diary.copies.back_up(tmp_path / "stick", Progress(), at_once))
+    hand.press("Lock")
+    hand.press("Choose another diary, or make one")
+    open_window._front._on_folder_chosen(backup.folder)
+    hand.unlock()
+    return open_window
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "disabled"),
+    [
+        ("You and this window", "holds until you lock", ["Keep this name"]),
+        ("Copies", "no backup can be made", ["Back up now"]),
+        (
+            "Getting in",
+            "cannot be changed",
+            [
+                "Change the passphrase",
+                "Replace the recovery code",
+                "Put everything under a new key",
+            ],
+        ),
+        ("The head code", "Nothing can be written here", ["Write down that it was noted"]),
+    ],
+)
+def test_what_writes_is_disabled_and_says_so_where_nothing_can_be_written(
+    page: str, said: str, disabled: list[str], read_only_window: MainWindow, hand: Any
+) -> None:
+    hand.press("Settings")
+    hand.press(page)
+    hand.until(lambda: said in hand.reads())
+    assert [name for name in disabled if hand.find(name).isEnabled()] == []
+
+
+def test_letters_can_be_larger_where_nothing_can_be_written(
+    read_only_window: MainWindow, hand: Any, tasks: Any
+) -> None:
+    heard: list[dict[str, str]] = []
+    read_only_window.preferred.connect(heard.append)
+    hand.press("Settings")
+    hand.press("You and this window")
+    choose(hand, "Size of the words", "150 %")
+    assert Preferences.from_words(heard[-1]).text_size == 150
+    hand.until(lambda: not tasks.is_working)
+    assert "Nothing was changed" not in hand.reads()
