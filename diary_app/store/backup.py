@@ -7,7 +7,8 @@ import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diary_app.domain.copies import BackedUp, Backup
+from diary_app.chain import FIRST
+from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.errors import (
     CannotRead,
     CopyIsAhead,
@@ -20,6 +21,7 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Moment
 from diary_app.progress import Ask, Progress
 from diary_app.store import backup_place, journal, originals_copy, reserve, snapshots
+from diary_app.store.backup_place import Mark, mark
 from diary_app.store.backup_trial import hashes_of, opened_copy, require_beginning
 from diary_app.store.copying import copy_file, require_room
 from diary_app.store.database import DATABASE, database_troubles
@@ -137,18 +139,18 @@ def _fill(
     """Bring all that is missing into a copy; its database gets its name when all is there."""
     half_made = work / HALF_MADE
     with disk_troubles(work):
-        make_folder(work / OBJECTS)
+        make_folder(work)
         make_private(work, 0o700)
+        if not is_backup(work):
+            mark(work, Mark(diary=vault.diary, acts=0, head=FIRST))
+        make_folder(work / OBJECTS)
         half_made.unlink(missing_ok=True)
     source, contents = _database(vault, half_made, progress, ask)
-    if not is_backup(work):
-        backup_place.mark(work, vault.diary, contents)
     missing = originals_copy.not_there(vault, contents.exhibits, work / OBJECTS)
-    size = 0 if source == half_made else source.stat().st_size
-    require_room(work, originals_copy.room_for(vault, missing) + size)
+    require_room(work, originals_copy.room_for(vault, missing) + (source.size if source else 0))
     brought = originals_copy.bring(vault, missing, work / OBJECTS, progress)
-    if source != half_made:
-        copy_file(source, half_made, DATABASE, lambda _: progress.go_on())
+    if source is not None:
+        copy_file(source.path, half_made, DATABASE, lambda _: progress.go_on())
         _require_equal(vault, half_made, contents, progress)
     key_file = KeyFile.read(vault.folder)
     if key_file.diary != vault.diary:
@@ -157,21 +159,23 @@ def _fill(
         key_file.write(work)
         half_made.replace(work / DATABASE)
         sync_folder(work)
-    backup_place.mark(work, vault.diary, contents)
+    mark(work, Mark(diary=vault.diary, acts=contents.acts, head=contents.head))
     return contents, brought
 
 
-def _database(vault: Vault, half_made: Path, progress: Progress, ask: Ask) -> tuple[Path, Contents]:
-    """Return a copy of the database that was compared with it: a snapshot.
+def _database(
+    vault: Vault, half_made: Path, progress: Progress, ask: Ask
+) -> tuple[Snapshot | None, Contents]:
+    """Take a snapshot to copy from, and return it and what is in it.
 
-    Where the diary's own disk has no room for one, it is made straight where it is to go: on that
-    day a backup is needed most.
+    Where the diary's own disk has no room for one, the copy is made straight where it is to go: on
+    that day a backup is needed most.
     """
     try:
         taken = snapshots.take(vault, progress, ask)
     except DiskFull:
-        return half_made, copy_database(vault, half_made, progress, ask)
-    return taken.snapshot.path, taken.contents
+        return None, copy_database(vault, half_made, progress, ask)
+    return taken.snapshot, taken.contents
 
 
 def _require_equal(vault: Vault, path: Path, contents: Contents, progress: Progress) -> None:

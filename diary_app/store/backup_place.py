@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ from diary_app.domain.errors import (
     NotADiary,
     UnsafeKeyFile,
 )
-from diary_app.store.database_copy import Contents
 from diary_app.store.files import TEMPORARY, disk_troubles, sync_folder, write_atomically
 from diary_app.store.folder import BACKUP_MARK, is_backup, is_vault
 from diary_app.store.keys import KeyFile
@@ -153,15 +152,14 @@ def put_in_place(work: Path, place: Path) -> None:
             sync_folder(place.parent)
 
 
-def mark(folder: Path, diary: str, contents: Contents) -> None:
+def mark(folder: Path, content: Mark) -> None:
     """Mark a folder as a backup: it is opened to be read, never to be written to.
 
     Raises:
         DiskFull, CannotWrite: as named.
     """
-    body = {"diary": diary, "acts": contents.acts, "head": contents.head}
     with disk_troubles(folder):
-        write_atomically(folder / BACKUP_MARK, json.dumps(body).encode("ascii"))
+        write_atomically(folder / BACKUP_MARK, json.dumps(asdict(content)).encode("ascii"))
 
 
 def marked(folder: Path) -> Mark | None:
@@ -194,14 +192,16 @@ def _old_of(place: Path) -> Path:
 
 
 def _is_free(place: Path) -> bool:
+    """Say whether nothing lies there, or only a mark that a crash left half written."""
     try:
-        return not any(place.iterdir())
+        names = [path.name for path in place.iterdir()]
     except FileNotFoundError:
         return True
     except NotADirectoryError:
         return False
     except OSError as error:
         raise CannotRead(place.name, error.strerror or type(error).__name__) from error
+    return all(name.startswith(BACKUP_MARK) and name.endswith(TEMPORARY) for name in names)
 
 
 def _is_backup_of(vault: Vault, place: Path) -> bool:

@@ -64,17 +64,13 @@ def is_due(vault: Vault) -> bool:
 
     That the diary was opened, or backed up, is nothing a snapshot would be needed for.
     """
-    snapshots = found(vault.folder)
-    if not snapshots:
-        return True
     with vault.reading() as database:
         now = _written(database)
-    try:
-        copy = vault.open_copy(snapshots[0].path)
-        with contextlib.closing(copy), database_troubles(vault.folder):
-            return _written(copy) != now
-    except (Damaged, CannotRead):
-        return True
+    clock = vault.clock().utc
+    snapshots = found(vault.folder)
+    ahead = [one for one in snapshots if one.made > clock]  # the clock was put back since
+    newest = snapshots[len(ahead) : len(ahead) + 1]
+    return not any(_holds(vault, one, now) for one in (*newest, *ahead))
 
 
 def take(vault: Vault, progress: Progress, ask: Ask) -> Taken:
@@ -96,31 +92,33 @@ def take(vault: Vault, progress: Progress, ask: Ask) -> Taken:
         _sweep(folder)
     while (taken := _taken(vault, progress, ask)) is None:
         pass
-    for old in spread(found(vault.folder)):
+    for old in spread(found(vault.folder), taken.snapshot):
         with contextlib.suppress(OSError):  # it goes another time
             old.path.unlink()
     return taken
 
 
-def spread(snapshots: list[Snapshot], most: int = KEPT) -> list[Snapshot]:
+def spread(snapshots: list[Snapshot], taken: Snapshot, most: int = KEPT) -> list[Snapshot]:
     """Return those that are too many, so that the rest lies close together lately, then wider.
 
-    The newest and the oldest stay. Of the others the one goes whose neighbours would then lie the
-    least far apart, measured by how long ago that was.
+    The first and the last stay, and the one just taken, which by a wrong clock may be neither. Of
+    the others the one goes whose neighbours would then lie the least far apart, measured by how
+    long ago that was.
 
     Args:
         snapshots: newest first.
-        most: how many stay.
+        taken: the one just taken.
+        most: how many stay, three at least.
     """
     kept, gone = list(snapshots), []
-    while len(kept) > max(most, 2):
-        newest = kept[0].made
 
-        def gap(at: int, newest: datetime = newest) -> float:
-            age = (newest - kept[at].made).total_seconds()
-            return (kept[at - 1].made - kept[at + 1].made).total_seconds() / (age + 1)
+    def gap(at: int) -> float:
+        age = (kept[0].made - kept[at].made).total_seconds()
+        return (kept[at - 1].made - kept[at + 1].made).total_seconds() / (age + 1)
 
-        gone.append(kept.pop(min(range(1, len(kept) - 1), key=gap)))
+    while len(kept) > most:
+        between = [at for at in range(1, len(kept) - 1) if kept[at] != taken]
+        gone.append(kept.pop(min(between, key=gap)))
     return gone
 
 
@@ -163,6 +161,15 @@ def _written(database: Connection) -> tuple[Any, ...]:
     drafts = database.execute("SELECT id, digest FROM draft ORDER BY id").fetchall()
     held = database.execute("SELECT exhibit, draft, digest FROM held ORDER BY exhibit").fetchall()
     return newest, drafts, held
+
+
+def _holds(vault: Vault, snapshot: Snapshot, written: tuple[Any, ...]) -> bool:
+    try:
+        copy = vault.open_copy(snapshot.path)
+        with contextlib.closing(copy), database_troubles(vault.folder):
+            return _written(copy) == written
+    except (Damaged, CannotRead):
+        return False
 
 
 def _made(name: str) -> datetime | None:

@@ -277,6 +277,20 @@ def test_ten_stay(vault, clock):
     assert kept[-1] == taken[0]
 
 
+def test_a_clock_that_was_put_back_costs_no_snapshot(vault, clock):
+    for number in range(12):
+        clock.go_on(timedelta(days=1))
+        write(vault, f"words {number}")
+        take(vault)
+    for days in (-3, -4000):
+        clock.go_on(timedelta(days=days))
+        write(vault, f"later, {days}")
+        taken = take(vault)
+        assert taken in snapshots.found(vault.folder)
+        assert not snapshots.is_due(vault)
+    assert len(left(vault)) == snapshots.KEPT
+
+
 @pytest.mark.parametrize("every", [timedelta(minutes=20), timedelta(hours=9), timedelta(days=4)])
 def test_the_newest_lie_close_together_and_the_older_ones_further_apart(every):
     start = datetime(2026, 1, 1, tzinfo=UTC)
@@ -284,7 +298,7 @@ def test_the_newest_lie_close_together_and_the_older_ones_further_apart(every):
     for number in range(500):
         made = Snapshot(path=Path(f"{number}.db"), made=start + number * every, size=1)
         kept = [made, *kept]
-        gone = snapshots.spread(kept)
+        gone = snapshots.spread(kept, made)
         assert made not in gone
         kept = [one for one in kept if one not in gone]
         assert len(kept) == min(number + 1, snapshots.KEPT)
