@@ -1,7 +1,8 @@
 """A person's whole session in a program of its own, for the test that watches what it writes.
 
-Run: ``python canary_session.py FOLDER RESOURCES PASSPHRASE PICTURE LETTER [leak]``. With ``leak``
-it does what it must never do, so that the test can be seen to fail.
+Run: ``python canary_session.py FOLDER RESOURCES PASSPHRASE PICTURE LETTER [safe|leak]``. With
+``safe`` it goes on to copy the diary, bring it back, salvage and erase, in folders
+beside; with ``leak`` it does what it must never do, so that the test can be seen to fail.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ from diary_app.diary import (
     make_diary,
     new_draft_id,
     open_diary,
+    put_in_place,
+    renew_data_key,
     reset_passphrase,
+    restore,
+    salvage,
 )
 from diary_app.domain.errors import DoesNotOpen
 from diary_app.domain.incident import Draft
@@ -67,6 +72,34 @@ def session(folder: Path, passphrase: str, paths: list[Path], surroundings: Surr
     reset_passphrase(folder, made.recovery_code, f"{WORD} {passphrase}", surroundings).close()
 
 
+def keep_safe(folder: Path, first: str, surroundings: Surroundings) -> None:
+    diary = open_diary(folder, first, surroundings)
+    stick = folder.parent / "stick"
+    stick.mkdir()
+    diary.copies.snapshot(Progress())
+    backup = diary.copies.back_up(stick, Progress(), at_once).folder
+    assert diary.copies.test(backup, Progress(), at_once).is_sound
+    diary.heads.witness(diary.heads.newest(), f"PC {WORD}", "by phone")
+    diary.access.new_recovery_code(first)
+    passphrase = f"{WORD} once more {first}"
+    diary.access.change_passphrase(first, passphrase)
+    diary.close()
+    renew_data_key(folder, passphrase, surroundings, Progress())
+    restored = folder.parent / "restored"
+    restore(backup, restored, first, surroundings, Progress())
+    (restored / "diary.db").unlink()
+    salvaged = folder.parent / "salvaged"
+    salvage(restored, salvaged, first, surroundings, Progress())
+    put_in_place(salvaged, restored)
+    diary = open_diary(folder, passphrase, surroundings)
+    (record,) = diary.find.timeline()
+    diary.erase.erase(record.exhibits[1].id, passphrase, f"{WORD} reason", Progress())
+    diary.erase.erase(record.id, passphrase, f"{WORD} reason", Progress())
+    diary.copies.back_up(stick, Progress(), at_once)
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
+    diary.close()
+
+
 def leak(paths: list[Path]) -> None:
     with tempfile.NamedTemporaryFile() as file:
         file.write(paths[0].read_bytes())
@@ -85,6 +118,8 @@ def main() -> None:
             effort=Effort.least_allowed(),
         )
         session(Path(folder), passphrase, [Path(path) for path in paths], surroundings)
+        if sys.argv[6:] == ["safe"]:
+            keep_safe(Path(folder), f"{WORD} {passphrase}", surroundings)
     if sys.argv[6:] == ["leak"]:
         leak([Path(path) for path in paths])
 

@@ -129,31 +129,47 @@ def hits(content: bytes, wanted: dict[str, bytes]) -> list[str]:
 
 
 def remains(tmp_path: Path) -> list[Path]:
-    folders = [tmp_path / name for name in ("notes", "home", "tmp")]
+    given = {"calls", "Zaunkönig.jpg", "Rotkehlchen.txt"}
+    folders = [path for path in tmp_path.iterdir() if path.name not in given]
     return [path for folder in folders for path in folder.rglob("*")]
 
 
-def test_a_whole_session_writes_nothing_anyone_could_read(tmp_path, things):
-    watched = watch(tmp_path, things)
-    wanted = canaries(*things)
-    size = sum(len(content) for _, content in watched.written)
-    assert size > 300_000  # it did write
+def require_nothing_readable(tmp_path: Path, watched: Watched, wanted: dict[str, bytes]) -> None:
     for where, content in watched.written:
         assert not hits(content, wanted), where
-    folder = f"{tmp_path}/notes"
-    outside = {place for place in watched.made if place != folder and not inside(place, folder)}
-    assert outside <= {"/dev/null"}
-    assert {where for where, _ in watched.written if not inside(where, folder)} <= {"/dev/null"}
-    assert [line for line in watched.others if not is_local(line)] == []
     for path in remains(tmp_path):
         assert not hits(str(path.relative_to(tmp_path)).encode(), wanted)
         if path.is_file():
             assert not hits(path.read_bytes(), wanted), path
+
+
+def places_of(tmp_path: Path, watched: Watched) -> set[str]:
+    """Return where anything was made or written: folders of the test's own, or whole paths."""
+    places = {os.path.normpath(place) for place in watched.made}
+    places |= {os.path.normpath(where) for where, _ in watched.written}
+    ours = f"{tmp_path}/"
+    return {
+        place.removeprefix(ours).split("/")[0] if place.startswith(ours) else place
+        for place in places
+    }
+
+
+def test_a_whole_session_writes_nothing_anyone_could_read(tmp_path, things):
+    watched = watch(tmp_path, things)
+    assert sum(len(content) for _, content in watched.written) > 300_000  # it did write
+    require_nothing_readable(tmp_path, watched, canaries(*things))
+    assert places_of(tmp_path, watched) <= {"notes", "/dev/null"}
+    assert [line for line in watched.others if not is_local(line)] == []
     assert {path.relative_to(tmp_path).parts[0] for path in remains(tmp_path)} == {"notes"}
 
 
-def inside(place: str, folder: str) -> bool:
-    return os.path.normpath(place).startswith(folder + "/")
+def test_copying_bringing_back_and_erasing_write_nothing_anyone_could_read(tmp_path, things):
+    watched = watch(tmp_path, things, "safe")
+    require_nothing_readable(tmp_path, watched, canaries(*things))
+    folders = {path.name for path in tmp_path.iterdir() if path.is_dir()} - {"home", "tmp"}
+    assert {"notes", "stick", "restored"} < folders  # and the damaged one, set aside
+    assert places_of(tmp_path, watched) <= folders | {"salvaged", "/dev/null"}
+    assert [line for line in watched.others if not is_local(line)] == []
 
 
 def is_local(line: str) -> bool:
