@@ -126,6 +126,7 @@ def _stage(folder: Path, secrets: _Secrets, clock: Clock, held: Hold, progress: 
             (beside / HALF_MADE).replace(beside / DATABASE)
         with contextlib.closing(vault_of(beside, new_keys, keeper.copy(), clock, None)) as copy:
             _require_equal(old, copy)
+    progress.step(1, 1, "checking")  # the last place to stop at
     with disk_troubles(folder):
         staged.make_ready(folder)
 

@@ -86,6 +86,7 @@ def salvage(
             with disk_troubles(to):
                 (beside / HALF_MADE).replace(beside / DATABASE)
             _require_sound(vault_of(beside, key_file, ring.copy(), clock, None))
+            progress.step(1, 1, "checking")  # the last place to stop at
             with disk_troubles(to):
                 staged.make_ready(to)
                 staged.finish(to)
