@@ -124,6 +124,7 @@ def _stage(folder: Path, secrets: _Secrets, clock: Clock, held: Hold, progress: 
             _write_anew(old, new, admitted, secrets.shown)
         with disk_troubles(folder):
             (beside / HALF_MADE).replace(beside / DATABASE)
+        progress.step(0, 1, "checking")
         with contextlib.closing(vault_of(beside, new_keys, keeper.copy(), clock, None)) as copy:
             _require_equal(old, copy)
     progress.step(1, 1, "checking")  # the last place to stop at

@@ -85,6 +85,7 @@ def salvage(
                 vault.close()
             with disk_troubles(to):
                 (beside / HALF_MADE).replace(beside / DATABASE)
+            progress.step(0, 1, "checking")
             _require_sound(vault_of(beside, key_file, ring.copy(), clock, None))
             progress.step(1, 1, "checking")  # the last place to stop at
             with disk_troubles(to):
