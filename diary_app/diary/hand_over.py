@@ -122,6 +122,7 @@ class HandOver:
             "last": period.last.isoformat() if period.last else None,
             "incidents": receipt.incidents,
             "exhibits": receipt.exhibits,
+            "entries": [record.id for record in plan.records],
         }
         with self._vault.writing():
             act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)

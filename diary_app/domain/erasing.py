@@ -45,7 +45,8 @@ class WhatGoes:
 
     Attributes:
         called: the entry's number, or the file's mark.
-        exhibits: marks of the files that would go with it.
+        exhibits: marks of the files that would go with it, and names of those that wait in a
+            change to it.
         packs: when a pack was made that it was in, oldest first: those stay as they are.
         backups: folders of backups that may still hold it; the next backup there takes it away.
     """

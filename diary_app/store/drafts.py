@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
 
-from diary_app.domain.errors import CannotWrite, Damaged, DiskFull
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
-from diary_app.store import objects
+from diary_app.store import objects, unwanted
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "KeptDraft",
     "body_of",
     "forget",
+    "give_up",
     "held_one",
     "hold",
     "keep",
@@ -139,22 +140,28 @@ def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
             if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
                 database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
                 database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
-    _remove_unwanted(vault)
+    unwanted.remove(vault)
 
 
 def forget(vault: Vault, draft_id: DraftId) -> None:
     """Take a draft and the files it still holds away for good, even where they are damaged."""
-    with vault.writing() as database:
-        database.execute(
-            "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
-        )
-        database.execute(
-            "DELETE FROM preview WHERE exhibit IN (SELECT exhibit FROM held WHERE draft = ?)",
-            (draft_id,),
-        )
-        database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
-        database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
-    _remove_unwanted(vault)
+    with vault.writing():
+        give_up(vault, draft_id)
+    unwanted.remove(vault)
+
+
+def give_up(vault: Vault, draft_id: DraftId) -> None:
+    """Let go of a draft and its files, inside ``vault.writing()``; they are unwanted from then."""
+    database = vault.database
+    database.execute(
+        "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
+    )
+    database.execute(
+        "DELETE FROM preview WHERE exhibit IN (SELECT exhibit FROM held WHERE draft = ?)",
+        (draft_id,),
+    )
+    database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
+    database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
 
 def settle(vault: Vault, draft_id: DraftId, saved: Iterable[ExhibitId]) -> None:
@@ -178,7 +185,7 @@ def tidy(vault: Vault) -> None:
     crash. It is never thrown away: it comes back in a draft of its own.
     """
     objects.sweep(vault.objects_folder)
-    _remove_unwanted(vault)
+    unwanted.remove(vault)
     for lost in lost_objects(vault):
         with contextlib.suppress(Damaged):  # the check of the diary names it
             hold(vault, FOUND_AGAIN, _as_labelled(vault, lost))
@@ -195,20 +202,6 @@ def lost_objects(vault: Vault) -> list[ExhibitId]:
             )
         }
     return sorted(objects.names(vault.objects_folder) - known)
-
-
-def _remove_unwanted(vault: Vault) -> None:
-    """Take away what nobody wants any more; what cannot go now is tried again at the next open."""
-    with vault.reading() as database:
-        unwanted = [ExhibitId(row[0]) for row in database.execute("SELECT exhibit FROM unwanted")]
-    gone = []
-    for exhibit in unwanted:
-        with contextlib.suppress(CannotWrite, DiskFull):
-            objects.remove(vault.objects_folder, exhibit)
-            gone.append((exhibit,))
-    if gone:
-        with vault.writing() as database:
-            database.executemany("DELETE FROM unwanted WHERE exhibit = ?", gone)
 
 
 def _begin(vault: Vault, draft_id: DraftId) -> None:

@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from diary_app.domain.erasing import Tombstone
 from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
-from diary_app.store import journal, search
+from diary_app.store import journal, search, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -77,9 +78,10 @@ def next_exhibit_number(vault: Vault) -> int:
 
 
 def count(vault: Vault) -> int:
-    """Return how many entries there are."""
+    """Return how many entries there are; what was erased is none."""
     with vault.reading() as database:
-        return int(database.execute("SELECT count(*) FROM incident").fetchone()[0])
+        row = database.execute("SELECT count(*) FROM incident WHERE erased = 0").fetchone()
+        return int(row[0])
 
 
 def ordered(vault: Vault, *, newest_first: bool, skip: int, most: int) -> list[IncidentId]:
@@ -87,7 +89,7 @@ def ordered(vault: Vault, *, newest_first: bool, skip: int, most: int) -> list[I
     way = "DESC" if newest_first else "ASC"
     with vault.reading() as database:
         rows = database.execute(
-            f"""SELECT id FROM incident
+            f"""SELECT id FROM incident WHERE erased = 0
                 ORDER BY time_unknown, earliest {way}, latest {way}, number {way}
                 LIMIT ? OFFSET ?""",  # noqa: S608 - one of two words of our own
             (most, skip),
@@ -99,7 +101,8 @@ def read(vault: Vault, incidents: Sequence[IncidentId]) -> list[Record]:
     """Return entries with all their versions and exhibits, in the order asked for.
 
     Raises:
-        Damaged: one of them is not what was written.
+        Damaged: one of them is not what was written, or is not there: what was erased for good is
+            in no list and found by no word, so that nobody comes to ask for it.
     """
     return [_record(vault, incident) for incident in incidents]
 
@@ -107,7 +110,7 @@ def read(vault: Vault, incidents: Sequence[IncidentId]) -> list[Record]:
 def records_of(
     entries: Iterable[JournalEntry], damaged: Callable[[Damaged], None] | None = None
 ) -> list[Record]:
-    """Return every record of a whole journal already read, in order of number.
+    """Return every record of a whole journal already read but those erased, in order of number.
 
     Args:
         entries: the whole journal, in order.
@@ -119,11 +122,13 @@ def records_of(
     """
     about: dict[str, list[JournalEntry]] = {}
     for entry in entries:
-        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT):
+        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT, ActKind.ERASED):
             about.setdefault(entry.subject, []).append(entry)
     incidents = [told for told in about.values() if told[0].kind in _TOLD]
     records = []
     for number, told in enumerate(incidents, start=1):
+        if tombstones.is_erased(told):
+            continue
         try:
             records.append(_whole(number, told, about))
         except Damaged as error:
@@ -134,15 +139,13 @@ def records_of(
 
 
 def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
-    """Return one exhibit as it was kept; ``None`` if the journal knows none of that id.
+    """Return one exhibit as it was kept; ``None`` if the journal knows none of that id any more.
 
     Raises:
         Damaged: its row is not what was written.
     """
-    for entry in journal.entries_of(vault, exhibit_id):
-        if entry.kind == ActKind.EXHIBIT_KEPT:
-            return _exhibit(entry)
-    return None
+    found = _kept(journal.entries_of(vault, exhibit_id))
+    return found if isinstance(found, Exhibit) else None
 
 
 def put_words(vault: Vault, incident: IncidentId) -> None:
@@ -168,32 +171,43 @@ def _record(vault: Vault, incident: IncidentId) -> Record:
         ).fetchall()
     if row is None:
         raise Damaged(incident)
-    told = [_version(e) for e in journal.entries_of(vault, incident) if e.kind in _TOLD]
-    if not told:
-        raise Damaged(incident)
-    exhibits = {one[0]: exhibit(vault, ExhibitId(one[0])) for one in kept}
-    found = {name: one for name, one in exhibits.items() if one is not None}
-    return _assembled(incident, row[0], told, found)
+    about = {name: journal.entries_of(vault, name) for (name,) in [(incident,), *kept]}
+    return _whole(row[0], about[incident], about)
 
 
 def _whole(
-    number: int, told: list[JournalEntry], about: Mapping[str, list[JournalEntry]]
+    number: int, told: Sequence[JournalEntry], about: Mapping[str, Sequence[JournalEntry]]
 ) -> Record:
-    versions = [_version(entry) for entry in told]
-    wanted = {name for version in versions for name in version.told.exhibits}
-    exhibits = {str(name): _exhibit(about[name][0]) for name in wanted if name in about}
-    return _assembled(IncidentId(told[0].subject), number, versions, exhibits)
+    """Return a record from the rows about it, and those about each of its files.
 
-
-def _assembled(
-    incident: IncidentId, number: int, told: list[Version], exhibits: dict[str, Exhibit]
-) -> Record:
-    wanted = dict.fromkeys(name for version in told for name in version.told.exhibits)
-    missing = [name for name in wanted if name not in exhibits]
-    if missing:
+    Raises:
+        Damaged: one of them is not what was written, or the entry was erased.
+    """
+    if tombstones.is_erased(told):
         raise Damaged(f"entry {number}")
-    mine = sorted((exhibits[name] for name in wanted), key=lambda kept: kept.number)
-    return Record(id=incident, number=number, versions=tuple(told), exhibits=tuple(mine))
+    versions = [_version(entry) for entry in told if entry.kind in _TOLD]
+    wanted = dict.fromkeys(name for version in versions for name in version.told.exhibits)
+    found = [_kept(about.get(name, ())) for name in wanted]
+    if not versions or None in found:
+        raise Damaged(f"entry {number}")
+    exhibits = [one for one in found if isinstance(one, Exhibit)]
+    return Record(
+        id=IncidentId(told[0].subject),
+        number=number,
+        versions=tuple(versions),
+        exhibits=tuple(sorted(exhibits, key=lambda kept: kept.number)),
+        erased=tuple(one for one in found if isinstance(one, Tombstone)),
+    )
+
+
+def _kept(about: Sequence[JournalEntry]) -> Exhibit | Tombstone | None:
+    """Return a file as the rows about it tell: as it was kept, or that it was erased."""
+    if tombstone := tombstones.tombstone_among(about):
+        return tombstone
+    for entry in about:
+        if entry.kind == ActKind.EXHIBIT_KEPT:
+            return _exhibit(entry)
+    return None
 
 
 def _version(entry: JournalEntry) -> Version:

@@ -8,7 +8,7 @@ from diary_app.domain.incident import IncidentId
 from diary_app.store.database import Connection
 from diary_app.store.vault import Vault
 
-__all__ = ["Words", "find", "index", "put"]
+__all__ = ["Words", "find", "index", "put", "settle", "take"]
 
 _MOST_WORDS = 64  # the engine refuses to look for very many at once
 
@@ -47,8 +47,22 @@ def find(vault: Vault, text: str, *, most: int) -> list[IncidentId]:
     with vault.reading() as database:
         rows = database.execute(
             """SELECT incident.id FROM words JOIN incident ON incident.number = words.rowid
-               WHERE words MATCH ?
+               WHERE words MATCH ? AND erased = 0
                ORDER BY time_unknown, earliest DESC, latest DESC, number DESC LIMIT ?""",
             (asked, most),
         )
         return [IncidentId(row[0]) for row in rows]
+
+
+def settle(vault: Vault) -> None:
+    """Make the index anew out of what is still in it, inside ``vault.writing()``.
+
+    Until then the words of an entry that was taken out stay in it, marked as deleted (SQLite FTS5,
+    "The 'optimize' Command").
+    """
+    vault.database.execute("INSERT INTO words(words) VALUES ('optimize')")
+
+
+def take(vault: Vault, number: int) -> None:
+    """Take an entry out of the index, inside ``vault.writing()``; its words stay until settled."""
+    vault.database.execute("DELETE FROM words WHERE rowid = ?", (number,))
