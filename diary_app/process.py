@@ -25,14 +25,21 @@ _SEM_NOGPFAULTERRORBOX = 2
 
 def keep_memory_private() -> None:
     """Ask the system not to write this process's memory anywhere, and to let nobody look at it."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        if sys.platform == "win32":
-            ctypes.windll.wer.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)
-            ctypes.windll.kernel32.SetErrorMode(_SEM_NOGPFAULTERRORBOX)
-            return
+    for ask in (_write_no_core, _let_nobody_look):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            ask()
+
+
+def _write_no_core() -> None:
+    if sys.platform == "win32":
+        ctypes.windll.wer.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)
+        ctypes.windll.kernel32.SetErrorMode(_SEM_NOGPFAULTERRORBOX)
+    else:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        own = ctypes.CDLL(None)
-        if sys.platform == "linux":
-            own.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-        elif sys.platform == "darwin":
-            own.ptrace(_PT_DENY_ATTACH, 0, 0, 0)
+
+
+def _let_nobody_look() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+    elif sys.platform == "darwin":
+        ctypes.CDLL(None).ptrace(_PT_DENY_ATTACH, 0, 0, 0)

@@ -1,0 +1,107 @@
+"""What this process keeps to itself: no core file, and no other program may look into it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from diary_app.capture.preview import worker_command
+
+ROOT = Path(__file__).parents[1]
+# The program's own way in, stopped where the window or a command would begin.
+AT_THE_DOOR = """
+import runpy, sys
+def stop(event, arguments):
+    if event == "import" and arguments[0] in {"diary_app.cli", "diary_app.app"}:
+        print("at the door", flush=True)
+        sys.stdin.readline()
+        import os
+        os._exit(0)
+sys.addaudithook(stop)
+sys.argv = ["diary_app", *sys.argv[1:]]
+runpy.run_module("diary_app", run_name="__main__")
+"""
+# As a person starts it, with prctl asked from inside at the end.
+ASKED_INSIDE = """
+import ctypes, resource, sys
+from diary_app.__main__ import main
+print("dumpable", ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+try:
+    main(["--help"])
+finally:
+    print("dumpable", ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)
+    print("core", *resource.getrlimit(resource.RLIMIT_CORE), flush=True)
+"""
+
+
+def core_limit(program: int) -> str:
+    found = re.search(
+        r"^Max core file size +(\S+) +(\S+)", Path(f"/proc/{program}/limits").read_text(), re.M
+    )
+    assert found is not None
+    return f"{found[1]} {found[2]}"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_memory_is_private_before_either_door_is_loaded(arguments):
+    with subprocess.Popen(
+        [sys.executable, "-c", AT_THE_DOOR, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "at the door\n"
+        assert core_limit(program.pid) == "0 0"
+        program.communicate("\n")
+
+
+def test_it_is_not_dumpable_from_then_on():
+    run = subprocess.run(
+        [sys.executable, "-c", ASKED_INSIDE],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = run.stdout.splitlines()
+    assert lines[0] == "dumpable 1"
+    assert lines[-2:] == ["dumpable 0", "core 0 0"]
+
+
+def test_a_worker_that_holds_a_picture_leaves_no_core_file_either():
+    with subprocess.Popen(
+        worker_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.read(1) == b"!"
+        assert core_limit(worker.pid) == "0 0"
+        worker.communicate()
+
+
+def test_where_the_system_refuses_one_thing_nothing_is_said_and_the_other_is_done():
+    program = """
+import resource, sys
+from diary_app import process
+def refuse(*_): raise OSError(1, "Operation not permitted")
+process.resource.setrlimit = refuse
+process.keep_memory_private()
+import ctypes
+print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr, run.stdout) == (0, "", "0\n")
