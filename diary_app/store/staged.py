@@ -12,6 +12,7 @@ needed to finish.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -19,7 +20,14 @@ import stat
 from pathlib import Path
 
 from diary_app.store.database import DATABASE
-from diary_app.store.files import disk_troubles, make_folder, make_private, sync_file, sync_folder
+from diary_app.store.files import (
+    TEMPORARY,
+    disk_troubles,
+    make_folder,
+    make_private,
+    sync_file,
+    sync_folder,
+)
 from diary_app.store.keys import KEYS, TWIN
 from diary_app.store.last_seen import LAST_SEEN
 
@@ -30,6 +38,7 @@ OLD = "next-old"
 READY = "ready"
 _FOLDERS = ("objects", "snapshots")
 _FILES = (KEYS, TWIN, LAST_SEEN, DATABASE)
+_BEGUN = f"*.{'[0-9a-f]' * 8}{TEMPORARY}"  # as files are called while they are written atomically
 _HOT = f"{DATABASE}-journal"  # of the old database; the new one would be rolled back by it
 
 
@@ -81,6 +90,7 @@ def settle(folder: Path, *, can_write: bool) -> None:
     with disk_troubles(folder):
         if can_write:
             finish(folder)
+            _sweep_begun(folder)
         elif is_ready(folder):
             raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
@@ -127,6 +137,13 @@ def _sweep(folder: Path) -> None:
         if (folder / name).exists():
             shutil.rmtree(folder / name, ignore_errors=True)
             sync_folder(folder)
+
+
+def _sweep_begun(folder: Path) -> None:
+    """Take away small files that a crash left half written, such as key files."""
+    for path in (*folder.glob(_BEGUN), *(folder / "objects").glob(_BEGUN)):
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -180,3 +180,14 @@ def test_where_nothing_may_be_written_waiting_parts_are_told_and_half_ones_passe
     staged.make_ready(parts)
     with pytest.raises(CannotWrite):
         staged.settle(parts, can_write=False)
+
+
+def test_small_files_that_a_crash_left_half_written_are_swept(parts):
+    for name in ("keys.0123abcd.part", "objects/keys.0123abcd.part"):
+        (parts / name).write_bytes(b"half")
+    kept = {"notes.part": b"mine", "keys.old.part": b"mine"}
+    laid(parts, kept)
+    staged.settle(parts, can_write=False)
+    assert (parts / "keys.0123abcd.part").exists()
+    staged.settle(parts, can_write=True)
+    assert found(parts) == {**OLD, **kept}
