@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.check import Findings
+from diary_app.domain.check import DamageKind, Findings
+from diary_app.domain.errors import DiaryError
 from diary_app.gui.long_work import LongWork
 from diary_app.gui.settings.saying import say_findings
 from diary_app.gui.settings.section import Section
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import Button, Card, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import Notice
+from diary_app.words import Notice, say
 
 __all__ = ["CheckSection"]
 
@@ -24,6 +25,10 @@ class CheckSection(Section):
         super().__init__(tr, tr("Is everything still there?"), parent=parent)
         self._check = Button(tr("Check my diary"), "primary")
         self._check.clicked.connect(self._on_check)
+        self._again = Button(tr("Make the list of entries again from the journal"))
+        self._again.clicked.connect(self._on_again)
+        self._again.hide()
+        self._tasks = tasks
         self._work = LongWork(tasks, tr)
         self._work.begun.connect(lambda: self._check.setEnabled(False))
         self._work.ended.connect(lambda: self._check.setEnabled(True))
@@ -40,17 +45,20 @@ class CheckSection(Section):
         )
         card.rows.addWidget(self._check, 0, Qt.AlignmentFlag.AlignLeft)
         card.rows.addWidget(self._work)
+        card.rows.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_card(card)
 
     def forget(self) -> None:
         """Drop what was found."""
         super().forget()
         self._work.forget()
+        self._again.hide()
 
     @Slot()
     def _on_check(self) -> None:
         tr = self._tr
         if self._diary is not None and not self._work.is_going_on:
+            self._again.hide()
             self._work.start_beside(
                 self._diary.keep_safe.check,
                 doing=tr("Checking every part"),
@@ -61,4 +69,31 @@ class CheckSection(Section):
     def _on_checked(self, findings: Findings) -> None:
         said = say_findings(self._tr("Nothing is damaged."), findings, self._tr)
         self._work.notice.show_notice(said)
+        is_index = any(damage.kind is DamageKind.INDEX for damage in findings.damage)
+        can_write = self._diary is not None and not self._diary.is_read_only
+        self._again.setVisible(is_index and can_write)
         self.show_whole(self._work.notice)
+
+    @Slot()
+    def _on_again(self) -> None:
+        if self._diary is not None:
+            self._again.setEnabled(False)
+            self._tasks.save(
+                self._diary.keep_safe.make_index_again,
+                owner=self,
+                done=self._on_made_again,
+                failed=self._on_not_made_again,
+            )
+
+    def _on_made_again(self, _: None) -> None:
+        self._again.hide()
+        self._again.setEnabled(True)
+        self._work.notice.say(
+            self._tr("The list of entries was made again from the journal."),
+            self._tr("Check the diary once more to see that all is well."),
+        )
+        self._check.setFocus()
+
+    def _on_not_made_again(self, error: DiaryError) -> None:
+        self._again.setEnabled(True)
+        self._work.notice.show_notice(say(error, self._tr))

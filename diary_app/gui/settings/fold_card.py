@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PassphraseField, PlainLabel
 from diary_app.i18n import Translate
@@ -25,6 +25,7 @@ class FoldCard(Card):
     def __init__(self, tr: Translate, title: str, hint: str, wish: str, do: str) -> None:
         super().__init__()
         self._tr = tr
+        self._had_focus = False
         self._wish = Button(wish)
         self.do = Button(do, "primary")
         self.notice = NoticeLine()
@@ -56,10 +57,10 @@ class FoldCard(Card):
 
     def fold(self) -> None:
         """Forget what was typed and show only what can be done. What was said stays."""
-        had_focus = self._form.isAncestorOf(self.focusWidget() or self)
         for field in self._form.findChildren(PassphraseField):
             field.clear()
         self.wait(waits=False)
+        had_focus = self._form.isAncestorOf(QApplication.focusWidget() or self)
         self._form.hide()
         self._wish.show()
         if had_focus:
@@ -71,9 +72,14 @@ class FoldCard(Card):
         self.notice.clear()
 
     def wait(self, *, waits: bool) -> None:
-        """Take nothing more while it is being done."""
+        """Take nothing more while it is being done; give the focus back afterwards."""
+        if waits:
+            self._had_focus = self._form.isAncestorOf(QApplication.focusWidget() or self)
         self._form.setEnabled(not waits)
         self.do.setEnabled(not waits)
+        if self._had_focus and not waits and self._form.isVisible():
+            self._had_focus = False
+            self.do.setFocus()
 
     def refuse(self, *, refuses: bool) -> None:
         """Offer it or not: nothing can be written in a diary that can only be read."""

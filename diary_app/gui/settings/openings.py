@@ -77,6 +77,7 @@ class OpeningsSection(Section):
             card = _OpeningCard(opening, self._tr)
             self.rows.insertWidget(self.rows.indexOf(self._more), card)
             self._cards.append(card)
+            card.show()  # at once: the focus may go to it
         self._more.setVisible(len(self._cards) < len(self._openings))
 
     @Slot()

@@ -89,7 +89,8 @@ def say_findings(sound: str, findings: Findings, tr: Translate) -> Notice:
     ]
     if not findings.is_sound:
         title = tr("Something is damaged. Everything else can still be read.")
-        return Notice(title, "\n".join([*_some(findings.damage, say_damage, tr), *known]))
+        advice = tr("Keep this folder and every backup as they are. What is not named is safe.")
+        return Notice(title, "\n".join([*_some(findings.damage, say_damage, tr), advice, *known]))
     entries = tr.many("{count} entry", "{count} entries", findings.incidents)
     files = tr.many("{count} file", "{count} files", findings.exhibits)
     said = tr("{entries} and {files}: everything is as it was written.")

@@ -59,7 +59,7 @@ class NewKeyPage(ScrollPage):
             tr(
                 "The diary is locked. All of it is now written anew beside itself, under a key "
                 "nobody has seen, compared, and then put in its place. That can take minutes and "
-                "needs as much room on the disk as the words of the diary take. If it is stopped, "
+                "needs as much room again on the disk as the diary takes. If it is stopped, "
                 "everything stays as it was."
             ),
             tr(

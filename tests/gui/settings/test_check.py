@@ -118,3 +118,28 @@ def test_it_goes_on_while_another_page_is_used_and_ends_with_the_lock(
     hand.press("Is everything still there?")
     assert hand.find("Check my diary").isEnabled()
     assert "stopped" not in hand.reads()
+
+
+def test_a_list_that_does_not_agree_with_the_journal_is_made_again(
+    check_page: MainWindow, hand: Any, on_vault: Any
+) -> None:
+    # GIVEN a diary whose list of entries says something else than its journal
+    diary = check_page._diary
+    assert diary is not None
+
+    def spoil() -> None:
+        diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="By the gate."))
+        with diary.keep_safe._vault.writing() as database:
+            database.execute("DELETE FROM words")
+
+    on_vault(spoil)
+    hand.press("Check my diary")
+    hand.until(lambda: "the journal is what counts" in hand.reads())
+    assert "Keep this folder and every backup as they are." in hand.reads()
+    # WHEN it is made again
+    hand.press("Make the list of entries again from the journal")
+    hand.until(lambda: "was made again" in hand.reads())
+    # THEN all is well
+    hand.press("Check my diary")
+    hand.until(lambda: "Nothing is damaged." in hand.reads())
+    assert not hand.sees("Make the list of entries again from the journal")
