@@ -67,7 +67,7 @@ def move_into(
         # The pages of an open diary are loaded when the window already asks for a passphrase.
         from diary_app.gui.inside import Inside  # noqa: PLC0415
 
-        return Inside(tasks, tr, theme, resources)
+        return Inside(tasks, tr, theme, door, resources)
 
     window.move_in(tasks, door, front, furnish, telling)
     sys.excepthook = partial(_tell_bug, telling)
@@ -80,22 +80,29 @@ def _lock_when_asked(window: MainWindow, theme: Theme) -> None:
     assert isinstance(app, QApplication)
     watch = Watch(app)
     watch.leave_pressed.connect(window.leave)
-    for sign in (watch.lock_pressed, watch.gone_idle, watch.slept):
+    for sign in (watch.lock_pressed, watch.gone_idle):
         sign.connect(window.lock)
+    watch.slept.connect(window.lock_at_once)
     app.commitDataRequest.connect(window.lock_and_wait)
     window.preferred.connect(partial(_prefer, theme, watch))
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):  # no SIGHUP on Windows
         number = getattr(signal, name, None)
         if number is not None:
             # Python runs this at the next event; the watch's own timer makes one every 2 s.
-            signal.signal(number, lambda *_: window.close())
+            signal.signal(number, lambda *_: _end(window))
+
+
+def _end(window: MainWindow) -> None:
+    """Lock without a snapshot, which there may be no time for, and close."""
+    window.lock_and_wait()
+    window.close()
 
 
 def _settle_in(window: MainWindow, tasks: Tasks, door: Door) -> None:
     """Do, now that the window stands, what opening a diary would otherwise have to wait for."""
     tasks.run(door.warm, owner=window, done=lambda _: None, failed=lambda _: None)
     window.furnish()
-    SystemWatch(window).closing_up.connect(window.lock)
+    SystemWatch(window).closing_up.connect(window.lock_at_once)
 
 
 def _prefer(theme: Theme, watch: Watch, kept: dict[str, str]) -> None:

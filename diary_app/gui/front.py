@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from diary_app.domain.errors import DiaryError
 from diary_app.domain.profile import Profile
 from diary_app.gui.door import Door
 from diary_app.gui.places import Places
+from diary_app.gui.rescue.restore import RestorePage
+from diary_app.gui.rescue.salvage import SalvagePage
+from diary_app.gui.rescue.ways_back import WaysBack
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.unlock.blank import BlankPage
 from diary_app.gui.unlock.lost import LostPage
+from diary_app.gui.unlock.new_key import NewKeyPage
 from diary_app.gui.unlock.page import UnlockPage
 from diary_app.gui.welcome.choose import ChoosePage
 from diary_app.gui.welcome.make import MakePage
@@ -29,7 +34,18 @@ if TYPE_CHECKING:
 __all__ = ["Front"]
 
 
-_FrontPage = BlankPage | SafetyPage | ChoosePage | MakePage | CodePage | UnlockPage | LostPage
+_FrontPage = (
+    BlankPage
+    | SafetyPage
+    | ChoosePage
+    | MakePage
+    | CodePage
+    | UnlockPage
+    | LostPage
+    | NewKeyPage
+    | RestorePage
+    | SalvagePage
+)
 P = TypeVar("P", bound=_FrontPage)
 
 
@@ -37,17 +53,18 @@ class Front(QWidget):
     """The pages before a diary is open, and the ways between them.
 
     Signals:
-        opened: a :class:`Diary`; its recovery code, if it was shown, has been confirmed.
-        made: a :class:`Made` whose recovery code must now be shown and kept until confirmed.
-        code_confirmed, code_postponed: the answer to :meth:`show_code`.
+        opened: a :class:`Diary`; its keys are in memory now.
+        preferred: what it keeps of preferences, a ``dict[str, str]``.
+        passed: it may be shown; its recovery code, if there was one to show, was dealt with.
         leave_asked: the button "Leave now".
+        troubled: a :class:`DiaryError` that keeps nobody out; said after ``passed``.
     """
 
     opened = Signal(object)
-    made = Signal(object)
-    code_confirmed = Signal()
-    code_postponed = Signal()
+    preferred = Signal(object)
+    passed = Signal()
     leave_asked = Signal()
+    troubled = Signal(object)
 
     def __init__(
         self, tasks: Tasks, tr: Translate, door: Door, profile: Profile, places: Places
@@ -57,8 +74,10 @@ class Front(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tr, self._places = tr, places
         self._folder = places.usual
+        self._was_open = False
         self.notice = NoticeLine()
         self._tasks, self._door, self._profile = tasks, door, profile
+        self._ways_back = WaysBack(door.surroundings)
         self._leave = Button(tr("Leave now"))
         self._leave.setToolTip(tr("Leave now: empty this window and lock, at once (F12)"))
         self._leave.clicked.connect(self.leave_asked)
@@ -85,31 +104,35 @@ class Front(QWidget):
     @Slot()
     def ask_for_passphrase(self) -> None:
         """Ask for the passphrase of the diary that was open last in this run, or the usual one."""
-        if self._places.free(self._folder) == self._folder:  # nothing there that could be opened
+        is_nothing_there = self._places.free(self._folder) == self._folder
+        if is_nothing_there and not self._was_open:  # else a stick was pulled out, and comes back
             self._show(self._choose)
             return
         self._unlock.ask_for(self._folder, is_usual=self._folder == self._places.usual)
         self._show(self._unlock)
+
+    @Slot()
+    def ask_for_new_key(self) -> None:
+        """Offer to put everything in the diary that was just locked under a new key."""
+        self._new_key.ask_for(self._folder)
+        self._show(self._new_key)
 
     def show_blank(self) -> None:
         """Show nothing but a way back; forget all that was typed."""
         self._show(self._blank)
         self.forget()
 
-    def show_code(self, code: str) -> None:
-        """Show a recovery code until it is confirmed or postponed."""
-        self._code.show_code(code)
-        self._show(self._code)
-
     def forget(self) -> None:
-        """Forget all that was typed and said on every page."""
+        """Forget all that was typed and said on every page, and stop what is worked on there."""
         self.notice.clear()
         for page in self._built:
             page.forget()
 
-    def use(self, diary: Diary) -> None:
-        """Come back to this diary when it has been locked."""
-        self._folder = diary.folder
+    def tidy(self) -> None:
+        """Forget what was typed, because nobody is there; long work under way goes on."""
+        for page in self._built:
+            if not (isinstance(page, RestorePage | SalvagePage | NewKeyPage) and page.is_working):
+                page.forget()
 
     # Each page is built when it is first needed: most starts need one.
 
@@ -130,6 +153,7 @@ class Front(QWidget):
         page = ChoosePage(self._tr)
         page.make_asked.connect(lambda: self._show(self._make))
         page.folder_chosen.connect(self._on_folder_chosen)
+        page.restore_asked.connect(lambda: self._show(self._restore))
         page.safety_asked.connect(lambda: self._show(self._safety))
         return self._added(page)
 
@@ -143,15 +167,16 @@ class Front(QWidget):
     @cached_property
     def _code(self) -> CodePage:
         page = CodePage(self._tr)
-        page.confirmed.connect(self.code_confirmed)
-        page.later_asked.connect(self.code_postponed)
+        page.confirmed.connect(self._on_code_confirmed)
+        page.later_asked.connect(self.passed)
         return self._added(page)
 
     @cached_property
     def _unlock(self) -> UnlockPage:
         page = UnlockPage(self._tasks, self._tr, self._door)
-        page.opened.connect(self.opened)
+        page.opened.connect(self._on_opened)
         page.lost_asked.connect(self._on_lost)
+        page.salvage_asked.connect(self._on_salvage_asked)
         page.choose_asked.connect(lambda: self._show(self._choose))
         page.safety_asked.connect(lambda: self._show(self._safety))
         return self._added(page)
@@ -159,7 +184,29 @@ class Front(QWidget):
     @cached_property
     def _lost(self) -> LostPage:
         page = LostPage(self._tasks, self._tr, self._door)
-        page.opened.connect(self.opened)
+        page.opened.connect(self._on_opened)
+        page.salvage_asked.connect(self._on_salvage_asked)
+        page.back_asked.connect(self.ask_for_passphrase)
+        return self._added(page)
+
+    @cached_property
+    def _new_key(self) -> NewKeyPage:
+        page = NewKeyPage(self._tasks, self._tr, self._door)
+        page.made.connect(self._on_made)
+        page.back_asked.connect(self.ask_for_passphrase)
+        return self._added(page)
+
+    @cached_property
+    def _restore(self) -> RestorePage:
+        page = RestorePage(self._tasks, self._tr, self._ways_back, self._places)
+        page.restored.connect(self._on_folder_chosen)
+        page.back_asked.connect(lambda: self._show(self._choose))
+        return self._added(page)
+
+    @cached_property
+    def _salvage(self) -> SalvagePage:
+        page = SalvagePage(self._tasks, self._tr, self._ways_back, self._places)
+        page.salvaged.connect(self._on_folder_chosen)
         page.back_asked.connect(self.ask_for_passphrase)
         return self._added(page)
 
@@ -182,14 +229,57 @@ class Front(QWidget):
         self._lost.ask_for(self._folder)
         self._show(self._lost)
 
+    @Slot()
+    def _on_salvage_asked(self) -> None:
+        self._salvage.ask_for(self._folder)
+        self._show(self._salvage)
+
     @Slot(object)
     def _on_folder_chosen(self, folder: Path) -> None:
         self._folder = folder
-        self._unlock.ask_for(folder, is_usual=False)
+        self._unlock.ask_for(folder, is_usual=folder == self._places.usual)
         self._show(self._unlock)
 
     @Slot(object)
+    def _on_opened(self, diary: Diary) -> None:
+        self._folder, self._was_open = diary.folder, True
+        self.opened.emit(diary)
+        self._tasks.run(
+            lambda _: diary.find.preferences(),
+            owner=self,
+            done=partial(self._on_preferences, diary),
+            failed=self._on_no_preferences,
+        )
+
+    def _on_no_preferences(self, error: DiaryError) -> None:
+        self.passed.emit()
+        self.troubled.emit(error)
+
+    def _on_preferences(self, diary: Diary, kept: dict[str, str]) -> None:
+        self.preferred.emit(kept)
+        code = self._door.code_to_show(kept)
+        if code and not diary.is_read_only:  # in a copy it could not be put away any more
+            self._show_code(code)
+        else:
+            self.passed.emit()
+
+    @Slot(object)
     def _on_made(self, made: Made) -> None:
-        self.use(made.diary)
-        self.made.emit(made)
-        self.show_code(made.recovery_code)
+        self._folder, self._was_open = made.diary.folder, True
+        self.opened.emit(made.diary)
+        self._show_code(made.recovery_code)
+
+    def _show_code(self, code: str) -> None:
+        """Show a recovery code until it is confirmed or postponed."""
+        self._code.show_code(code)
+        self._show(self._code)
+
+    @Slot()
+    def _on_code_confirmed(self) -> None:
+        self._tasks.save(
+            self._door.forget_code,
+            owner=self,
+            done=lambda _: None,
+            failed=self.troubled.emit,
+        )
+        self.passed.emit()

@@ -9,17 +9,25 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from diary_app.domain.access import Arrival
+from diary_app.domain.erasing import ErasedKind, Tombstone
+from diary_app.domain.errors import DiaryError, ReadOnly
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
+from diary_app.gui.arrival.line import ArrivalLine
+from diary_app.gui.arrival.said import say_read_only
+from diary_app.gui.door import Door
 from diary_app.gui.entry.page import EntryPage
 from diary_app.gui.guide.page import GuidePage
 from diary_app.gui.pack.page import PackPage
 from diary_app.gui.record.page import RecordPage
 from diary_app.gui.settings.page import SettingsPage
 from diary_app.gui.sidebar import Place, Sidebar
+from diary_app.gui.snapshots import Snapshots
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import Theme
 from diary_app.gui.timeline.page import TimelinePage
+from diary_app.gui.viewer.column import Column
 from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate
 from diary_app.words import say
@@ -29,30 +37,41 @@ if TYPE_CHECKING:
 
 __all__ = ["Inside"]
 
+_CHARACTERS = 108  # as wide as the timeline and an entry below
+_WRITES = (Place.RECORD, Place.PACK)  # a pack is written down in the journal
+
 
 class Inside(QWidget):
     """All pages of an open diary. The window puts it away and takes it out again.
 
     Signals:
         lock_asked, leave_asked: from the sidebar.
+        new_key_asked: from the settings; the diary must be locked for it.
         preferred: ``Preferences`` that hold from now on, in words.
     """
 
     lock_asked = Signal()
     leave_asked = Signal()
+    new_key_asked = Signal()
     preferred = Signal(object)
 
-    def __init__(self, tasks: Tasks, tr: Translate, theme: Theme, resources: Path) -> None:
+    def __init__(
+        self, tasks: Tasks, tr: Translate, theme: Theme, door: Door, resources: Path
+    ) -> None:
         super().__init__()
         self._tasks, self._tr = tasks, tr
+        self._diary: Diary | None = None
         self.notice = NoticeLine()
+        self._read_only = NoticeLine()
+        self._arrival = ArrivalLine(tr)
+        self.snapshots = Snapshots(tasks, self)
         self._sidebar = Sidebar(theme, tr)
         self._record = RecordPage(tasks, tr)
         self._timeline = TimelinePage(tasks, tr)
         self._entry = EntryPage(tasks, tr)
         self._pack = PackPage(tasks, tr)
         self._guide = GuidePage(tr, resources / "guide")
-        self._settings = SettingsPage(tasks, tr)
+        self._settings = SettingsPage(tasks, tr, door)
         self._pages = QStackedWidget()
         self._by_place: dict[Place, QWidget] = {
             Place.RECORD: self._record,
@@ -74,12 +93,13 @@ class Inside(QWidget):
     def _build(self) -> None:
         for page in (*self._by_place.values(), self._entry):
             self._pages.addWidget(page)
-        said = QVBoxLayout()
-        said.setContentsMargins(24, 16, 24, 0)
-        said.addWidget(self.notice)
+        said = Column(_CHARACTERS)
+        said.sides.setContentsMargins(32, 8, 32, 0)
+        for line in (self._read_only, self._arrival, self.notice):
+            said.rows.addWidget(line)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(said)
+        right.addWidget(said)
         right.addWidget(self._pages, 1)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -97,27 +117,55 @@ class Inside(QWidget):
         self._timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
         self._entry.amend_asked.connect(self._on_amend_asked)
         self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
+        self._entry.erased.connect(self._on_erased)
+        self._arrival.settings_asked.connect(lambda: self.go_to(Place.SETTINGS))
+        self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
+        self.snapshots.failed.connect(self._on_no_snapshot)
         self._timeline.draft_opened.connect(self._on_draft_opened)
         self._settings.preferred.connect(self.preferred)
+        self._settings.new_key_asked.connect(self.new_key_asked)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill every page from ``diary`` and begin at the timeline."""
+        self._diary = diary
+        for place in _WRITES:
+            self._sidebar.offer(place, offered=not diary.is_read_only)
         for page in (*self._by_place.values(), self._entry):
             page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
         self._show(Place.TIMELINE)
         self._sidebar.take_focus(Place.TIMELINE)
-        self._tasks.run_beside(
-            diary.keep_safe.make_missing_previews,
+        self._tasks.run(
+            lambda _: diary.access.arrival(),
             owner=self,
-            done=self._on_previews_made,
-            failed=lambda error: self.notice.show_notice(say(error, self._tr)),
+            done=self._on_arrival,
+            failed=self._on_no_arrival,
         )
+        if not diary.is_read_only:
+            self._tasks.run_beside(
+                diary.keep_safe.make_missing_previews,
+                owner=self,
+                done=self._on_previews_made,
+                failed=self._tell,
+            )
+        self.snapshots.show_diary(diary)
 
     def forget(self) -> None:
         """Drop every word and picture of the diary at once."""
-        self.notice.clear()
+        self._diary = None
+        for line in (self.notice, self._read_only):
+            line.clear()
+        self._arrival.forget()
+        self.snapshots.forget()
         for page in (*self._by_place.values(), self._entry):
             page.forget()  # type: ignore[attr-defined]  # all pages are of one shape
+
+    def part(self, *, at_once: bool) -> None:
+        """Keep what is being written, and take a last snapshot unless the keys must go at once."""
+        self.keep_draft_now()
+        if at_once:
+            self.snapshots.stop_at_once()
+        else:
+            self.snapshots.take_last()
 
     def keep_draft_now(self) -> None:
         """Keep what is being written; done whatever happens next."""
@@ -127,6 +175,29 @@ class Inside(QWidget):
         """Leave the sidebar's icons away where the window is narrow."""
         self._sidebar.show_icons(shown=shown)
 
+    def _on_arrival(self, arrival: Arrival) -> None:
+        """Say what is to be known, and, for as long as it holds, that nothing can be written."""
+        if arrival.is_read_only:
+            said = say_read_only(self._tr, is_backup=arrival.is_backup)
+            self._read_only.show_notice(said)
+        if self._pages.currentWidget() is self._timeline:
+            self._arrival.show_arrival(arrival)
+
+    def _on_no_arrival(self, error: DiaryError) -> None:
+        if self._diary is not None and self._diary.is_read_only:
+            self._read_only.show_notice(say_read_only(self._tr))
+        self._tell(error)
+
+    def _tell(self, error: DiaryError) -> None:
+        self.notice.show_notice(say(error, self._tr))
+
+    @Slot(object)
+    def _on_no_snapshot(self, error: DiaryError) -> None:
+        self.notice.say(
+            self._tr("The copy kept beside your diary could not be renewed."),
+            say(error, self._tr).text,
+        )
+
     def _on_previews_made(self, count: int) -> None:
         """Show the small pictures that a crash had kept from being made."""
         if count:
@@ -135,6 +206,8 @@ class Inside(QWidget):
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Open the page at ``place``; what is being written is kept first."""
+        if place in _WRITES and not self._may_write():
+            return
         self.keep_draft_now()
         if place is Place.RECORD:
             self._record.start_new()
@@ -147,15 +220,24 @@ class Inside(QWidget):
         self.go_to(Place.TIMELINE)
         self._timeline.focus_search()
 
+    def _may_write(self) -> bool:
+        """Say whether anything can be written; tells why not."""
+        if self._diary is not None and self._diary.is_read_only:
+            self._tell(ReadOnly(self._diary.folder))
+            return False
+        return True
+
     def _show(self, place: Place) -> None:
         self.notice.clear()
+        self._arrival.forget()
         self._pages.setCurrentWidget(self._by_place[place])
         self._sidebar.mark(place)
 
     @Slot(object)
     def _on_draft_opened(self, kept: KeptDraft) -> None:
-        self._record.resume(kept)
-        self._show(Place.RECORD)
+        if self._may_write():
+            self._record.resume(kept)
+            self._show(Place.RECORD)
 
     @Slot(object)
     def _on_entry_saved(self, _record: Record) -> None:
@@ -167,6 +249,8 @@ class Inside(QWidget):
 
     @Slot(str)
     def _on_record_opened(self, incident: str) -> None:
+        self._arrival.forget()
+        self.notice.clear()
         self._entry.open(IncidentId(incident))
         self._pages.setCurrentWidget(self._entry)
         self._sidebar.mark(None)
@@ -175,3 +259,17 @@ class Inside(QWidget):
     def _on_amend_asked(self, record: Record) -> None:
         self._record.amend(record)
         self._show(Place.RECORD)
+
+    @Slot(object)
+    def _on_erased(self, stone: Tombstone) -> None:
+        """Say that it is gone. The snapshots went too, as they held it: a new one is due."""
+        tr = self._tr
+        if stone.kind is ErasedKind.INCIDENT:
+            self.go_to(Place.TIMELINE)
+            said = tr("Entry {called} was erased for good.")
+        else:
+            said = tr("{called} was erased for good.")
+        self.notice.say(
+            said.format(called=stone.called), tr("That it was here, and when it went, stays.")
+        )
+        self.snapshots.take_soon()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diary_app.diary import Diary, Made
+    from diary_app.diary import Diary
     from diary_app.gui.door import Door
     from diary_app.gui.front import Front
     from diary_app.gui.inside import Inside
@@ -62,9 +62,9 @@ class MainWindow(QMainWindow):
         self._tasks, self._door, self._telling = tasks, door, telling
         self._front, self._furnish = front, furnish
         front.opened.connect(self._on_opened)
-        front.made.connect(self._on_made)
-        front.code_confirmed.connect(self._on_code_confirmed)
-        front.code_postponed.connect(self._go_in)
+        front.preferred.connect(self.preferred)
+        front.passed.connect(self._go_in)
+        front.troubled.connect(telling.tell)
         front.leave_asked.connect(self.leave)
         tasks.save_failed.connect(telling.tell)
         tasks.broke.connect(telling.tell_bug)
@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
             self._inside = self._furnish()
             self._inside.lock_asked.connect(self.lock)
             self._inside.leave_asked.connect(self.leave)
+            self._inside.new_key_asked.connect(self.lock)
+            self._inside.new_key_asked.connect(self._front.ask_for_new_key)
             self._inside.preferred.connect(self.preferred)
             self._inside.show_icons(shown=self.width() >= _WIDE_ENOUGH_FOR_ICONS)
             self._stack.addWidget(self._inside)
@@ -87,21 +89,22 @@ class MainWindow(QMainWindow):
         """Empty the window at once; then keep the draft, and lock."""
         self._front.show_blank()
         self._cover()
-        self._shut()
+        self._shut(at_once=True)
 
     @Slot()
     def lock(self) -> None:
-        """Ask for the passphrase again; keep the draft, and lock."""
-        self._front.forget()
-        if self._diary is not None:
-            self._front.ask_for_passphrase()
-            self._cover()
-            self._shut()
+        """Ask for the passphrase again; keep the draft, take a snapshot, and lock."""
+        self._lock(at_once=False)
+
+    @Slot()
+    def lock_at_once(self) -> None:
+        """Lock without a snapshot: the computer is about to sleep, and the keys must be gone."""
+        self._lock(at_once=True)
 
     @Slot()
     def lock_and_wait(self) -> None:
         """Lock, and return when all is kept: the session is about to end."""
-        self.lock()
+        self.lock_at_once()
         self._tasks.wait_for_saves()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -119,7 +122,7 @@ class MainWindow(QMainWindow):
                 self._telling.tell_not_kept()
                 event.ignore()
                 return
-        self._shut()
+        self._shut(at_once=False)
         self._tasks.finish()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -144,46 +147,31 @@ class MainWindow(QMainWindow):
                 other.close()
         self.repaint()
 
-    def _shut(self) -> None:
+    def _lock(self, *, at_once: bool) -> None:
+        if self._diary is not None:
+            self._front.forget()
+            self._front.ask_for_passphrase()
+            self._cover()
+            self._shut(at_once=at_once)
+            return
+        self._front.tidy()
+        if at_once and self._inside is not None:
+            self._inside.part(at_once=True)  # a last snapshot may still be under way
+
+    def _shut(self, *, at_once: bool) -> None:
         """Keep the draft, drop every word from the pages, close the diary and wipe its keys."""
         if self._inside is not None:
-            self._inside.keep_draft_now()
+            self._inside.part(at_once=at_once)
         self._was_cut_short = self._tasks.let_go()
         if self._inside is not None:
             self._inside.forget()
         self._diary = None
-        self._save(self._door.close)
-
-    def _save(self, job: Callable[[], None]) -> None:
-        self._tasks.save(job, owner=self, done=lambda _: None, failed=self._telling.tell)
+        close = self._door.close
+        self._tasks.save(close, owner=self, done=lambda _: None, failed=self._telling.tell)
 
     @Slot(object)
     def _on_opened(self, diary: Diary) -> None:
         self._diary = diary
-        self._front.use(diary)
-        self._tasks.run(
-            lambda _: diary.find.preferences(),
-            owner=self,
-            done=self._on_preferences,
-            failed=self._telling.tell,
-        )
-
-    def _on_preferences(self, kept: dict[str, str]) -> None:
-        self.preferred.emit(kept)
-        code = self._door.code_to_show(kept)
-        if code:
-            self._front.show_code(code)
-        else:
-            self._go_in()
-
-    @Slot(object)
-    def _on_made(self, made: Made) -> None:
-        self._diary = made.diary
-
-    @Slot()
-    def _on_code_confirmed(self) -> None:
-        self._save(self._door.forget_code)
-        self._go_in()
 
     @Slot()
     def _go_in(self) -> None:

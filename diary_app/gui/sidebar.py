@@ -79,6 +79,10 @@ class Sidebar(QFrame):
         for each, button in self._buttons.items():
             button.setChecked(each is place)
 
+    def offer(self, place: Place, *, offered: bool) -> None:
+        """Offer the way to ``place``, or leave it away where there is nothing to do there."""
+        self._buttons[place].setVisible(offered)
+
     def take_focus(self, place: Place) -> None:
         """Put the keyboard on the way to ``place``."""
         self._buttons[place].setFocus()

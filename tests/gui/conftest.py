@@ -189,7 +189,7 @@ def window(
         tasks,
         door,
         front,
-        lambda: Inside(tasks, tr, theme, surroundings.resources),
+        lambda: Inside(tasks, tr, theme, door, surroundings.resources),
         Telling(front.notice, tr),
     )
     qtbot.addWidget(window)

@@ -39,7 +39,9 @@ def words_of(window: QWidget) -> str:
 
 
 def is_wiped(diary: Any) -> bool:
-    return diary._vault._connection is None and not any(diary._vault._object_key)
+    keys = diary._vault._keys
+    is_left = any((*keys.database, *keys.objects, *keys.last_seen))
+    return diary._vault._connection is None and diary._vault._signer is None and not is_left
 
 
 def keys(key: Qt.Key, modifier: Qt.KeyboardModifier) -> Callable[[Any, MainWindow], None]:
@@ -64,8 +66,9 @@ WAYS: dict[str, Callable[[Any, MainWindow], None]] = {
 def watched(open_window: MainWindow, qapp: QApplication) -> Any:
     watch = Watch(qapp)
     watch.leave_pressed.connect(open_window.leave)
-    for sign in (watch.lock_pressed, watch.gone_idle, watch.slept):
+    for sign in (watch.lock_pressed, watch.gone_idle):
         sign.connect(open_window.lock)
+    watch.slept.connect(open_window.lock_at_once)
     open_window.watch = watch  # type: ignore[attr-defined]
     yield open_window
     qapp.removeEventFilter(watch)

@@ -132,7 +132,7 @@ def window(
         tasks,
         door,
         front,
-        lambda: Inside(tasks, tr, theme, RESOURCES),
+        lambda: Inside(tasks, tr, theme, door, RESOURCES),
         Telling(front.notice, tr),
     )
     qtbot.addWidget(window)

@@ -9,10 +9,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
+from diary_app.gui.entry.erase import ErasePage
+from diary_app.gui.entry.erase_ways import EraseWays
+from diary_app.gui.entry.erased import ErasedLines
 from diary_app.gui.entry.exhibits import ExhibitCards
 from diary_app.gui.entry.facts import FactsColumn, facts_of
 from diary_app.gui.entry.history import History
@@ -38,10 +42,12 @@ class EntryPage(QWidget):
     Signals:
         amend_asked: the :class:`Record` to correct.
         back_asked: back to the timeline.
+        erased: a :class:`Tombstone`; an entry is gone from here, a file is gone from its entry.
     """
 
     amend_asked = Signal(object)
     back_asked = Signal()
+    erased = Signal(object)
 
     def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,12 +57,15 @@ class EntryPage(QWidget):
         self._record: Record | None = None
         self._page = ScrollPage(characters=_CHARACTERS)
         self._viewer = Viewer(tasks, tr)
+        self._erase = ErasePage(tasks, tr)
         self._title = PlainLabel("", "title")
         self._notice = NoticeLine()
         self._words = ReadingLabel(tr("What happened"), tr, "reading")
         self._facts = FactsColumn()
         self._exhibits = ExhibitCards(tr)
+        self._erased = ErasedLines(tr)
         self._history = History(tr)
+        self._erase_ways = EraseWays(tr)
         self._amend = Button(tr("Add a correction"))
         self._back = Button(tr("Back to the timeline"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -68,6 +77,7 @@ class EntryPage(QWidget):
         """Read from ``diary`` from now on."""
         self._diary = diary
         self._viewer.show_diary(diary)
+        self._amend.setVisible(not diary.is_read_only)
 
     def forget(self) -> None:
         """Drop every word and picture at once."""
@@ -113,16 +123,22 @@ class EntryPage(QWidget):
         rows.addLayout(self._columns)
         rows.addSpacing(16)
         rows.addWidget(self._exhibits)
+        rows.addWidget(self._erased)
         rows.addSpacing(16)
         rows.addWidget(self._history)
-        self._stack.addWidget(self._page)
-        self._stack.addWidget(self._viewer)
+        rows.addSpacing(16)
+        rows.addWidget(self._erase_ways)
+        for page in (self._page, self._viewer, self._erase):
+            self._stack.addWidget(page)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_asked)
         self._amend.clicked.connect(self._on_amend_clicked)
         self._exhibits.opened.connect(self._on_exhibit_opened)
         self._viewer.closed.connect(self._on_viewer_closed)
+        self._erase_ways.erase_asked.connect(self._on_erase_asked)
+        self._erase.kept.connect(self._on_kept)
+        self._erase.erased.connect(self._on_erased)
 
     def _on_came(self, record: Record) -> None:
         diary = self._diary
@@ -133,7 +149,10 @@ class EntryPage(QWidget):
         self._words.show_words(record.now.told.account)
         self._facts.show_facts(facts_of(record, diary.profile, self._tr))
         self._exhibits.show_exhibits(record.exhibits)
+        self._erased.show_stones(record.erased)
         self._history.show_versions(record, diary.profile)
+        if not diary.is_read_only:
+            self._erase_ways.show_for(record.exhibits)
         self._amend.setEnabled(True)
         self._words.setFocus()
         for exhibit in record.exhibits:
@@ -169,6 +188,26 @@ class EntryPage(QWidget):
         self._stack.setCurrentWidget(self._page)
         self._exhibits.focus_on(exhibit)
 
+    @Slot(object)
+    def _on_erase_asked(self, exhibit: Exhibit | None) -> None:
+        if self._diary is not None and self._record is not None:
+            self._stack.setCurrentWidget(self._erase)
+            self._erase.ask_for(self._diary, self._record, exhibit)
+
+    @Slot()
+    def _on_kept(self) -> None:
+        self._erase.forget()
+        self._stack.setCurrentWidget(self._page)
+        self._back.setFocus()
+
+    @Slot(object)
+    def _on_erased(self, stone: Tombstone) -> None:
+        incident = None if self._record is None else self._record.id
+        self._empty()
+        if stone.kind is ErasedKind.EXHIBIT and incident is not None:
+            self.open(incident)
+        self.erased.emit(stone)
+
     def _empty(self) -> None:
         self._record = None
         self._stack.setCurrentWidget(self._page)
@@ -178,5 +217,8 @@ class EntryPage(QWidget):
         self._words.show_words("")
         self._facts.forget()
         self._exhibits.forget()
+        self._erased.forget()
         self._history.forget()
+        self._erase_ways.forget()
+        self._erase.forget()
         self._notice.clear()

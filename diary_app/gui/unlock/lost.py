@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from diary_app import words
 from diary_app.domain.errors import DiaryError
 from diary_app.gui.door import Door
+from diary_app.gui.rescue.ways_back import may_hold_more
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.unlock.new_passphrase import NewPassphrase
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage
@@ -29,10 +30,12 @@ class LostPage(ScrollPage):
     Signals:
         opened: a :class:`Diary`.
         back_asked: the passphrase came back to mind.
+        salvage_asked: it is damaged: get out what is not.
     """
 
     opened = Signal(object)
     back_asked = Signal()
+    salvage_asked = Signal()
 
     def __init__(
         self, tasks: Tasks, tr: Translate, door: Door, parent: QWidget | None = None
@@ -45,10 +48,12 @@ class LostPage(ScrollPage):
         self._new = NewPassphrase(tasks, tr, door)
         self._notice = NoticeLine()
         self._open = Button(tr("Use this passphrase from now on"), "primary")
+        self._salvage = Button(tr("Get out what is undamaged"))
         self._back = Button(tr("Back"), "quiet")
         self._open.clicked.connect(self._on_open)
         self._new.entered.connect(self._on_open)
         self._back.clicked.connect(self.back_asked)
+        self._salvage.clicked.connect(self.salvage_asked)
         self._build()
 
     def _build(self) -> None:
@@ -73,6 +78,8 @@ class LostPage(ScrollPage):
         self.rows.addWidget(self._new)
         self.rows.addSpacing(16)
         self.rows.addWidget(self._notice)
+        self.rows.addWidget(self._salvage, 0, Qt.AlignmentFlag.AlignLeft)
+        self._salvage.hide()
         row = QHBoxLayout()
         row.addWidget(self._back)
         row.addStretch(1)
@@ -92,6 +99,7 @@ class LostPage(ScrollPage):
         self._code.setText("")
         self._new.clear()
         self._notice.clear()
+        self._salvage.hide()
         self._open.setEnabled(True)
 
     @Slot()
@@ -123,4 +131,5 @@ class LostPage(ScrollPage):
     def _on_failed(self, error: DiaryError) -> None:
         self._open.setEnabled(True)
         self._notice.show_notice(words.say(error, self._tr))
+        self._salvage.setVisible(may_hold_more(self._folder, error))
         self.show_whole(self._notice)

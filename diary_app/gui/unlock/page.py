@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app import words
-from diary_app.domain.errors import DiaryError
+from diary_app.domain.errors import DiaryError, NotADiary
 from diary_app.gui.door import Door
+from diary_app.gui.rescue.ways_back import may_hold_more
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import Button, NoticeLine, PassphraseField, PlainLabel, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
@@ -28,12 +29,14 @@ class UnlockPage(ScrollPage):
     Signals:
         opened: a :class:`Diary`.
         lost_asked: the passphrase is lost.
+        salvage_asked: it is damaged: get out what is not.
         choose_asked: another diary, or a new one.
         safety_asked: is this computer safe, and whom to ring.
     """
 
     opened = Signal(object)
     lost_asked = Signal()
+    salvage_asked = Signal()
     choose_asked = Signal()
     safety_asked = Signal()
 
@@ -46,6 +49,8 @@ class UnlockPage(ScrollPage):
         self._notice = NoticeLine()
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._unlock = Button(tr("Unlock"), "primary")
+        self._salvage = Button(tr("Get out what is undamaged"))
+        self._salvage.clicked.connect(self.salvage_asked)
         self._where = PlainLabel("", "hint")
         self._passphrase.entered.connect(self._on_unlock)
         self._unlock.clicked.connect(self._on_unlock)
@@ -62,6 +67,8 @@ class UnlockPage(ScrollPage):
         row.addStretch(1)
         self.rows.addLayout(row)
         self.rows.addWidget(self._notice)
+        self.rows.addWidget(self._salvage, 0, Qt.AlignmentFlag.AlignLeft)
+        self._salvage.hide()
         self.rows.addSpacing(24)
         for said, wish in (
             (tr("I have lost my passphrase"), self.lost_asked),
@@ -88,6 +95,7 @@ class UnlockPage(ScrollPage):
         """Forget what was typed and said."""
         self._passphrase.clear()
         self._notice.clear()
+        self._salvage.hide()
         self._wait(waits=False)
 
     @Slot()
@@ -96,6 +104,7 @@ class UnlockPage(ScrollPage):
         if not passphrase or not self._unlock.isEnabled():
             return
         self._wait(waits=True)
+        self._salvage.hide()
         self._notice.say(
             self._tr("Opening …"),
             self._tr("This takes about a second on purpose: it makes guessing slow."),
@@ -115,7 +124,18 @@ class UnlockPage(ScrollPage):
         self._wait(waits=False)
         self._passphrase.edit.selectAll()
         self._passphrase.setFocus()
-        self._notice.show_notice(words.say(error, self._tr))
+        self._notice.show_notice(self._said_of(error))
+        self._salvage.setVisible(may_hold_more(self._folder, error))
+
+    def _said_of(self, error: DiaryError) -> words.Notice:
+        if isinstance(error, NotADiary) and not self._folder.exists():
+            return words.Notice(
+                self._tr("The folder of this diary is not there now: {folder}.").format(
+                    folder=self._folder
+                ),
+                self._tr("If it is on a stick, put the stick in and unlock again."),
+            )
+        return words.say(error, self._tr)
 
     def _wait(self, *, waits: bool) -> None:
         self._passphrase.setEnabled(not waits)

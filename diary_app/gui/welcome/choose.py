@@ -13,16 +13,18 @@ __all__ = ["ChoosePage"]
 
 
 class ChoosePage(ScrollPage):
-    """Two ways on.
+    """Three ways on.
 
     Signals:
         make_asked: a new diary.
         folder_chosen: the :class:`~pathlib.Path` of a diary that exists.
+        restore_asked: a diary out of a backup.
         safety_asked: back to the safety page.
     """
 
     make_asked = Signal()
     folder_chosen = Signal(object)
+    restore_asked = Signal()
     safety_asked = Signal()
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
@@ -30,9 +32,11 @@ class ChoosePage(ScrollPage):
         self._tr = tr
         self._make = Button(tr("Make a new diary"), "primary")
         self._open = Button(tr("Open a diary I have"))
+        self._restore = Button(tr("Bring back a backup"))
         back = Button(tr("Is this computer safe? Whom to ring"), "quiet")
         self._make.clicked.connect(self.make_asked)
         self._open.clicked.connect(self._on_open_clicked)
+        self._restore.clicked.connect(self.restore_asked)
         back.clicked.connect(self.safety_asked)
         self.rows.addWidget(PlainLabel(tr("Your diary"), "title"))
         self.rows.addSpacing(16)
@@ -52,6 +56,17 @@ class ChoosePage(ScrollPage):
                 tr("Go on"),
                 tr("If your diary is on a memory stick or in another place, show me its folder."),
                 self._open,
+            )
+        )
+        self.rows.addSpacing(8)
+        self.rows.addWidget(
+            _way(
+                tr("From a backup"),
+                tr(
+                    "If your diary is lost or damaged and you have a backup of it. Only to look "
+                    "into a backup, open it like a diary."
+                ),
+                self._restore,
             )
         )
         self.rows.addSpacing(16)

@@ -17,6 +17,7 @@ from diary_app.gui.places import Places
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.unlock.new_passphrase import NewPassphrase
 from diary_app.gui.welcome.folders import ask_for_folder
+from diary_app.gui.welcome.synced import say_synced
 from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
@@ -131,17 +132,10 @@ class MakePage(ScrollPage):
         tr = self._tr
         self._where.setText(tr("In the folder {folder}").format(folder=self._place))
         service = self._places.synced_by(self._place)
-        if not service:
+        if service:
+            self._synced.show_notice(say_synced(service, tr))
+        else:
             self._synced.clear()
-            return
-        self._synced.say(
-            tr("{service} copies this folder to other computers.").format(service=service),
-            tr(
-                "Whoever shares that account can see that it is there and take a copy. They "
-                "cannot read it without the passphrase. A place only on this computer, or a "
-                "memory stick, is safer."
-            ),
-        )
 
     @Slot()
     def _on_other_place(self) -> None:

@@ -27,18 +27,21 @@ class Said(Protocol):
 
 
 class NoticeLine(QFrame):
-    """Hidden until it has something to say; says it to a screen reader too."""
+    """Hidden until it has something to say; says it to a screen reader too.
+
+    What leads on from there can be put into :attr:`rows`, below the words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._title = PlainLabel("", "subtitle")
         self._detail = PlainLabel("")
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 12, 16, 12)
-        rows.setSpacing(4)
-        rows.addWidget(self._title)
-        rows.addWidget(self._detail)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(16, 12, 16, 12)
+        self.rows.setSpacing(4)
+        self.rows.addWidget(self._title)
+        self.rows.addWidget(self._detail)
         self.hide()
 
     @property

@@ -1,0 +1,125 @@
+"""Say what is to be known when a diary has opened: calmly, and no more than is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from babel.dates import format_datetime
+
+from diary_app.domain.access import Arrival, Opened, Opening
+from diary_app.i18n import Translate
+from diary_app.words import Notice
+
+__all__ = ["Greeting", "say_arrival", "say_read_only"]
+
+_OLD_BACKUP = timedelta(days=14)
+_THIS_YEAR, _ANOTHER_YEAR = "EEEE d MMMM", "EEEE d MMMM y"
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What is said on arrival.
+
+    Attributes:
+        said: the sentences.
+        leads_to_settings: whether one of them asks for something that is done there.
+    """
+
+    said: Notice
+    leads_to_settings: bool
+
+
+def say_arrival(arrival: Arrival, tr: Translate) -> Greeting | None:
+    """Return what is to be said, or ``None`` where there is nothing."""
+    advice = [
+        said
+        for said in (_tries(arrival.now, tr), _older(arrival.now, tr), _backup(arrival, tr))
+        if said
+    ]
+    last = _last_opened(arrival, tr)
+    if not last and not advice:
+        return None
+    if not last:
+        return Greeting(Notice(advice[0], "\n".join(advice[1:])), leads_to_settings=True)
+    return Greeting(Notice(last, "\n".join(advice)), leads_to_settings=bool(advice))
+
+
+def say_read_only(tr: Translate, *, is_backup: bool | None = None) -> Notice:
+    """Return why nothing can be written and what can be done instead.
+
+    Args:
+        tr: the language.
+        is_backup: whether it is one, or its disk refuses; ``None`` where that is not known.
+    """
+    allowed = tr("You can read and search. Nothing can be written here, and no pack can be made.")
+    if is_backup:
+        return Notice(
+            tr("This is a backup: it can only be read."),
+            tr(
+                "You can read and search. To write in it or to make a pack, lock it and choose "
+                "“Bring back a backup”."
+            ),
+        )
+    if is_backup is None:
+        return Notice(tr("This diary can only be read here."), allowed)
+    return Notice(tr("This disk cannot be written to: the diary can only be read."), allowed)
+
+
+def _last_opened(arrival: Arrival, tr: Translate) -> str:
+    before = arrival.before
+    if before is None:
+        return ""
+    moment = _moment(before.at.local, arrival.now.at.local, tr)
+    if before.by is Opened.RECOVERY:
+        return tr("Last opened {moment}, with the recovery code.").format(moment=moment)
+    return tr("Last opened {moment}.").format(moment=moment)
+
+
+def _tries(now: Opening, tr: Translate) -> str:
+    if not now.failed:
+        return ""
+    here = now.at.local
+    moment = _moment(now.failed[-1].astimezone(here.tzinfo), here, tr)
+    count = len(now.failed)
+    said = {
+        1: tr("Once a wrong passphrase or code was tried, on {moment}."),
+        2: tr("Twice a wrong passphrase or code was tried, last on {moment}."),
+    }.get(count, tr("{count} times a wrong passphrase or code was tried, last on {moment}."))
+    advice = tr(
+        "If that was not you, somebody wanted to get in; it did not open for them. Settings says "
+        "more, and you can change the passphrase there."
+    )
+    return f"{said.format(count=count, moment=moment)} {advice}"
+
+
+def _older(now: Opening, tr: Translate) -> str:
+    if now.older is None:
+        return ""
+    return tr(
+        "This diary is older than when it was last open here: something written since is not in "
+        "it. Perhaps an older copy was put in its place. Look for the newer one before you write; "
+        "Settings says which copies there are."
+    )
+
+
+def _backup(arrival: Arrival, tr: Translate) -> str:
+    if arrival.is_read_only or not arrival.acts_since_backup:
+        return ""
+    if arrival.last_backup is None:
+        return tr("There is no backup yet. Make one in Settings.")
+    age = arrival.now.at.utc - arrival.last_backup.utc
+    if age <= _OLD_BACKUP:
+        return ""
+    return tr("The last backup is {days} days old. Make one in Settings.").format(days=age.days)
+
+
+def _moment(moment: datetime, now: datetime, tr: Translate) -> str:
+    """Return "Saturday 21 November at 22:41", with the year where it is another than now."""
+    pattern = _THIS_YEAR if moment.year == now.year else _ANOTHER_YEAR
+    wall = moment.replace(tzinfo=None)
+    # L10N: a day and the time of day.
+    return tr("{day} at {time}").format(
+        day=format_datetime(wall, pattern, locale=tr.locale),
+        time=format_datetime(wall, "HH:mm", locale=tr.locale),
+    )
