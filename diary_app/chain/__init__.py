@@ -3,7 +3,15 @@
 Used by the store, which writes the chain, and by the check of a pack, which needs no diary.
 """
 
-from diary_app.chain.check import ChainFault, ChainFaultKind, admits, body_fits, check, holds
+from diary_app.chain.check import (
+    ChainFault,
+    ChainFaultKind,
+    admits,
+    body_fits,
+    check,
+    holds,
+    said_lost,
+)
 from diary_app.chain.clock_flags import clock_flags
 from diary_app.chain.hashing import (
     FIRST,
@@ -29,5 +37,6 @@ __all__ = [
     "hash_of",
     "holds",
     "misfitting_witnesses",
+    "said_lost",
     "signature_holds",
 ]

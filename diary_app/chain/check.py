@@ -21,7 +21,7 @@ from diary_app.chain.hashing import (
 )
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds"]
+__all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds", "said_lost"]
 
 _TOGETHER = 128  # signatures looked at in one piece of work
 
@@ -128,6 +128,11 @@ def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:
                 lost.update(row for row in told if type(row) is int)
                 keys |= {entry.author, *entry.subject.split()}
     return lost, keys
+
+
+def said_lost(entries: Iterable[JournalEntry]) -> set[int]:
+    """Return the rows of a journal that are lost, as later rows of it say, each signed."""
+    return _declared(entries)[0]
 
 
 def holds(entry: JournalEntry) -> bool:

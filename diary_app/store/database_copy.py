@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from diary_app.chain import FIRST, commitment, from_hex, hash_of
+from diary_app.chain import FIRST, commitment, from_hex, hash_of, said_lost
 from diary_app.domain.errors import CopyNotSound, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
@@ -31,6 +31,7 @@ from diary_app.store.vault import Vault
 __all__ = ["Contents", "copy_database", "hashes", "require_contents", "require_sound", "stoppable"]
 
 _ROWS = journal.COLUMNS.removesuffix(", body, salt")
+_SEQ = _ROWS.split(", ").index("seq")
 _AT_ONCE = 1000
 _OPERATIONS = 100  # of the engine, between two looks at whether to stop: some milliseconds
 
@@ -100,14 +101,18 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
         Damaged: a row, or a draft, is not what was written. It is named.
         Cancelled: the person asked to stop.
     """
-    previous, acts, incidents = FIRST, 0, 0
+    previous, acts, incidents, seq = FIRST, 0, 0, 0
+    lost = _said_lost(database)
     kept: list[Exhibit] = []
     total = database.execute("SELECT count(*) FROM journal").fetchone()[0]
     for row in database.execute(f"SELECT {journal.COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - names of our own
         entry = journal.entry_of_row(row)
-        acts += 1
-        if entry.seq != acts or entry.previous != previous or not _is_as_written(entry):
-            raise Damaged(f"entry {acts}")
+        acts, seq, is_after_gap = acts + 1, seq + 1, False
+        while seq in lost and entry.seq > seq:
+            seq, is_after_gap = seq + 1, True
+        follows = entry.seq == seq and (is_after_gap or entry.previous == previous)
+        if not follows or not _is_as_written(entry):
+            raise Damaged(f"entry {seq}")
         if entry.body is not None:
             incidents += entry.kind == ActKind.INCIDENT_WRITTEN
             if entry.kind == ActKind.EXHIBIT_KEPT:
@@ -171,6 +176,15 @@ def hashes(database: Connection) -> list[str]:
     return [row[0] for row in database.execute("SELECT hash FROM journal ORDER BY seq")]
 
 
+def _said_lost(database: Connection) -> set[int]:
+    """Return the rows of a journal that are lost, as salvages of the diary said, signed."""
+    rows = database.execute(
+        f"SELECT {journal.COLUMNS} FROM journal WHERE kind = ?",  # noqa: S608 - names of our own
+        (ActKind.SALVAGED.value,),
+    )
+    return said_lost(journal.entry_of_row(row) for row in rows)
+
+
 def _require_source_sound(vault: Vault, progress: Progress) -> None:
     with vault.reading() as database:
         require_sound(database, progress)
@@ -219,7 +233,7 @@ def _has_rows_of(vault: Vault, copy: Connection, progress: Progress, ask: Ask) -
     while page := list(islice(rows, _AT_ONCE)):
         if ask(partial(_page, vault, last, len(page))) != page:
             return False
-        last += len(page)
+        last = page[-1][_SEQ]
         progress.go_on()
     return True
 
