@@ -1,0 +1,94 @@
+"""A diary with something in it, a stick, and a hand to back it up and to do harm with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diary_app.diary import Diary, new_draft_id
+from diary_app.domain.copies import Backup
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft
+from diary_app.domain.when import When
+from diary_app.progress import Progress, Step, at_once
+from diary_app.store import objects
+
+
+class Hand:
+    """What the tests of copies do again and again."""
+
+    def told(self, account: str, *exhibits: Exhibit) -> Draft:
+        names = tuple(exhibit.id for exhibit in exhibits)
+        return Draft(when=When.unknown(), account=account, exhibits=names)
+
+    def write(self, diary: Diary, account: str, size: int = 150_000) -> Exhibit:
+        """Write an entry with one file, and return that."""
+        draft = new_draft_id()
+        content = account.encode() + os.urandom(size)
+        taken = diary.write.take_in_bytes(f"{account}.bin", content, draft, Progress(), at_once)
+        return diary.write.save(draft, self.told(account, taken)).exhibits[0]
+
+    def back_up(self, diary: Diary, to: Path, progress: Progress | None = None) -> Backup:
+        return diary.copies.back_up(to, progress or Progress(), at_once)
+
+    def tree(self, folder: Path) -> dict[str, bytes]:
+        """Return every file in a folder, by its path in it."""
+        return {
+            str(path.relative_to(folder)): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+
+    def files(self, folder: Path) -> set[ExhibitId]:
+        return objects.names(folder / "objects")
+
+    def rows(self, diary: Diary) -> list[tuple[Any, ...]]:
+        return list(diary._vault.database.execute("SELECT * FROM journal ORDER BY seq"))
+
+    def object_of(self, folder: Path, exhibit: Exhibit) -> Path:
+        return objects.path_of(folder / "objects", exhibit.id)
+
+    def flip(self, path: Path, at: int) -> None:
+        content = bytearray(path.read_bytes())
+        content[at] ^= 1
+        path.write_bytes(content)
+
+    def stopping_at(self, step: int) -> Progress:
+        """Return progress that is stopped at its step of that number."""
+        seen: list[Step] = []
+
+        def on_step(one: Step) -> None:
+            seen.append(one)
+            if len(seen) > step:
+                progress.stop()
+
+        progress = Progress(on_step)
+        return progress
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def full(diary: Diary, hand: Hand) -> Diary:
+    """A diary of three entries, one of them amended, and a draft, each with a file."""
+    for account in ("first", "second", "third"):
+        hand.write(diary, account)
+    record = diary.find.timeline(most=1)[0]
+    diary.write.amend(record.id, new_draft_id(), hand.told("told again"), "a reason")
+    draft = new_draft_id()
+    taken = diary.write.take_in_bytes("typed.bin", b"x" * 70_000, draft, Progress(), at_once)
+    diary.write.keep_draft(draft, hand.told("typed", taken))
+    return diary
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
