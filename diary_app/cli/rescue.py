@@ -72,8 +72,9 @@ def _lines(got: Salvaged, tr: Translate) -> list[str]:
     )
     lines = [tr("The new diary is made: {folder}").format(folder=got.folder), counted]
     if got.found_again:
-        again = tr("{count} files belong to no entry that is left. They wait in a draft.")
-        lines.append(again.format(count=got.found_again))
+        one = "{count} file belongs to no entry that is left. It waits in a draft."
+        many = "{count} files belong to no entry that is left. They wait in a draft."
+        lines.append(tr.many(one, many, got.found_again))
     if got.lost_acts:
         rows = ", ".join(str(row) for row in got.lost_acts)
         lines.append(tr("Lost rows of the journal: {rows}").format(rows=rows))

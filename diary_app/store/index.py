@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from diary_app.domain.errors import Damaged
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
-from diary_app.store import erasing, journal, records
+from diary_app.store import journal, records, search
+from diary_app.store.tombstones import tombstones_of
 from diary_app.store.vault import Vault
 
 __all__ = ["rebuild"]
@@ -31,7 +32,7 @@ def rebuild(vault: Vault) -> None:
     """
     entries = list(journal.entries(vault))
     belonged = dict(vault.database.execute("SELECT id, incident FROM exhibit").fetchall())
-    gone = {tombstone.id: tombstone.called for tombstone in erasing.tombstones_of(entries)}
+    gone = {tombstone.id: tombstone.called for tombstone in tombstones_of(entries)}
     readable = {str(record.id): record for record in records.records_of(entries, lambda _: None)}
     for statement in (
         "DELETE FROM exhibit",
@@ -55,7 +56,7 @@ def rebuild(vault: Vault) -> None:
             _put_exhibit(vault, entry, where if where in incidents else None, gone)
     for record in readable.values():
         if record.id not in gone:
-            records.put_words(vault, record.id)
+            search.index(vault.database, record.number, records.words_of(record))
 
 
 def _put_incident(

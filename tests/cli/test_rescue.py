@@ -86,7 +86,7 @@ def test_a_person_reads_what_was_got_out(kept, tmp_path, capsys, monkeypatch):
     assert run(["salvage", str(folder), "--to", str(tmp_path / "saved"), "--passphrase-file", "-"])
     out = capsys.readouterr().out
     assert "0 entries, 0 files" in out
-    assert "1 files belong to no entry that is left. They wait in a draft." in out
+    assert "1 file belongs to no entry that is left. It waits in a draft." in out
     assert "Lost rows of the journal: 1, 2, 3" in out
     assert "The damaged diary was only read. Keep it." in out
 

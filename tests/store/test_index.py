@@ -90,7 +90,7 @@ def test_nothing_is_changed_where_it_cannot_be_made_whole(written, monkeypatch):
     def broken(*_: object) -> None:
         raise OSError("the power went")
 
-    monkeypatch.setattr("diary_app.store.records.put_words", broken)
+    monkeypatch.setattr("diary_app.store.search.index", broken)
     with pytest.raises(OSError, match="power"), written.writing():
         index.rebuild(written)
     assert rows(written) == before

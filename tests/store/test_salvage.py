@@ -1,5 +1,7 @@
 """A damaged diary gives out everything that is whole, and says, signed, what is lost."""
 
+# budget: 450 lines, because one long diary is made once and then spoilt in every way
+
 from __future__ import annotations
 
 import hashlib
