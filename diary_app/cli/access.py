@@ -2,4 +2,225 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from diary_app.cli import results_of_access as results
+from diary_app.cli.application import (
+    COULD_NOT,
+    FINE,
+    WRONG,
+    AsJson,
+    DiaryFolder,
+    PassphraseFile,
+    app,
+    open_asking,
+    opened_with,
+)
+from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
+from diary_app.diary import Diary
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.head import Head
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.record import Record, Unreadable
+from diary_app.i18n import english, say_tombstone, say_witness
+
 __all__: list[str] = []
+
+_PAGE = 500
+
+ForGood = Annotated[
+    bool, typer.Option("--yes-erase-for-good", help="Without it, only print what would go.")
+]
+
+
+@app.command()
+def passphrase(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    new_passphrase_file: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|-",
+            help="Read the new one like that. With “-” for both, it is the second line.",
+        ),
+    ] = None,
+    as_json: AsJson = False,  # noqa: FBT002 - an option of the command
+) -> int:
+    """Change the passphrase. The recovery code stays as it is."""
+    old = ask_passphrase(passphrase_file)
+    with opened_with(diary, old, context.obj) as opened:
+        new = ask_passphrase(new_passphrase_file, twice=True, called="New passphrase")
+        opened.access.change_passphrase(old, new)
+    lines = [
+        "The passphrase is changed. The old one opens this diary no more.",
+        "Copies made before still open with it. The recovery code stays as it is.",
+    ]
+    printed({"diary": str(diary), "changed": True}, as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command(name="code")
+def new_code(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """Make a new recovery code and print it, this once. The passphrase stays as it is."""
+    typed = ask_passphrase(passphrase_file)
+    with opened_with(diary, typed, context.obj) as opened:
+        made = opened.access.new_recovery_code(typed)
+    lines = [
+        f"Recovery code: {made}",
+        "Write it on paper and leave it with someone you trust. It is shown this once.",
+        "The code before opens this diary no more; copies made before still open with it.",
+    ]
+    printed({"diary": str(diary), "recovery_code": made}, as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """List when the diary was opened, newest first, and what was tried in vain before."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        openings = opened.access.history()
+    lines = results.history_lines(openings, english())
+    printed(results.history_values(openings), as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def head(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """Print the head code, to be noted by somebody else, and who noted one before."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        newest, witnesses = opened.heads.newest(), opened.heads.witnesses()
+        flags = opened.heads.clock_flags()
+    values = results.head_values(newest, witnesses, flags)
+    lines = results.head_lines(newest, witnesses, flags, english())
+    printed(values, as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def witness(
+    context: typer.Context,
+    diary: DiaryFolder,
+    who: Annotated[str, typer.Option(help="Who noted it: a name or a number, such as “PC 12”.")],
+    how: Annotated[str, typer.Option(help="How they were told, such as “by telephone”.")] = "",
+    code: Annotated[
+        str | None, typer.Option(help="What they noted; left out: the head code of this moment.")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """Write down that somebody noted a head code, and print that code."""
+    if not who.strip():
+        raise typer.BadParameter("Say who noted it.")
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        found = opened.heads.newest() if code is None else _head_of(opened, code)
+        if found is None:
+            printed(
+                results.noted_values(None),
+                as_json=as_json,
+                lines=results.noted_lines(None, english()),
+            )
+            return WRONG
+        told = opened.heads.witness(found, who, how)
+    lines = [
+        say_witness(told, english()),
+        *results.head_lines(found, (), (), english()),
+    ]
+    printed(results.witness_values(told), as_json=as_json, lines=lines)
+    return FINE
+
+
+@app.command()
+def noted(
+    context: typer.Context,
+    diary: DiaryFolder,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="As it was noted, in quotes.")],
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """Say what a head code that somebody noted proves of this diary today."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        found = opened.heads.find(code)
+    lines = results.noted_lines(found, english())
+    printed(results.noted_values(found), as_json=as_json, lines=lines)
+    return FINE if found else WRONG
+
+
+@app.command()
+def erase(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    context: typer.Context,
+    diary: DiaryFolder,
+    entry: Annotated[int | None, typer.Option(metavar="N", help="The entry's number.")] = None,
+    exhibit: Annotated[str | None, typer.Option(metavar="MARK", help="The file's mark.")] = None,
+    reason: Annotated[str, typer.Option(help="Why; it stays in the journal.")] = "",
+    for_good: ForGood = False,  # noqa: FBT002 - as above
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,  # noqa: FBT002 - as above
+) -> int:
+    """Take an entry with its files, or one file, away for good."""
+    if (entry is None) is (exhibit is None):
+        raise typer.BadParameter("Say either --entry or --exhibit.")
+    typed = ask_passphrase(passphrase_file)
+    with (
+        opened_with(diary, typed, context.obj) as opened,
+        showing_progress(quiet=as_json) as progress,
+    ):
+        what = _entry(opened, entry) if exhibit is None else _exhibit(opened, exhibit)
+        goes = opened.erase.what_goes(what)
+        if not for_good:
+            lines = results.what_goes_lines(goes, english())
+            lines.append("Nothing was erased. To do it, add --yes-erase-for-good.")
+            values = {**results.what_goes_values(goes), "erased": None}
+            printed(values, as_json=as_json, lines=lines)
+            return COULD_NOT
+        stone = opened.erase.erase(what, typed, reason, progress)
+        opened.copies.snapshot(progress)
+    values = {
+        **results.what_goes_values(goes),
+        "erased": results.tombstone_values(stone, english()),
+    }
+    printed(values, as_json=as_json, lines=[say_tombstone(stone, english())])
+    return FINE
+
+
+def _head_of(diary: Diary, code: str) -> Head | None:
+    found = diary.heads.find(code)
+    return found.head if found else None
+
+
+def _records(diary: Diary) -> Iterator[Record | Unreadable]:
+    for skip in range(0, diary.find.count(), _PAGE):
+        yield from diary.find.timeline(skip=skip, most=_PAGE)
+
+
+def _entry(diary: Diary, number: int | None) -> IncidentId:
+    for record in _records(diary):
+        if record.number == number:
+            return record.id
+    raise typer.BadParameter(f"There is no entry {number}.")
+
+
+def _exhibit(diary: Diary, mark: str) -> ExhibitId:
+    for record in _records(diary):
+        for kept in record.exhibits if isinstance(record, Record) else ():
+            if kept.mark == mark.strip().upper():
+                return kept.id
+    raise typer.BadParameter(f"There is no file {mark}.")

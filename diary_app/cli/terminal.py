@@ -21,6 +21,7 @@ from diary_app.progress import Progress, Step
 __all__ = ["ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
 
 _DOING = {
+    "erasing": "Erasing",
     "sealing": "Keeping files",
     "previews": "Making small pictures",
     "writing": "Writing entries",
@@ -32,12 +33,13 @@ _DOING = {
 }
 
 
-def ask_passphrase(source: str | None, *, twice: bool = False) -> str:
+def ask_passphrase(source: str | None, *, twice: bool = False, called: str = "Passphrase") -> str:
     """Return the passphrase: asked for, or the first line of a file or of standard input.
 
     Args:
         source: path of a file, ``-`` for standard input, ``None`` to ask the person.
         twice: whether a new one is typed again to be sure.
+        called: what the person is asked for.
 
     Raises:
         CannotRead: the file cannot be read, or the two typed ones differ.
@@ -51,7 +53,7 @@ def ask_passphrase(source: str | None, *, twice: bool = False) -> str:
             why = getattr(error, "strerror", None) or "it is not plain text"
             raise CannotRead(source, why) from error
         return lines[0] if lines else ""
-    typed = getpass.getpass("Passphrase: ")
+    typed = getpass.getpass(f"{called}: ")
     if twice and getpass.getpass("The same passphrase again: ") != typed:
         raise CannotRead("The passphrase", "the two you typed are different")
     return typed
