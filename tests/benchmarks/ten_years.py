@@ -19,7 +19,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import hashlib
-import io
 import os
 import shutil
 import statistics
@@ -28,47 +27,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
-from unittest.mock import patch
 
-from PIL import Image
+from long_diary import PASSPHRASE, fill, surroundings, told
 
-from diary_app.clock import system_clock
 from diary_app.diary import Diary, Surroundings, make_diary, new_draft_id, open_diary
-from diary_app.domain.exhibit import Preview
-from diary_app.domain.incident import Draft
-from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, at_once
-from diary_app.store import Effort, Vault, objects
 from diary_app.store.database import Mode, connect
-from diary_app.store.files import sync_file, sync_folder
 from diary_app.store.keys import KeyFile
 
-PASSPHRASE = "copper lantern drifts over quiet fields"
-RESOURCES = Path(__file__).parents[2] / "resources"
-TEXT = "He stood across the road from the door for about ten minutes and watched the window. "
-PLACES = ("home", "the bus stop in Mill Lane", "work", "the market", "outside the school")
 SMALL = 200  # entries of the diary whose saves are compared with
-TOGETHER = 500  # saves to one transaction while it is filled
 LARGE_FILE = 4_000_000
 T = TypeVar("T")
-
-
-class MadeBefore:
-    """Gives the same real JPEGs for every picture."""
-
-    def __init__(self, proof_kb: int) -> None:
-        self._preview = Preview(
-            thumbnail=jpeg(12), proof=jpeg(proof_kb), width=4032, height=3024, problem=None
-        )
-
-    def preview(self, chunks: Iterator[bytes], size: int, media_type: str) -> Preview:
-        for _ in chunks:
-            pass
-        return self._preview
 
 
 class Table:
@@ -90,65 +61,6 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
     done = work()
     return time.perf_counter() - start, done
-
-
-def jpeg(kilobytes: int) -> bytes:
-    """Return a picture whose file is about so large."""
-    side = 64
-    while True:
-        made = io.BytesIO()
-        Image.effect_noise((side, side), 60).convert("RGB").save(made, "JPEG", quality=85)
-        if made.tell() >= kilobytes * 1000:
-            return made.getvalue()
-        side = int(side * 1.15) + 1
-
-
-def surroundings(proof_kb: int) -> Surroundings:
-    return Surroundings(
-        clock=system_clock,
-        previewer=MadeBefore(proof_kb),  # type: ignore[arg-type]
-        resources=RESOURCES,
-        effort=Effort(),
-    )
-
-
-def told(number: int, *exhibits: str) -> Draft:
-    start = datetime(2016, 1, 1) + timedelta(hours=4 * (number % 20_000))
-    account = f"{TEXT * (1 + number % 7)}It was time {number}, near stone{number % 997}."
-    return Draft(
-        when=When(precision=Precision.EXACT, start=start),
-        account=account,
-        place=PLACES[number % len(PLACES)],
-        exhibits=exhibits,
-    )
-
-
-def taken_in(diary: Diary, number: int, draft: str) -> str:
-    content = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + os.urandom(20_000)
-    name = f"IMG_{number:05}.jpg"
-    return diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
-
-
-def fill(diary: Diary, entries: int, pictures: int) -> None:
-    """Fill through the facade, many saves to one transaction and nothing forced to the disk."""
-    every = max(1, entries // pictures) if pictures else 0
-    for first in range(0, entries, TOGETHER):
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(diary._vault.writing())
-            now = nullcontext(diary._vault.database)
-            stack.enter_context(patch.object(Vault, "writing", lambda _: now))
-            for name, call in (("sync_file", sync_file), ("sync_folder", sync_folder)):
-                stack.enter_context(patch.object(objects, name, lambda *_, call=call: None))
-            for number in range(first, min(first + TOGETHER, entries)):
-                fill_one(diary, number, every if number // every < pictures else 0)
-
-
-def fill_one(diary: Diary, number: int, every: int) -> None:
-    draft = new_draft_id()
-    exhibits = [taken_in(diary, number, draft)] if every and number % every == 0 else []
-    record = diary.write.save(draft, told(number, *exhibits))
-    if number % 10 == 0:
-        diary.write.amend(record.id, new_draft_id(), told(number + 1), "I got the time wrong.")
 
 
 @contextlib.contextmanager
