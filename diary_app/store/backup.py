@@ -18,7 +18,6 @@ from diary_app.domain.errors import (
     Replaced,
 )
 from diary_app.domain.journal import Act, ActKind
-from diary_app.domain.moment import Moment
 from diary_app.progress import Ask, Progress
 from diary_app.store import backup_place, journal, originals_copy, reserve, snapshots
 from diary_app.store.backup_place import Mark, mark
@@ -83,7 +82,13 @@ def back_up(vault: Vault, into: Path, progress: Progress, ask: Ask) -> Backup:
     progress = WhileOpen(progress, vault)
     with backup_place.made_if_missing(place.parent):
         while True:
-            done = _copied(vault, place, progress, ask)
+            last = ask(lambda: _last(vault))
+            try:
+                done = _copied(vault, place, progress, ask)
+            except CannotRead:
+                if ask(lambda before=last: snapshots.erased_since(vault, before)):  # type: ignore[misc]
+                    continue  # what could not be read is gone for good, and so is the snapshot
+                raise
             backup = ask(lambda found=done: _written_down(vault, place, found))  # type: ignore[misc]
             if backup is not None:
                 return backup
@@ -95,15 +100,10 @@ def backed_up(vault: Vault) -> list[BackedUp]:
     Raises:
         Damaged: a row is not what was written.
     """
-    with vault.reading() as database:
-        rows = database.execute(
-            f"SELECT {journal.COLUMNS} FROM journal WHERE kind = ? ORDER BY seq DESC",  # noqa: S608 - names of our own
-            (ActKind.BACKED_UP,),
-        ).fetchall()
     found = []
-    for entry in map(journal.entry_of_row, rows):
+    for entry in reversed(journal.entries_of_kind(vault, ActKind.BACKED_UP)):
         body = journal.body_of(entry)
-        at = Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
+        at = journal.moment_of(entry)
         found.append(BackedUp(folder=Path(body["folder"]), at=at, acts=body["acts"]))
     return found
 
@@ -148,7 +148,7 @@ def _fill(
     source, contents = _database(vault, half_made, progress, ask)
     missing = originals_copy.not_there(vault, contents.exhibits, work / OBJECTS)
     require_room(work, originals_copy.room_for(vault, missing) + (source.size if source else 0))
-    brought = originals_copy.bring(vault, missing, work / OBJECTS, progress)
+    brought = originals_copy.bring(vault, missing, work / OBJECTS, progress, contents.lost)
     if source is not None:
         copy_file(source.path, half_made, DATABASE, lambda _: progress.go_on())
         _require_equal(vault, half_made, contents, progress)
@@ -197,7 +197,7 @@ def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
         Damaged: originals are, so it does not count.
     """
     contents = done.contents
-    if snapshots.erased_since(vault, contents.acts):
+    if snapshots.erased_since(vault, contents.last):
         return None
     if done.brought.damaged:
         raise Damaged(", ".join(done.brought.damaged))
@@ -219,6 +219,12 @@ def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
         copied=done.brought.copied,
         removed=done.removed,
     )
+
+
+def _last(vault: Vault) -> int:
+    """Return the number of the newest row."""
+    with vault.reading() as database:
+        return int(database.execute("SELECT max(seq) FROM journal").fetchone()[0])
 
 
 def _append(vault: Vault, act: Act) -> None:

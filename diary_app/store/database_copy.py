@@ -46,6 +46,8 @@ class Contents:
         incidents: how many entries, without those erased.
         kept: how many files belong to entries, without those erased.
         exhibits: every file there must be an original of: the kept ones, then those of drafts.
+        last: number of the newest row; more than ``acts`` where a salvage could not get rows out.
+        lost: marks or names of the files of which a salvage said that they are lost.
     """
 
     acts: int
@@ -53,6 +55,8 @@ class Contents:
     incidents: int
     kept: int
     exhibits: tuple[Exhibit, ...]
+    last: int
+    lost: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,8 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
         Cancelled: the person asked to stop.
     """
     previous, acts, incidents, seq = FIRST, 0, 0, 0
-    lost = _said_lost(database)
+    salvages = _salvages(database)
+    lost = said_lost(salvages)
     kept: list[Exhibit] = []
     total = database.execute("SELECT count(*) FROM journal").fetchone()[0]
     for row in database.execute(f"SELECT {journal.COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - names of our own
@@ -127,6 +132,8 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
         incidents=incidents,
         kept=len(kept),
         exhibits=(*kept, *_held(database)),
+        last=seq,
+        lost=_lost_files(salvages),
     )
 
 
@@ -176,13 +183,18 @@ def hashes(database: Connection) -> list[str]:
     return [row[0] for row in database.execute("SELECT hash FROM journal ORDER BY seq")]
 
 
-def _said_lost(database: Connection) -> set[int]:
-    """Return the rows of a journal that are lost, as salvages of the diary said, signed."""
+def _salvages(database: Connection) -> list[JournalEntry]:
+    """Return the rows that say what a salvage of the diary could not get out."""
     rows = database.execute(
         f"SELECT {journal.COLUMNS} FROM journal WHERE kind = ?",  # noqa: S608 - names of our own
         (ActKind.SALVAGED.value,),
     )
-    return said_lost(journal.entry_of_row(row) for row in rows)
+    return [journal.entry_of_row(row) for row in rows]
+
+
+def _lost_files(salvages: list[JournalEntry]) -> frozenset[str]:
+    bodies = [journal.body_of(entry) for entry in salvages]
+    return frozenset(str(name) for body in bodies for name in body.get("lost_exhibits", ()))
 
 
 def _require_source_sound(vault: Vault, progress: Progress) -> None:

@@ -6,7 +6,7 @@ Nothing whole is ever written over with something that is not.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,13 @@ def room_for(vault: Vault, exhibits: Iterable[Exhibit]) -> int:
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
-def bring(vault: Vault, exhibits: list[Exhibit], to: Path, progress: Progress) -> Brought:
+def bring(
+    vault: Vault,
+    exhibits: list[Exhibit],
+    to: Path,
+    progress: Progress,
+    lost: Container[str] = (),
+) -> Brought:
     """Copy originals of an open vault into another objects' folder, and see them on the disk.
 
     One that is damaged here is not brought over one that is whole there. Where there is none, its
@@ -64,6 +70,7 @@ def bring(vault: Vault, exhibits: list[Exhibit], to: Path, progress: Progress) -
         exhibits: which; see :func:`not_there`.
         to: the other folder of objects.
         progress: told of every step; stops the work.
+        lost: marks or names of those that are known and said to be lost: no damage any more.
 
     Raises:
         CopyNotSound: what was read back is not what was written.
@@ -84,7 +91,7 @@ def bring(vault: Vault, exhibits: list[Exhibit], to: Path, progress: Progress) -
         folders.add(target.parent)
         if _brought(vault, exhibit, target, stepped):
             copied += 1
-        elif not _is_whole(vault, exhibit, target):
+        elif _called(exhibit) not in lost and not _is_whole(vault, exhibit, target):
             damaged.append(_called(exhibit))
     with disk_troubles(to.parent):
         for folder in sorted(folders):

@@ -112,7 +112,8 @@ def _fill(vault: Vault, to: Path, progress: Progress) -> Contents:
     with disk_troubles(to):
         make_folder(to / OBJECTS)
     require_room(to, originals_copy.room_for(vault, contents.exhibits))
-    brought = originals_copy.bring(vault, list(contents.exhibits), to / OBJECTS, progress)
+    exhibits, lost = list(contents.exhibits), contents.lost
+    brought = originals_copy.bring(vault, exhibits, to / OBJECTS, progress, lost)
     if brought.damaged:
         raise Damaged(", ".join(brought.damaged))
     key_file = KeyFile.read(vault.folder)

@@ -138,7 +138,7 @@ def _taken(vault: Vault, progress: Progress, ask: Ask) -> Taken | None:
 
     def put() -> Taken | None:
         """Give it its name, on the diary's thread, where nothing can be erased meanwhile."""
-        if erased_since(vault, contents.acts):
+        if erased_since(vault, contents.last):
             return None
         with disk_troubles(vault.folder):
             size = beside.stat().st_size

@@ -19,9 +19,9 @@ from diary_app.domain.errors import (
     ReadOnly,
 )
 from diary_app.domain.exhibit import Exhibit
-from diary_app.domain.journal import Act, ActKind
+from diary_app.domain.journal import ActKind
 from diary_app.progress import Progress, at_once
-from diary_app.store import journal, objects
+from diary_app.store import erasing
 from diary_app.store.keys import KEY_FILES
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -111,15 +111,7 @@ def test_a_flipped_byte_on_any_page_of_the_database_is_found(full, stick, hand):
 
 
 def erase_file(diary: Diary, exhibit: Exhibit) -> None:
-    vault = diary._vault
-    with vault.writing() as database:
-        journal.append(vault, Act(kind=ActKind.ERASED, subject=exhibit.id, body={"v": 1}))
-        database.execute(
-            "UPDATE journal SET body = NULL, salt = NULL WHERE subject = ? AND kind = ?",
-            (exhibit.id, ActKind.EXHIBIT_KEPT),
-        )
-        database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (exhibit.id,))
-    objects.remove(vault.objects_folder, exhibit.id)
+    erasing.erase(diary._vault, exhibit.id, "a reason")
 
 
 def test_what_was_erased_leaves_the_copy(full, stick, hand):

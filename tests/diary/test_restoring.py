@@ -13,8 +13,9 @@ from diary_app.domain.errors import (
     FolderTaken,
     NotADiary,
 )
-from diary_app.domain.journal import ActKind
+from diary_app.domain.journal import Act, ActKind
 from diary_app.progress import Cancelled, Progress, at_once
+from diary_app.store import journal
 from diary_app.store.keys import KeyFile
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -134,3 +135,17 @@ def test_what_a_crash_left_of_a_restoring_is_no_diary_and_does_not_stand_in_the_
     assert sorted(path.name for path in to.iterdir()) == ["diary.db", "keys", "keys.bak", "objects"]
     with contextlib.closing(open_diary(to, PASSPHRASE, surroundings)) as again:
         assert again.find.count() == 3
+
+
+def test_what_a_salvage_said_is_lost_stands_in_no_way(full, stick, tmp_path, surroundings, hand):
+    exhibit = full.find.timeline()[0].exhibits[0]
+    body = {"v": 1, "lost": [], "lost_exhibits": [exhibit.mark], "sources": []}
+    with full._vault.writing():
+        journal.append(full._vault, Act(kind=ActKind.SALVAGED, subject="", body=body))
+    hand.object_of(full.folder, exhibit).unlink()
+    backup = hand.back_up(full, stick)
+    assert (backup.exhibits, backup.copied) == (3, 3)
+    (damage,) = full.copies.test(stick, Progress(), at_once).damage
+    assert damage.name == exhibit.mark  # it is never told as whole
+    restored = restore(stick, tmp_path / "back", PASSPHRASE, surroundings, Progress())
+    assert restored.head == backup.head
