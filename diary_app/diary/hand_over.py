@@ -51,6 +51,7 @@ class HandOver:
             NothingToHandOver: no entry would go in.
             Damaged: an entry is not what was written.
         """
+        store.require_full_length(self._vault)
         journal = tuple(store.journal.entries(self._vault))
         records = store.records.records_of(journal)
         chosen = in_order(record for record in records if in_period(record, period))

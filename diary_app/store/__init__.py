@@ -20,9 +20,10 @@ from diary_app.store import (
     snapshots,
     tries,
 )
-from diary_app.store.check import check, quick_check
+from diary_app.store.check import check
 from diary_app.store.effort import Effort
 from diary_app.store.files import disk_troubles
+from diary_app.store.first_look import quick_check, require_full_length
 from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
 from diary_app.store.hold import require_free
@@ -61,6 +62,7 @@ __all__ = [
     "records",
     "renew",
     "require_free",
+    "require_full_length",
     "reserve",
     "restore",
     "salvage",

@@ -7,7 +7,6 @@ meanwhile. Only the engine's own two checks are one piece each.
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,9 +14,7 @@ from functools import partial
 from diary_app.chain import (
     ChainFaultKind,
     clock_flags,
-    hash_of,
     misfitting_witnesses,
-    signature_holds,
 )
 from diary_app.chain import check as check_chain
 from diary_app.domain.check import Damage, DamageKind, Findings
@@ -38,10 +35,10 @@ from diary_app.store import (
     records,
     snapshots,
 )
-from diary_app.store.database import DATABASE
+from diary_app.store.first_look import rows_between
 from diary_app.store.vault import Vault
 
-__all__ = ["check", "quick_check"]
+__all__ = ["check"]
 
 _OF_CHAIN = {
     ChainFaultKind.BODY: DamageKind.ENTRY,
@@ -51,8 +48,6 @@ _OF_CHAIN = {
 }
 _ROWS_AT_ONCE = 500
 _PREVIEWS_AT_ONCE = 20
-_LAST_ROWS = 8
-_ROW = 64 * 1024  # bytes of an original that take about as long as a row of the journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +99,6 @@ def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
     return replace(findings, exhibits=len(files), damage=tuple(dict.fromkeys(damage)))
 
 
-def quick_check(vault: Vault) -> None:
-    """Look at the end of the journal and whether the index is as long: for every opening.
-
-    Takes some milliseconds, however long the diary is.
-
-    Raises:
-        Damaged: something is not what was written.
-    """
-    with vault.reading() as database:
-        (acts,) = database.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
-        (told,) = database.execute(
-            "SELECT count(*) FROM journal WHERE kind = ?", (ActKind.INCIDENT_WRITTEN,)
-        ).fetchone()
-        (listed,) = database.execute("SELECT count(*) FROM incident").fetchone()
-    last = _rows(vault, acts - _LAST_ROWS, acts)
-    if not last or listed < told:
-        raise Damaged(DATABASE)
-    for before, entry in itertools.pairwise([last[0], *last]):
-        is_next = entry.seq == before.seq + 1
-        if (is_next and entry.previous != before.hash) or hash_of(entry) != entry.hash:
-            raise Damaged(f"entry {entry.seq}")
-    if not signature_holds(last[-1]):
-        raise Damaged(f"entry {last[-1].seq}")
-
-
 def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
     """Read the journal, some rows at a time, past whatever is damaged in it."""
     last = ask(lambda: _last_row(vault))
@@ -136,11 +106,11 @@ def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
     for at in range(0, last, _ROWS_AT_ONCE):
         until = min(at + _ROWS_AT_ONCE, last)
         try:
-            read.entries.extend(ask(partial(_rows, vault, at, until)))
+            read.entries.extend(ask(partial(rows_between, vault, at, until)))
         except Damaged:
             for seq in range(at + 1, until + 1):
                 try:
-                    read.entries.extend(ask(partial(_rows, vault, seq - 1, seq)))
+                    read.entries.extend(ask(partial(rows_between, vault, seq - 1, seq)))
                 except Damaged:
                     read.lost.append(seq)
         progress.step(at, last, "checking")
@@ -155,15 +125,6 @@ def _last_row(vault: Vault) -> int:
             found = database.execute(f"SELECT max(seq) FROM journal {way}").fetchone()[0]  # noqa: S608 - our own
             last = max(last, found or 0)
     return last
-
-
-def _rows(vault: Vault, after: int, until: int) -> list[JournalEntry]:
-    with vault.reading() as database:
-        rows = database.execute(
-            f"SELECT {journal.COLUMNS} FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq",  # noqa: S608 - names of our own
-            (after, until),
-        )
-        return [journal.entry_of_row(row) for row in rows]
 
 
 def _of_chain(read: _Read) -> Iterator[Damage]:

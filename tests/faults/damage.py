@@ -149,13 +149,20 @@ def wrong(shown: dict[str, Any], *known: dict[str, Any]) -> list[str]:
         shown: by :func:`everything`.
         known: the same of the times that may come back. Entries must all be as at one of them.
             What is in no journal (drafts, preferences) is signed by nothing: whoever puts a page
-            of it back brings back what was kept at one of those times.
+            of it back brings back what was kept at one of those times. With a page of the index
+            of words a search finds what it found then, told as it is now.
     """
     told = {name: value for name, value in shown.items() if not isinstance(value, DiaryError)}
     loose = {
         name
         for name, value in told.items()
         if name.split()[0] in _LOOSE and any(_is_right(name, value, was) for was in known)
+    }
+    newest = known[-1]["timeline"]
+    loose |= {
+        name
+        for name, value in told.items()
+        if name.startswith("search") and len(known) > 1 and all(one in newest for one in value)
     }
     if "drafts" in told and _were_kept(told["drafts"], known):
         loose.add("drafts")
