@@ -222,7 +222,8 @@ class RecordPage(QWidget):
         if writing is self._writing:
             self._let_go()
             self._form.setEnabled(True)
-            self._thanks.show_saved(record)
+            short = writing.diary.write.is_short_of_room
+            self._thanks.show_saved(record, is_short_of_room=short)
         self.entry_saved.emit(record)
 
     def _on_save_failed(self, writing: Writing, error: DiaryError) -> None:

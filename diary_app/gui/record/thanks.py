@@ -38,15 +38,24 @@ class Thanks(Card):
         self.rows.addLayout(ways)
         self.hide()
 
-    def show_saved(self, record: Record) -> None:
-        """Say when it was saved, and offer what comes next."""
+    def show_saved(self, record: Record, *, is_short_of_room: bool) -> None:
+        """Say when it was saved, and offer what comes next.
+
+        Args:
+            record: as it stands in the diary now.
+            is_short_of_room: whether the room kept in reserve had to be used for it.
+        """
         tr = self._tr
         self.show()
+        said = tr("It is number {number} in your diary.").format(number=record.number)
+        if is_short_of_room:
+            full = tr("The disk is as good as full: make room before you write more.")
+            said = f"{said} {full}"
         self.notice.say(
             tr("Thank you. It is saved. {moment}.").format(
                 moment=say_moment(record.now.written, tr)
             ),
-            tr("It is number {number} in your diary.").format(number=record.number),
+            said,
         )
         self._timeline.setFocus()
 
