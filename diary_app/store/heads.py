@@ -47,18 +47,23 @@ def find(vault: Vault, beginning: str) -> Noted | None:
     Raises:
         Damaged: there is such a row, but one before it is not what was written.
     """
-    previous, first_wrong = FIRST, 0
-    for entry in journal.outlines(vault):
-        if not first_wrong and (entry.previous != previous or hash_of(entry) != entry.hash):
-            first_wrong = entry.seq
-        if entry.hash.startswith(beginning):
-            if first_wrong:
-                raise Damaged(f"entry {first_wrong}")
-            head = Head(seq=entry.seq, hash=entry.hash)
-            later = newest(vault).seq - entry.seq
-            return Noted(head=head, at=journal.moment_of(entry), later=later)
+    with vault.reading() as database:
+        row = database.execute(
+            "SELECT seq FROM journal WHERE substr(hash, 1, ?) = ? ORDER BY seq LIMIT 1",
+            (len(beginning), beginning),
+        ).fetchone()
+    if row is None:
+        return None
+    previous = FIRST
+    for entry in journal.outlines(vault, until=row[0]):
+        if entry.previous != previous or hash_of(entry) != entry.hash:
+            raise Damaged(f"entry {entry.seq}")
         previous = entry.hash
-    return None
+    return Noted(
+        head=Head(seq=entry.seq, hash=entry.hash),
+        at=journal.moment_of(entry),
+        later=newest(vault).seq - entry.seq,
+    )
 
 
 def witness(vault: Vault, head: Head, who: str, how: str) -> Witness:

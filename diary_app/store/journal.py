@@ -37,6 +37,7 @@ COLUMNS = (
 )
 _WITHOUT_BODY = COLUMNS.removesuffix(", body, salt")
 _SALT = 32
+_LAST = 2**63 - 1  # the largest number a row can have
 
 
 def append(vault: Vault, act: Act, *, after: Head | None = None) -> JournalEntry:
@@ -111,10 +112,18 @@ def entries(vault: Vault) -> Iterator[JournalEntry]:
             yield entry_of_row(row)
 
 
-def outlines(vault: Vault) -> Iterator[JournalEntry]:
-    """Yield every entry without its body, oldest first: quicker, where only the chain is asked."""
+def outlines(vault: Vault, *, until: int | None = None) -> Iterator[JournalEntry]:
+    """Yield every entry without its body, oldest first: quicker, where only the chain is asked.
+
+    Args:
+        vault: an open vault.
+        until: the last row; ``None`` for all.
+    """
     with vault.reading() as database:
-        for row in database.execute(f"SELECT {_WITHOUT_BODY} FROM journal ORDER BY seq"):  # noqa: S608 - as above
+        for row in database.execute(
+            f"SELECT {_WITHOUT_BODY} FROM journal WHERE seq <= ? ORDER BY seq",  # noqa: S608 - as above
+            (_LAST if until is None else until,),
+        ):
             yield entry_of_row(row)
 
 

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from diary_app.chain import check
-from diary_app.domain.errors import CannotWrite, DiskFull, DoesNotOpen, ReadOnly
+from diary_app.domain.errors import CannotWrite, DiskFull, DoesNotOpen
 from diary_app.domain.journal import Act, ActKind
 from diary_app.store import access, journal, keys, open_vault
-from diary_app.store.folder import BACKUP_MARK
 from diary_app.store.key_ring import SlotRole
 from diary_app.store.keys import KEY_FILES, KEYS, TWIN
 
@@ -191,12 +190,6 @@ def test_without_the_passphrase_nothing_changes(vault, folder, change, typed):
         change(vault, typed, NEW)
     assert [(folder / name).read_bytes() for name in KEY_FILES] == before
     assert list(journal.entries(vault)) == rows
-
-
-def test_what_is_read_only_is_told_before_anything_is_tried(reopen, folder):
-    (folder / BACKUP_MARK).touch()
-    with pytest.raises(ReadOnly):
-        access.change_passphrase(reopen(), PASSPHRASE, NEW)
 
 
 def test_a_key_file_from_before_lets_nobody_change_anything(vault, folder, mould):
