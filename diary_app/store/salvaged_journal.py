@@ -55,7 +55,8 @@ def choose(
                 refused.add(row.hash)
             else:
                 found[seq] = row
-    kept, vouched = _admitted(_without_erased(found))
+    proved, _ = _admitted(found)  # before any of them takes a body away
+    kept, vouched = _admitted(_without_erased(proved))
     last = kept[max(kept)] if kept else None
     end = Head(seq=last.seq, hash=last.hash) if last else None
     if last_seen is not None and (end is None or last_seen.seq > end.seq):

@@ -191,3 +191,32 @@ def test_small_files_that_a_crash_left_half_written_are_swept(parts):
     assert (parts / "keys.0123abcd.part").exists()
     staged.settle(parts, can_write=True)
     assert found(parts) == {**OLD, **kept}
+
+
+def test_nothing_counts_before_it_is_on_the_disk_and_nothing_is_forgotten_before(
+    parts, monkeypatch
+):
+    done: list[str] = []
+    for where, name in ((staged, "sync_folder"), (staged, "_sync"), (Path, "replace")):
+        call = getattr(where, name)
+
+        def noted(path: Path, *rest: object, name: str = name, call=call) -> object:
+            done.append(f"{name} {path.relative_to(parts)}")
+            return call(path, *rest)
+
+        monkeypatch.setattr(where, name, noted)
+    unlink = Path.unlink
+
+    def unlinked(path: Path, **named: bool) -> None:
+        done.append(f"unlink {path.relative_to(parts)}")
+        unlink(path, **named)
+
+    monkeypatch.setattr(Path, "unlink", unlinked)
+    stage(parts)
+    assert {f"_sync next/{name}" for name in NEW} <= set(done)
+    assert done[-1] == "sync_folder next"  # of the mark itself
+    done.clear()
+    staged.finish(parts)
+    forgotten = done.index("unlink next/ready")
+    assert done[forgotten - 1] == "sync_folder ."
+    assert max(at for at, one in enumerate(done) if one.startswith("replace")) < forgotten - 1
