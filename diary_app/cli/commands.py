@@ -34,7 +34,8 @@ from diary_app.diary import (
     new_draft_id,
     verify_pack,
 )
-from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.check import Findings
+from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.pack import Period
@@ -176,6 +177,13 @@ def export(
     to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
     first: First = None,
     last: Last = None,
+    leave_out_damaged: Annotated[
+        bool,
+        typer.Option(
+            "--leave-out-damaged",
+            help="Leave out entries and files that are damaged; the pack says which.",
+        ),
+    ] = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -186,7 +194,7 @@ def export(
         opened_with(diary, passphrase, context.obj) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        plan = opened.hand_over.plan(period)
+        plan = opened.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
     lines = results.receipt_lines(receipt, english())
     printed(results.receipt_values(receipt), as_json=as_json, lines=lines)
@@ -214,11 +222,15 @@ def check(
     as_json: AsJson = False,
 ) -> int:
     """Look at every byte of a diary and say what is damaged."""
-    with (
-        open_asking(diary, passphrase_file, context.obj) as opened,
-        showing_progress(quiet=as_json) as progress,
-    ):
-        findings = opened.keep_safe.check(progress, at_once)
+    passphrase = ask_passphrase(passphrase_file)
+    try:
+        with (
+            opened_with(diary, passphrase, context.obj) as opened,
+            showing_progress(quiet=as_json) as progress,
+        ):
+            findings = opened.keep_safe.check(progress, at_once)
+    except Damaged as error:  # so badly that it does not even open: that is a finding, too
+        findings = Findings.of_what_does_not_open(error.what)
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG

@@ -12,7 +12,7 @@ from diary_app import __version__, export, store
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
-from diary_app.domain.errors import NothingToHandOver
+from diary_app.domain.errors import Damaged, NothingToHandOver
 from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
@@ -41,23 +41,30 @@ class HandOver:
         self._profile = profile
         self._keep_safe = keep_safe
 
-    def plan(self, period: Period) -> PackPlan:
+    def plan(self, period: Period, *, leave_out_damaged: bool = False) -> PackPlan:
         """Return what would go into a pack of ``period``.
 
         Entries whose time is not known go in only with everything: nobody can say whether they
         belong to a period.
 
+        Args:
+            period: from when to when.
+            leave_out_damaged: whether entries and files that are not what was written are left out,
+                and said so in the pack, instead of standing in the way of all the others.
+
         Raises:
             NothingToHandOver: no entry would go in.
-            Damaged: an entry is not what was written.
+            Damaged: an entry is not what was written, and may not be left out.
         """
         store.require_full_length(self._vault)
         journal = tuple(store.journal.entries(self._vault))
-        records = store.records.records_of(journal)
+        damaged: list[Damaged] = []
+        seen = damaged.append if leave_out_damaged else None
+        records = store.records.records_of(journal, seen)
         chosen = in_order(record for record in records if in_period(record, period))
         if not chosen:
             raise NothingToHandOver
-        outside = len(records) - len(chosen)
+        left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
         return PackPlan(
             diary=self._vault.diary,
             keeper=keeper_of(self._vault),
@@ -66,12 +73,13 @@ class HandOver:
             prepared=self._surroundings.clock(),
             app_version=__version__,
             records=tuple(chosen),
-            left_out=(LeftOut(reason="outside_period", count=outside),) if outside else (),
-            entries_in_diary=len(records),
+            left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
+            entries_in_diary=len(records) + len(damaged),
             journal=tuple(_revealed(journal, chosen)),
             witnesses=tuple(store.heads.witnesses_of(journal)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=_lost(journal),
+            leaves_out_damaged=leave_out_damaged,
         )
 
     def build(
@@ -95,13 +103,13 @@ class HandOver:
         self._keep_safe.make_missing_previews(progress, ask)
         sources = export.Sources(
             original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
-            preview=lambda exhibit: ask(lambda: self._preview(exhibit)),
+            preview=lambda exhibit: self._preview(exhibit, ask),
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
         )
         with _made_if_missing(folder):
-            receipt = export.build(plan, folder, sources, progress, self._surroundings.language)
+            plan, receipt = self._built(plan, folder, sources, progress)
             try:
                 ask(lambda: self._write_down(plan, receipt))
             except BaseException:  # no pack goes out that the journal does not know
@@ -109,8 +117,31 @@ class HandOver:
                 raise
         return receipt
 
-    def _preview(self, exhibit: Exhibit) -> Preview:
-        found = store.previews.get(self._vault, exhibit.id, exhibit.mark)
+    def _built(
+        self, plan: PackPlan, folder: Path, sources: export.Sources, progress: Progress
+    ) -> tuple[PackPlan, Receipt]:
+        """Build the pack; begin anew without each damaged original, where it may be left out."""
+        while True:
+            try:
+                language = self._surroundings.language
+                return plan, export.build(plan, folder, sources, progress, language)
+            except Damaged as error:
+                marks = {exhibit.mark for exhibit in plan.exhibits}
+                if not plan.leaves_out_damaged or error.what not in marks:
+                    raise
+                plan = _without(plan, error.what)
+
+    def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
+        """Return the small pictures of an exhibit; damaged ones are made anew from the original."""
+
+        def kept() -> Preview | None:
+            return store.previews.get(self._vault, exhibit.id, exhibit.mark)
+
+        try:
+            found = ask(kept)
+        except Damaged:
+            self._keep_safe.make_preview(exhibit, ask)
+            found = ask(kept)
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
     def _write_down(self, plan: PackPlan, receipt: Receipt) -> None:
@@ -128,6 +159,20 @@ class HandOver:
         with self._vault.writing():
             act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
             store.journal.append(self._vault, act)
+
+
+def _without(plan: PackPlan, mark: str) -> PackPlan:
+    """Return the plan without one file; what the journal says of it is withheld, its hash stays."""
+    gone = {exhibit.id for exhibit in plan.exhibits if exhibit.mark == mark}
+    records = tuple(
+        replace(record, exhibits=tuple(one for one in record.exhibits if one.id not in gone))
+        for record in plan.records
+    )
+    journal = tuple(
+        replace(entry, body=None, salt=None) if entry.subject in gone else entry
+        for entry in plan.journal
+    )
+    return replace(plan, records=records, journal=journal, damaged=(*plan.damaged, mark))
 
 
 def _take_back(receipt: Receipt) -> None:

@@ -23,6 +23,7 @@ class DamageKind(StrEnum):
     PREVIEW = "preview"
     INDEX = "index"
     KEYS = "keys"
+    CLOSED = "closed"
     LOST = "lost"
     WITNESS = "witness"
     SNAPSHOT = "snapshot"
@@ -58,6 +59,12 @@ class Findings:
     witnesses: tuple[Witness, ...] = ()
     clock: tuple[ClockFlag, ...] = ()
     erased: tuple[Tombstone, ...] = ()
+
+    @classmethod
+    def of_what_does_not_open(cls, what: str) -> Findings:
+        """Return the findings where ``what`` is damaged so that nothing more can be looked at."""
+        damage = (Damage(kind=DamageKind.CLOSED, name=what),)
+        return cls(acts=0, incidents=0, exhibits=0, head="", damage=damage)
 
     @property
     def is_sound(self) -> bool:

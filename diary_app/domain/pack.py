@@ -33,7 +33,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Entries that do not go in, and why. ``reason`` is a key: ``outside_period``."""
+    """Entries that do not go in, and why. ``reason`` is a key: ``outside_period``, ``damaged``."""
 
     reason: str
     count: int
@@ -52,6 +52,9 @@ class PackPlan:
         witnesses: who noted a head code, oldest first.
         erased: what was erased for good in the whole diary, oldest first.
         lost: rows of the journal that are lost, as a salvage said, in order.
+        leaves_out_damaged: whether a damaged original is left out, and said so, instead of
+            standing in the way of the whole pack.
+        damaged: marks of the files that are left out for that.
     """
 
     diary: str
@@ -67,6 +70,8 @@ class PackPlan:
     witnesses: tuple[Witness, ...] = ()
     erased: tuple[Tombstone, ...] = ()
     lost: tuple[int, ...] = ()
+    leaves_out_damaged: bool = False
+    damaged: tuple[str, ...] = ()
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -85,8 +85,9 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "Something in this diary is damaged: {what}.",
         (
             "It is not what was written, so it is not shown and not handed over. The rest is "
-            "safe. Copy the diary's folder somewhere else before you do anything more; the check "
-            "in the settings names everything that is damaged."
+            "safe. Copy the diary's folder somewhere else before you do anything more. The check "
+            "in the settings names everything that is damaged; where the diary does not open, "
+            "everything undamaged can be got out of it into a new one."
         ),
     ),
     errors.DraftNotReady: (

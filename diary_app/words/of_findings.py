@@ -53,6 +53,11 @@ DAMAGE: dict[DamageKind, str] = {
         "The list of entries does not agree with the journal ({name}); the journal is what counts."
     ),
     DamageKind.KEYS: "The file {name} is damaged; its twin is used instead.",
+    DamageKind.CLOSED: (
+        "{name} is damaged so that the diary does not open. Everything undamaged can be got out of "
+        "it into a new one: choose that where the passphrase is asked for, or use “salvage” in a "
+        "terminal."
+    ),
     DamageKind.LOST: (
         "Row {name} of the journal is lost. That was said when the diary was got out of a damaged "
         "one, and it cannot be mended."

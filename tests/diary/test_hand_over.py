@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from diary_app.chain import check
 from diary_app.diary import (
@@ -194,7 +196,7 @@ def test_a_pack_that_cannot_be_written_down_is_taken_back(diary, write, tmp_path
 
 def test_a_damaged_original_makes_no_pack(diary, write, tmp_path):
     write("He waited.", day(3, 3), b"a letter")
-    (path,) = [path for path in (diary.folder / "objects").rglob("*") if path.is_file()]
+    (path,) = [path for path in (diary.folder / "objects").glob("??/*") if path.is_file()]
     content = bytearray(path.read_bytes())
     content[70] ^= 1
     path.write_bytes(content)
@@ -211,3 +213,67 @@ def test_locked_meanwhile_no_pack_is_left(diary, write, tmp_path):
     with pytest.raises(Cancelled):
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, progress, at_once)
     assert not (tmp_path / "out").exists()
+
+
+def spoil(diary, exhibit: str) -> None:
+    path = diary.folder / "objects" / exhibit[:2] / exhibit[2:]
+    content = bytearray(path.read_bytes())
+    content[80] ^= 1
+    path.write_bytes(content)
+
+
+def test_what_is_damaged_can_be_left_out_and_the_pack_says_so(diary, write, tmp_path):
+    first = write("with two files", day(3, 1), b"one", b"two")
+    second = write("with the third", day(3, 2), b"three")
+    spoil(diary, first.exhibits[1].id)
+    spoil(diary, second.exhibits[0].id)
+    plan = diary.hand_over.plan(Period(), leave_out_damaged=True)
+    receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    assert verify_pack(receipt.folder, Progress()).is_sound
+    assert (receipt.incidents, receipt.exhibits) == (2, 1)
+    text = pdf_text(receipt.pdf)
+    assert "The originals of these files are damaged in the diary" in text
+    assert "AB/2, AB/3." in text
+    names = [path.name for path in (receipt.folder / "data" / "exhibits").iterdir()]
+    assert names == ["AB-0001 text.txt"]
+
+
+def test_a_damaged_entry_can_be_left_out_and_the_pack_says_so(diary, write, tmp_path):
+    write("He waited.", day(3, 1))
+    damaged = write("He shouted.", day(3, 2), b"x")
+    database = diary._vault.database
+    database.execute("DROP TRIGGER journal_is_never_changed")
+    database.execute(
+        "UPDATE journal SET body = replace(body, 'shouted', 'laughed') WHERE subject = ?",
+        (damaged.id,),
+    )
+    with pytest.raises(Damaged):
+        diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan(Period(), leave_out_damaged=True)
+    receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    assert verify_pack(receipt.folder, Progress()).is_sound
+    text = pdf_text(receipt.pdf)
+    assert "1 entry is left out because it is damaged in the diary." in text
+    assert "He waited." in text
+    assert "laughed" not in text
+
+
+def test_a_damaged_small_picture_is_made_anew_for_the_pack(diary, tmp_path):
+    draft = new_draft_id()
+    Image.new("RGB", (80, 60), "teal").save(tmp_path / "gate.png")
+    taken = diary.write.take_in(tmp_path / "gate.png", draft, Progress(), at_once)
+    told = Draft(when=day(3, 1), account="The gate.", exhibits=(taken.id,))
+    diary.write.save(draft, told)
+    diary._vault.database.execute("UPDATE preview SET proof = x'00'")
+    plan = diary.hand_over.plan(Period())
+    receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    listed = subprocess.run(
+        ["pdfimages", "-list", receipt.pdf], capture_output=True, text=True, check=True
+    )
+    assert len(listed.stdout.splitlines()) == 3  # two lines of heading
+
+
+def pdf_text(path: Path) -> str:
+    command = ["pdftotext", "-layout", str(path), "-"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return " ".join(run.stdout.split())

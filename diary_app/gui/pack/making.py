@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["check", "make", "plan"]
 
 
-def plan(diary: Diary, period: Period) -> Callable[[Progress], PackPlan]:
+def plan(
+    diary: Diary, period: Period, *, leave_out_damaged: bool
+) -> Callable[[Progress], PackPlan]:
     """Return the job that works out what would go in, for the vault's thread."""
-    return lambda _: diary.hand_over.plan(period)
+    return lambda _: diary.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
 
 
 def make(
-    diary: Diary, period: Period, folder: Path, passphrase: str
+    diary: Diary, period: Period, folder: Path, passphrase: str, *, leave_out_damaged: bool
 ) -> Callable[[Progress, Ask], Receipt]:
     """Return the job that makes a pack of what is in the diary when it starts, beside the vault."""
 
     def job(progress: Progress, ask: Ask) -> Receipt:
-        planned = ask(lambda: diary.hand_over.plan(period))
+        planned = ask(lambda: plan(diary, period, leave_out_damaged=leave_out_damaged)(progress))
         return diary.hand_over.build(planned, folder, passphrase, progress, ask)
 
     return job

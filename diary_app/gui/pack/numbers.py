@@ -20,11 +20,24 @@ def say_plan(plan: PackPlan, tr: Translate) -> str:
     if known:
         lines.append(tr("The first: {when}.").format(when=say_when(known[0], tr)))
         lines.append(tr("The last: {when}.").format(when=say_when(known[-1], tr)))
-    left_out = sum(left.count for left in plan.left_out)
-    nothing = tr("Nothing is left out.")
-    some = tr.many(
-        "{count} entry is left out: it lies outside these days, or its time is not known.",
-        "{count} entries are left out: they lie outside these days, or their time is not known.",
-        left_out,
-    )
-    return "\n".join([*lines, some if left_out else nothing])
+    return "\n".join([*lines, *_say_left_out(plan, tr)])
+
+
+def _say_left_out(plan: PackPlan, tr: Translate) -> list[str]:
+    lines = []
+    for left in plan.left_out:
+        if left.reason == "damaged":
+            said = tr.many(
+                "{count} entry is left out because it is damaged; the pack says so.",
+                "{count} entries are left out because they are damaged; the pack says so.",
+                left.count,
+            )
+        else:
+            said = tr.many(
+                "{count} entry is left out: it lies outside these days, or its time is not known.",
+                "{count} entries are left out: they lie outside these days, or their time is not "
+                "known.",
+                left.count,
+            )
+        lines.append(said)
+    return lines or [tr("Nothing is left out.")]

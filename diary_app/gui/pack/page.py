@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from diary_app.domain.errors import DiaryError, DoesNotOpen
+from diary_app.domain.errors import Damaged, DiaryError, DoesNotOpen
 from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
 from diary_app.gui.pack.choice import FolderField, PeriodField
 from diary_app.gui.pack.making import check, make, plan
@@ -52,6 +52,8 @@ class PackPage(ScrollPage):
         self._numbers.setAccessibleName(tr("What goes in"))
         self._folder = FolderField(tr)
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
+        self._leave_out = QCheckBox(tr("Leave out what is damaged, and say so in the pack"))
+        self._leave_out.hide()
         self._make = Button(tr("Make a pack"), "primary")
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
@@ -75,6 +77,8 @@ class PackPage(ScrollPage):
         self._numbers.clear()
         self._folder.forget()
         self._passphrase.clear()
+        self._leave_out.setChecked(False)
+        self._leave_out.hide()
         self._notice.clear()
         self._work.end()
         self._result.forget()
@@ -102,6 +106,7 @@ class PackPage(ScrollPage):
         hint = tr("Asked again, because a pack is not locked.")
         rows.addLayout(labelled(tr("Passphrase"), self._passphrase, hint))
         rows.addSpacing(8)
+        rows.addWidget(self._leave_out)
         rows.addWidget(self._make, 0, Qt.AlignmentFlag.AlignLeft)
         intro = tr(
             "A pack is a folder for the police: one document that tells everything in order, "
@@ -115,6 +120,7 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._period.changed.connect(self._pause.start)
+        self._leave_out.toggled.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_for_numbers)
         self._make.clicked.connect(self._on_make_clicked)
         self._passphrase.entered.connect(self._on_make_clicked)
@@ -129,7 +135,7 @@ class PackPage(ScrollPage):
             return
         period = self._period.period()
         self._tasks.run(
-            plan(self._diary, period),
+            plan(self._diary, period, leave_out_damaged=self._leave_out.isChecked()),
             owner=self,
             done=partial(self._on_planned, period),
             failed=partial(self._on_not_planned, period),
@@ -142,6 +148,13 @@ class PackPage(ScrollPage):
     def _on_not_planned(self, period: Period, error: DiaryError) -> None:
         if self._diary is not None and period == self._period.period():
             self._numbers.setText(say(error, self._tr).text)
+            self._offer_to_leave_out(error)
+
+    def _offer_to_leave_out(self, error: DiaryError) -> None:
+        """Let one damaged thing not stand in the way of all the others."""
+        if isinstance(error, Damaged):
+            self._leave_out.show()
+            self._leave_out.setFocus()
 
     @Slot()
     def _on_make_clicked(self) -> None:
@@ -155,7 +168,13 @@ class PackPage(ScrollPage):
         self._notice.clear()
         self._question.setEnabled(False)
         progress = self._tasks.run_beside(
-            make(self._diary, self._period.period(), folder, self._passphrase.text()),
+            make(
+                self._diary,
+                self._period.period(),
+                folder,
+                self._passphrase.text(),
+                leave_out_damaged=self._leave_out.isChecked(),
+            ),
             owner=self,
             done=self._on_made,
             failed=self._on_failed,
@@ -177,6 +196,7 @@ class PackPage(ScrollPage):
         self._ask_again()
         self._notice.show_notice(say(error, self._tr))
         self.show_whole(self._notice)
+        self._offer_to_leave_out(error)
         if isinstance(error, DoesNotOpen):
             self._passphrase.setFocus()
 

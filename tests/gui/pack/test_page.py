@@ -6,9 +6,16 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+)
 
-from diary_app.diary import verify_pack
+from diary_app.diary import at_once, new_draft_id, verify_pack
 from diary_app.domain.incident import Draft
 from diary_app.domain.pack import in_groups
 from diary_app.domain.when import Precision, When
@@ -42,7 +49,7 @@ def page(qtbot, tasks, tr, theme, open_diary, write):
 def stick(tmp_path, monkeypatch):
     folder = tmp_path / "stick"
     folder.mkdir()
-    monkeypatch.setattr(choice, "ask_for_folder", lambda parent, title: folder)
+    monkeypatch.setattr(choice, "ask_for_folder", lambda *_: folder)
     return folder
 
 
@@ -152,3 +159,28 @@ def test_nothing_of_it_is_left_when_it_forgets(qtbot, page, stick):
 def test_it_says_that_a_pack_is_not_locked(page):
     assert "The pack is not encrypted: anyone who gets it can read it." in says(page)
     assert "photos can say where they were taken" in says(page)
+
+
+def test_a_damaged_file_is_named_and_can_be_left_out(qtbot, page, stick, open_diary, on_vault):
+    kept = on_vault(lambda: with_a_file(open_diary))
+    path = open_diary.folder / "objects" / kept[:2] / kept[2:]
+    path.write_bytes(path.read_bytes()[:-1])
+    make(qtbot, page)
+    qtbot.waitUntil(lambda: "is damaged" in says(page), timeout=30_000)
+    assert list(stick.iterdir()) == []
+    (leave_out,) = [box for box in page.findChildren(QCheckBox) if box.isVisible()]
+    assert page.focusWidget() is leave_out
+    qtbot.keyClick(leave_out, Qt.Key.Key_Space)
+    qtbot.keyClicks(line(page, "Passphrase"), PASSPHRASE)
+    press(qtbot, page, "Make a pack")
+    qtbot.waitUntil(lambda: "The pack is made" in says(page), timeout=30_000)
+    page.forget()
+    assert not leave_out.isChecked()
+
+
+def with_a_file(diary):
+    draft = new_draft_id()
+    kept = diary.write.take_in_bytes("a.txt", b"letter", draft, Progress(), at_once)
+    when = When(precision=Precision.EXACT, start=datetime(2026, 11, 3, 9))
+    diary.write.save(draft, Draft(when=when, account="A letter.", exhibits=(kept.id,)))
+    return kept.id

@@ -99,6 +99,12 @@ def _say_left_out(left: LeftOut, tr: Translate) -> str:
             "{count} entries are left out because they lie outside the chosen period.",
             left.count,
         )
+    if left.reason == "damaged":
+        return tr.many(
+            "{count} entry is left out because it is damaged in the diary.",
+            "{count} entries are left out because they are damaged in the diary.",
+            left.count,
+        )
     return tr.many(
         "{count} entry is left out: {reason}.",
         "{count} entries are left out: {reason}.",

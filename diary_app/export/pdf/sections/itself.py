@@ -43,12 +43,17 @@ def _told(plan: PackPlan, tr: Translate) -> Iterator[tuple[str, list[str]]]:
 
 
 def _say_lost(plan: PackPlan, tr: Translate) -> list[str]:
-    if not plan.lost:
-        return []
-    rows = ", ".join(str(row) for row in plan.lost)
-    return [
-        tr(
+    lines = []
+    if plan.lost:
+        said = tr(
             "The diary was once damaged and everything undamaged was got out of it. Lost are the "
             "rows of the journal with these numbers: {rows}. Every other row holds."
-        ).format(rows=rows)
-    ]
+        )
+        lines.append(said.format(rows=", ".join(str(row) for row in plan.lost)))
+    if plan.damaged:
+        said = tr(
+            "The originals of these files are damaged in the diary, so they are not in this pack: "
+            "{marks}. What the journal says of them is withheld; its hashes are there."
+        )
+        lines.append(said.format(marks=", ".join(plan.damaged)))
+    return lines
