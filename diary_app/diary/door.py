@@ -182,6 +182,7 @@ def _tries_noted(folder: Path, surroundings: Surroundings) -> Iterator[None]:
 
 def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = None) -> Diary:
     try:
+        store.require_full_length(vault)
         damaged = _first_look(vault)
         before = store.openings.newest(vault)
         now = store.openings.arrive(vault, by)

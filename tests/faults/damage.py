@@ -142,15 +142,17 @@ def everything(diary: Diary) -> dict[str, Any]:
     return shown
 
 
-def wrong(shown: dict[str, Any], *known: dict[str, Any]) -> list[str]:
+def wrong(shown: dict[str, Any], *known: dict[str, Any], is_told: bool = False) -> list[str]:
     """Return what is shown neither as it was written nor as an error: nothing ever may be.
 
     Args:
         shown: by :func:`everything`.
-        known: the same of the times that may come back. Entries must all be as at one of them.
-            What is in no journal (drafts, preferences) is signed by nothing: whoever puts a page
-            of it back brings back what was kept at one of those times. With a page of the index
-            of words a search finds what it found then, told as it is now.
+        known: the same of the times that may come back, oldest first. What is in no journal
+            (drafts, preferences) is signed by nothing: whoever puts a page of it back brings back
+            what was kept at one of those times. With a page of the index of words a search finds
+            what it found then, told as it is now.
+        is_told: whether the opening told that the diary is an older one. Then, and only then,
+            its entries may be the older ones.
     """
     told = {name: value for name, value in shown.items() if not isinstance(value, DiaryError)}
     loose = {
@@ -168,7 +170,7 @@ def wrong(shown: dict[str, Any], *known: dict[str, Any]) -> list[str]:
         loose.add("drafts")
     faults = [
         [name for name in told.keys() - loose if not _is_right(name, told[name], was)]
-        for was in known
+        for was in (known if is_told else known[-1:])
     ]
     return min(faults, key=len)
 
@@ -268,7 +270,7 @@ def outcome(folder: Path, surroundings: Surroundings, *known: dict[str, Any]) ->
         named = tuple(f"{found.kind} {found.name}" for found in findings.damage)
         if diary.access.arrival().now.older is not None:
             named += ("older",)
-        faults = wrong(shown, *known)
+        faults = wrong(shown, *known, is_told="older" in named)
         missing = known[-1].keys() - shown.keys()
         is_whole = not (named or faults or missing) and not any(
             isinstance(value, (DiaryError, Unreadable)) for value in shown.values()
