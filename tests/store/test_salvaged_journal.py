@@ -99,7 +99,14 @@ def test_an_end_that_is_known_of_is_lost_and_not_forgotten(rows, vault):
 
 
 def test_a_row_that_belongs_to_another_history_brings_none_after_it(rows, vault):
-    stranger = signed(replace(rows[4], previous="0" * 64), Ed25519PrivateKey.generate())
-    follower = replace(rows[5], previous=stranger.hash)
-    chosen = choose([without(rows, 4, 5, 6), {4: stranger, 5: follower}], vault.diary, None)
-    assert seqs(chosen) == [1, 2, 3]
+    """The second source parted from the first after row 3, and went on."""
+    other, previous = {}, rows[3].hash
+    for seq in (4, 5, 6):
+        row = replace(rows[seq], previous=previous, at="2026-11-30T00:00:00.000Z")
+        row = replace(row, hash=hash_of(row))
+        other[seq] = replace(row, signature=vault.sign(bytes.fromhex(row.hash)).hex())
+        previous = row.hash
+    chosen = choose([without(rows, 5, 6), other], vault.diary, None)
+    assert seqs(chosen) == [1, 2, 3, 4]
+    assert chosen.rows[3] == rows[4]
+    assert choose([without(rows, 4, 5, 6), other], vault.diary, None).rows[-1] == other[6]
