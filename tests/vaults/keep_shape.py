@@ -37,6 +37,7 @@ def keep(folder: Path) -> str:
             previewer=previewer,
             resources=HERE.parents[1] / "resources",
             effort=Effort.least_allowed(),
+            reserve=0,
         )
         keeper = Keeper(name="Anna Bell", initials="AB")
         made = make_diary(folder, PASSPHRASE, around, keeper=keeper)
@@ -63,8 +64,12 @@ def keep(folder: Path) -> str:
         diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="A note."))
         diary.write.keep_draft(new_draft_id(), Draft(when=told.when, account="Half a sentence"))
         diary.write.prefer("theme", "dark")
+        diary.heads.witness(diary.heads.newest(), "PC 1234", "by phone")
+        wrong = diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="Not mine."))
+        diary.erase.erase(wrong.id, PASSPHRASE, "It was not mine.", Progress())
         diary.close()
-    (folder / "in-use").unlink(missing_ok=True)
+    for name in ("in-use", "reserve"):
+        (folder / name).unlink(missing_ok=True)
     return made.recovery_code
 
 

@@ -22,7 +22,10 @@ from diary_app.progress import Progress
 from diary_app.store import schema
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
-CODES = {"shape-1": "C30P-S6XQ-Z2Z7-MCXQ-NC0N-5DDG-SAEH"}  # of invented diaries, shown nowhere else
+CODES = {  # of invented diaries, shown nowhere else
+    "shape-1": "C30P-S6XQ-Z2Z7-MCXQ-NC0N-5DDG-SAEH",
+    "shape-2": "PF7K-RMT1-RN62-M040-1C26-E3SG-9SRS",
+}
 SHAPES = sorted(path for path in Path(__file__).parent.glob("shape-*") if path.is_dir())
 
 
@@ -77,3 +80,20 @@ def test_the_recovery_code_of_an_old_diary_still_opens_it(
     assert diary.find.count() == 3
     assert diary.keep_safe.check(Progress(), at_once).is_sound
     diary.close()
+
+
+def test_what_the_second_shape_brought_is_still_told(
+    tmp_path: Path, surroundings: Surroundings
+) -> None:
+    folder = tmp_path / "notes"
+    shutil.copytree(Path(__file__).parent / "shape-2", folder)
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    try:
+        assert [(one.who, one.how) for one in diary.heads.witnesses()] == [("PC 1234", "by phone")]
+        (stone,) = diary.erase.erased()
+        assert (stone.called, stone.reason) == ("4", "It was not mine.")
+        again = diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="Today."))
+        assert again.number == 5
+        assert diary.access.arrival().now.older is None
+    finally:
+        diary.close()
