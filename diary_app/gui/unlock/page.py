@@ -82,6 +82,7 @@ class UnlockPage(ScrollPage):
 
     def ask_for(self, folder: Path, *, is_usual: bool) -> None:
         """Ask for the passphrase of the diary in ``folder``; says where unless it is the usual."""
+        self.forget()
         self._folder = folder
         shown = "" if is_usual else self._tr("The diary in {folder}").format(folder=folder)
         self._where.setText(shown)
