@@ -96,6 +96,7 @@ def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
     damage += _of_previews(vault, [*files, *waiting], progress, ask)
     copies = [snapshot.path for snapshot in snapshots.found(vault.folder)]
     damage += check_database.of_snapshots(vault, copies, progress)
+    progress.go_on()
     return replace(findings, exhibits=len(files), damage=tuple(dict.fromkeys(damage)))
 
 
