@@ -1,0 +1,102 @@
+"""Killed while a pack is made, at any moment: a complete pack that passes its check, or none.
+
+A share runs in every check. The full one::
+
+    DAYBOOK_KILLS=200 python -m pytest tests/faults/test_killed_export.py
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from diary_app.diary import make_diary, new_draft_id, open_diary, verify_pack
+from diary_app.domain.incident import Draft
+from diary_app.domain.pack import Period
+from diary_app.domain.when import When
+from diary_app.progress import Progress, at_once
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+KILLS = int(os.environ.get("DAYBOOK_KILLS", "6"))
+MAKING = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from diary_app.diary import Surroundings, at_once, open_diary
+from diary_app.domain.exhibit import Preview
+from diary_app.domain.moment import Moment
+from diary_app.domain.pack import Period
+from diary_app.progress import Progress
+
+class NoPreviews:
+    def preview(self, chunks, size, media_type):
+        return Preview()
+
+clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
+folder, to, passphrase, resources = sys.argv[1:]
+surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(resources))
+diary = open_diary(Path(folder), passphrase, surroundings)
+print("open", flush=True)
+while True:
+    plan = diary.hand_over.plan(Period())
+    receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once)
+    print("made", receipt.folder, flush=True)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, surroundings) -> Path:
+    """The folder of a closed diary with six entries and files."""
+    diary = make_diary(tmp_path / "notes", PASSPHRASE, surroundings).diary
+    for number in range(6):
+        draft = new_draft_id()
+        content = os.urandom(200_000)
+        taken = diary.write.take_in_bytes("x.bin", content, draft, Progress(), at_once)
+        told = Draft(when=When.unknown(), account=f"No. {number}", exhibits=(taken.id,))
+        diary.write.save(draft, told)
+    diary.close()
+    return tmp_path / "notes"
+
+
+def killed(folder: Path, to: Path, resources: Path, after: float) -> list[Path]:
+    """Make packs in another program, kill it; return the packs it said it had made."""
+    command = [sys.executable, "-c", MAKING, str(folder), str(to), PASSPHRASE, str(resources)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "open\n"
+        time.sleep(after)
+        os.kill(child.pid, signal.SIGKILL)
+        lines = child.stdout.read().splitlines(keepends=True)
+    return [Path(line.strip().removeprefix("made ")) for line in lines if line.endswith("\n")]
+
+
+def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
+    out = tmp_path / "out"
+    out.mkdir()
+    chance = random.Random(20261122)
+    said: list[Path] = []
+    sound: set[Path] = set()
+    for _ in range(KILLS):
+        said += killed(folder, out, surroundings.resources, chance.uniform(0.3, 1.6))
+        packs = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]
+        assert set(said) <= set(packs)
+        for pack in set(packs) - sound:
+            assert verify_pack(pack, Progress()).is_sound
+        sound.update(packs)
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    try:
+        assert diary.keep_safe.check(Progress(), at_once).is_sound
+        plan = diary.hand_over.plan(Period())
+        receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
+    finally:
+        diary.close()
+    assert verify_pack(receipt.folder, Progress()).is_sound
+    assert [path for path in out.iterdir() if path.name[0] == "."] == []  # what was left is swept
+    assert said
