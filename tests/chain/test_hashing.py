@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from diary_app.chain import canonical, commitment, hash_of, signature_holds
 from diary_app.chain.hashing import from_hex
+from diary_app.domain.journal import JournalEntry
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 plain = st.recursive(
@@ -60,6 +62,18 @@ def test_a_commitment_is_sha256_over_salt_and_body():
     assert commitment(b"s" * 32, b"{}") != commitment(b"t" * 32, b"{}")
 
 
+COVERED = {
+    *("diary", "seq", "kind", "subject", "author", "at", "zone", "offset"),
+    *("monotonic", "boot", "app", "commitment", "previous"),
+}
+
+
+@pytest.fixture(scope="module")
+def new_entry() -> JournalEntry:
+    texts = dict.fromkeys(COVERED - {"seq", "offset", "monotonic"}, "a")
+    return JournalEntry(**texts, seq=1, offset=60, monotonic=7, hash="", signature="")
+
+
 def test_a_hash_covers_everything_but_body_salt_hash_and_signature(new_book):
     entry = new_book().entries[3]
     covered = {
@@ -69,6 +83,21 @@ def test_a_hash_covers_everything_but_body_salt_hash_and_signature(new_book):
     }
     tagged = b"daybook/journal/1\x00" + rfc8785.dumps(covered)
     assert hash_of(entry) == sha256(tagged).hexdigest() == entry.hash
+
+
+@settings(max_examples=200)
+@given(words | st.none(), words, st.integers(-(2**53) + 1, 2**53 - 1) | st.booleans())
+def test_a_hash_is_the_rfcs_whatever_a_row_holds(new_entry, subject, zone, number):
+    entry = replace(new_entry, subject=subject, zone=zone, offset=number)
+    covered = {name: getattr(entry, name) for name in entry.__slots__ if name in COVERED}
+    assert hash_of(entry) == sha256(b"daybook/journal/1\x00" + rfc8785.dumps(covered)).hexdigest()
+
+
+@pytest.mark.parametrize("value", ["\ud800", 2**53, -(2**53), b"x", float("inf")])
+def test_a_row_that_json_cannot_hold_has_no_hash(new_entry, value):
+    for name in ("subject", "seq"):
+        with pytest.raises(rfc8785.CanonicalizationError):
+            hash_of(replace(new_entry, **{name: value}))
 
 
 def test_a_signature_is_over_the_hash(new_book):
