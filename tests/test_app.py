@@ -58,7 +58,7 @@ press("Make a new diary")
 for name in ("Passphrase", "Passphrase again"):
     QTest.keyClicks(find(name, QLineEdit), "copper lantern drifts over quiet fields")
 press("Make the diary")
-press("Not now, show it again next time")
+press("Not now, show it next time")
 until(lambda: find("Settings") is not None)
 choose_in_a_dialog()
 press("Lock")

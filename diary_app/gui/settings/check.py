@@ -72,7 +72,7 @@ class CheckSection(Section):
         is_index = any(damage.kind is DamageKind.INDEX for damage in findings.damage)
         can_write = self._diary is not None and not self._diary.is_read_only
         self._again.setVisible(is_index and can_write)
-        self.show_whole(self._work.notice)
+        self.bring_into_view(self._work.notice)
 
     @Slot()
     def _on_again(self) -> None:

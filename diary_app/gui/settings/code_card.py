@@ -67,7 +67,7 @@ class CodeCard(FoldCard):
             self._passphrase.setFocus()
             return
         self.wait(waits=True)
-        self.notice.say(
+        self.tell(
             self._tr("Making a new code …"),
             self._tr("This takes a few seconds on purpose: it makes guessing slow."),
         )
@@ -82,14 +82,16 @@ class CodeCard(FoldCard):
     def _on_made(self, code: str) -> None:
         self.fold()
         self.refuse(refuses=True)  # until this one is put away
-        self.notice.say(self._tr("This is your new recovery code. Write it on paper, by hand."))
+        self.tell(self._tr("This is your new recovery code. Write it on paper, by hand."))
         self._code.show_code(code)
         self._code.show()
         self._code.start()
+        self.came_up.emit(self._code)
 
     def _on_failed(self, error: DiaryError) -> None:
         self.wait(waits=False)
-        self.notice.show_notice(say(error, self._tr))
+        said = say(error, self._tr)
+        self.tell(said.title, said.detail)
         if isinstance(error, DoesNotOpen):
             self._passphrase.edit.selectAll()
             self._passphrase.setFocus()
@@ -101,7 +103,7 @@ class CodeCard(FoldCard):
         )
         self._put_code_away()
         self.refuse(refuses=False)
-        self.notice.say(
+        self.tell(
             self._tr("Thank you. The new code opens this diary from now on."),
             self._tr("Cross the old one out wherever it is written; it only opens older copies."),
         )
@@ -111,7 +113,7 @@ class CodeCard(FoldCard):
     def _on_later(self) -> None:
         self._put_code_away()
         self.refuse(refuses=False)
-        self.notice.say(self._tr("The new code is shown again when you next open the diary."))
+        self.tell(self._tr("The new code is shown again when you next open the diary."))
         self._wish.setFocus()
 
     def _put_code_away(self) -> None:

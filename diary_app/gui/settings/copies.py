@@ -141,6 +141,8 @@ class CopiesSection(Section):
         self._snapshots.setText(say_snapshots(copies.snapshots, copies.now, tr))
         if last is not None and self._folder.folder() is None:
             self._folder.set_folder(last.folder.parent)
+        if self._work.notice.said:
+            self.bring_into_view(self._work.notice)  # the words above it may be more lines now
 
     def _on_failed(self, error: DiaryError) -> None:
         self._work.notice.show_notice(say(error, self._tr))
@@ -187,7 +189,7 @@ class CopiesSection(Section):
 
     def _say(self, said: Notice) -> None:
         self._work.notice.say(breakable(said.title), breakable(said.detail))
-        self.show_whole(self._work.notice)
+        self.bring_into_view(self._work.notice)
 
     def _wait(self, *, waits: bool) -> None:
         can_write = self._diary is not None and not self._diary.is_read_only

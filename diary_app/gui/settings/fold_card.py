@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PassphraseField, PlainLabel
@@ -20,7 +20,12 @@ class FoldCard(Card):
         hint: what it does, and what it does not.
         wish: the words on the button that unfolds it.
         do: the words on the button that does it.
+
+    Signals:
+        came_up: a widget on it that should be in view now.
     """
+
+    came_up = Signal(object)
 
     def __init__(self, tr: Translate, title: str, hint: str, wish: str, do: str) -> None:
         super().__init__()
@@ -71,6 +76,11 @@ class FoldCard(Card):
         self.fold()
         self.notice.clear()
 
+    def tell(self, title: str, detail: str = "") -> None:
+        """Say what happened, where it can be seen."""
+        self.notice.say(title, detail)
+        self.came_up.emit(self.notice)
+
     def wait(self, *, waits: bool) -> None:
         """Take nothing more while it is being done; give the focus back afterwards."""
         if waits:
@@ -90,6 +100,7 @@ class FoldCard(Card):
         self.notice.clear()
         self._wish.hide()
         self._form.show()
+        self.came_up.emit(self._form)
         first = self._form.findChild(PassphraseField)
         if first is not None:
             first.setFocus()

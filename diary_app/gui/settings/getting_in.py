@@ -40,6 +40,8 @@ class GettingInSection(Section):
         self._code = CodeCard(tasks, tr, door)
         for card in (self._passphrase, self._code, self._new_key_card()):
             self.add_card(card)
+        for fold in (self._passphrase, self._code):
+            fold.came_up.connect(self.bring_into_view)
 
     def _new_key_card(self) -> Card:
         tr = self._tr

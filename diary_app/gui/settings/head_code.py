@@ -40,6 +40,8 @@ class HeadCodeSection(Section):
         self._who, self._how = _line(tr("Who noted it")), _line(tr("How you told them"))
         self._noted_notice, self._found = NoticeLine(), NoticeLine()
         self._witnesses = PlainLabel()
+        self._keep = Button(tr("Write down that it was noted"), "primary")
+        self._keep.clicked.connect(self._on_noted)
         self._typed = _line(tr("A code somebody noted"))
         self._typed.returnPressed.connect(self._on_look_up)
         for card in (self._code_card(), self._witness_card(), self._look_up_card()):
@@ -65,14 +67,12 @@ class HeadCodeSection(Section):
     def _witness_card(self) -> Card:
         tr = self._tr
         card = Card()
-        keep = self.writing(Button(tr("Write down that it was noted"), "primary"))
-        keep.clicked.connect(self._on_noted)
         card.rows.addWidget(PlainLabel(tr("Someone has noted it"), "subtitle"))
         card.rows.addLayout(labelled(tr("Who noted it"), self.writing(self._who)))
         hint = tr("Such as “by phone” or “at the station”. You can leave it empty.")
         card.rows.addLayout(labelled(tr("How you told them"), self.writing(self._how), hint))
         card.rows.addSpacing(8)
-        card.rows.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        card.rows.addWidget(self.writing(self._keep), 0, Qt.AlignmentFlag.AlignLeft)
         card.rows.addWidget(self._noted_notice)
         card.rows.addWidget(self._witnesses)
         return card
@@ -89,6 +89,11 @@ class HeadCodeSection(Section):
         card.rows.addWidget(look_up, 0, Qt.AlignmentFlag.AlignLeft)
         card.rows.addWidget(self._found)
         return card
+
+    def show_diary(self, diary: Diary) -> None:
+        """Show the code of ``diary``; nobody can have noted it before it is read."""
+        super().show_diary(diary)
+        self._keep.setEnabled(False)
 
     def refresh(self) -> None:
         """Ask for the newest code and for who noted one."""
@@ -113,6 +118,7 @@ class HeadCodeSection(Section):
 
     def _show_heads(self, heads: tuple[Head, list[Witness]]) -> None:
         self._head, witnesses = heads
+        self._keep.setEnabled(self._diary is not None and not self._diary.is_read_only)
         self._code.show_words(in_groups(self._head.hash))
         said = [breakable(say_witness(witness, self._tr)) for witness in witnesses]
         self._witnesses.setText("\n".join(said))
@@ -160,7 +166,7 @@ class HeadCodeSection(Section):
                 failed=lambda error: self._tell(self._found, say(error, self._tr)),
             )
         elif diary is not None:
-            self._found.say(self._tr("Type the code first."))
+            self._tell(self._found, Notice(self._tr("Type the code first."), ""))
             self._typed.setFocus()
 
     def _on_found(self, noted: Noted | None) -> None:
@@ -169,7 +175,7 @@ class HeadCodeSection(Section):
 
     def _tell(self, line: NoticeLine, said: Notice) -> None:
         line.show_notice(said)
-        self.show_whole(line)
+        self.bring_into_view(line)
 
 
 def _heads_of(diary: Diary, _progress: object) -> tuple[Head, list[Witness]]:

@@ -85,7 +85,7 @@ class OpeningsSection(Section):
         first = len(self._cards)
         self._add(_AT_A_TIME)
         self._cards[first].setFocus()
-        self.show_whole(self._cards[first])
+        self.bring_into_view(self._cards[first])
 
     def _on_failed(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))

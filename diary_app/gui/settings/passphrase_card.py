@@ -34,7 +34,7 @@ class PassphraseCard(FoldCard):
                 "so a backup afterwards is a good idea. Your recovery code stays the same."
             ),
             tr("Change the passphrase"),
-            tr("Use the new passphrase from now on"),
+            tr("Use the new passphrase"),
         )
         self._tasks = tasks
         self._diary: Diary | None = None
@@ -68,15 +68,15 @@ class PassphraseCard(FoldCard):
         if diary is None or self.is_waiting:
             return
         if not old:
-            self.notice.say(self._tr("Type the passphrase you have now first."))
+            self.tell(self._tr("Type the passphrase you have now first."))
             self._old.setFocus()
             return
         problem = self._new.problem()
         if problem:
-            self.notice.say(problem)
+            self.tell(problem)
             return
         self.wait(waits=True)
-        self.notice.say(
+        self.tell(
             self._tr("Changing the passphrase …"),
             self._tr("This takes a few seconds on purpose: it makes guessing slow."),
         )
@@ -90,14 +90,15 @@ class PassphraseCard(FoldCard):
 
     def _on_changed(self, _: None) -> None:
         self.fold()
-        self.notice.say(
+        self.tell(
             self._tr("The new passphrase opens this diary from now on."),
             self._tr("Backups made before still open with the old one. The next one has the new."),
         )
 
     def _on_failed(self, error: DiaryError) -> None:
         self.wait(waits=False)
-        self.notice.show_notice(say(error, self._tr))
+        said = say(error, self._tr)
+        self.tell(said.title, said.detail)
         if isinstance(error, DoesNotOpen):
             self._old.edit.selectAll()
             self._old.setFocus()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Section"]
 
 W = TypeVar("W", bound=QWidget)
+
+_SETTLED_MS = 50  # layouts within layouts settle over several turns of the event loop
 
 
 class Section(ScrollPage):
@@ -74,6 +77,18 @@ class Section(ScrollPage):
         """Put ``card`` at the end."""
         self.rows.addWidget(card)
         self.rows.addSpacing(8)
+
+    @Slot(object)
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to ``widget`` as soon as what was just shown has its place."""
+        QTimer.singleShot(_SETTLED_MS, widget, partial(self._scroll_to, widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        if widget.height() + 64 < self.viewport().height():
+            self.show_whole(widget)
+        else:  # too high to be seen whole: its beginning comes first
+            top = widget.mapTo(self.widget(), QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top - 16)
 
     def writing(self, widget: W) -> W:
         """Return ``widget``, which writes into the diary: disabled where nothing can be written."""

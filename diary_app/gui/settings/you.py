@@ -179,7 +179,7 @@ class YouSection(Section):
 
     def _on_failed(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))
-        self.show_whole(self._notice)
+        self.bring_into_view(self._notice)
 
 
 def _prefer(diary: Diary, preferences: Preferences) -> None:

@@ -33,7 +33,7 @@ class RecoveryCode(QWidget):
         self._typed.setAccessibleName(tr("Recovery code"))
         self._notice = NoticeLine()
         self._done = Button(tr("I have written it down"), "primary")
-        self._later = Button(tr("Not now, show it again next time"), "quiet")
+        self._later = Button(tr("Not now, show it next time"), "quiet")
         self._done.clicked.connect(self._on_done)
         self._typed.returnPressed.connect(self._on_done)
         self._later.clicked.connect(self.later_asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 __all__ = ["ScrollPage"]
@@ -24,7 +24,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
+        ground = _Ground()
         ground.setProperty("role", "page")
         self._column = QWidget(ground)
         self.rows = QVBoxLayout(self._column)
@@ -58,3 +58,11 @@ class ScrollPage(QScrollArea):
 
     def _limit_width(self) -> None:
         self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * self._characters)
+
+
+class _Ground(QWidget):
+    """As high as its words are at the width they get, and no higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to what the width asks for; Qt would add lines for a guess (Qt asks)."""
+        return QSize(super().minimumSizeHint().width(), 0)

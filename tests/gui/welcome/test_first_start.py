@@ -75,7 +75,7 @@ def test_a_code_not_yet_written_down_is_shown_again(hand: Any, window: MainWindo
     hand.until(lambda: hand.sees("I have written it down"))
     assert shown_code(hand) == code
     # AND once more next time, if they say "not now"
-    hand.press("Not now, show it again next time")
+    hand.press("Not now, show it next time")
     hand.until(lambda: hand.sees("Settings"))
     hand.press("Lock")
     hand.write("Passphrase", PASSPHRASE)
