@@ -15,7 +15,6 @@ from diary_app.domain.when import Precision, When
 from diary_app.gui.timeline.card import EntryCard
 from diary_app.gui.timeline.entries import EntryList
 from diary_app.gui.timeline.model import CARD
-from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.widgets import PlainLabel
 from diary_app.progress import Progress
 
@@ -27,27 +26,6 @@ LONG_AGO = datetime(2025, 1, 1, 9, 0)
 
 def at(moment: datetime, account: str, **more) -> Draft:
     return Draft(when=When(precision=Precision.EXACT, start=moment), account=account, **more)
-
-
-@pytest.fixture
-def page(qtbot, tasks, tr, theme):
-    page = TimelinePage(tasks, tr)
-    qtbot.addWidget(page)
-    page.resize(824, 700)
-    return page
-
-
-@pytest.fixture
-def show(qtbot, page, open_diary):
-    """Return a way to show the page and wait until its entries have come."""
-
-    def show(count: int) -> EntryList:
-        page.show_diary(open_diary)
-        page.show()
-        qtbot.waitUntil(lambda: model(page).rowCount() == count, timeout=10_000)
-        return entries(page)
-
-    return show
 
 
 def entries(page) -> EntryList:
@@ -268,70 +246,6 @@ def test_a_draft_is_thrown_away_only_when_that_is_said_twice(
 
     qtbot.waitUntil(lambda: "begun" not in says(page))
     assert on_vault(open_diary.write.drafts) == []
-
-
-def damage(open_diary, on_vault, what):
-    def harm():
-        database = open_diary._vault.database
-        database.execute("DROP TRIGGER journal_is_never_changed")
-        database.execute(what)
-
-    on_vault(harm)
-
-
-def test_a_damaged_entry_stands_plainly_among_the_others_and_does_not_open(
-    qtbot, qtmodeltester, page, show, write, open_diary, on_vault
-):
-    for day in (1, 2, 3):
-        write(at(datetime(2026, 11, day, 9), f"entry {day}"))
-    damage(open_diary, on_vault, "UPDATE journal SET body = '{}' WHERE body LIKE '%entry 2%'")
-    view = show(3)
-
-    said = (
-        "Entry no. 2 cannot be shown: it is not what was written. The check in the settings says "
-        "more."
-    )
-    assert accounts(page) == ["entry 3", said, "entry 1"]
-    assert [bool(card(page, row).heading) for row in range(3)] == [True, False, True]
-    spoken = model(page).index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == said
-    qtmodeltester.check(model(page))
-    place = view.visualRect(model(page).index(1, 0)).center()
-    with qtbot.assertNotEmitted(page.record_opened):
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        view.setFocus()
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
-            qtbot.keyClick(view, key)
-    assert view.currentIndex().row() == 1
-    assert not view.viewport().grab(view.visualRect(view.currentIndex())).isNull()
-
-
-def test_damaged_entries_alone_still_make_a_list(qtbot, page, show, write, open_diary, on_vault):
-    for number in range(2):
-        write(at(LONG_AGO, f"entry {number}"))
-    damage(open_diary, on_vault, "UPDATE journal SET salt = '00'")
-    show(2)
-    assert all("cannot be shown" in words for words in accounts(page))
-    assert [card(page, row).heading for row in range(2)] == ["Day not known", ""]
-
-
-def test_a_damaged_draft_is_named_and_can_only_be_thrown_away(
-    qtbot, page, show, open_diary, on_vault
-):
-    told = Draft(when=When.unknown(), account="begun")
-    on_vault(lambda: open_diary.write.keep_draft(new_draft_id(), told))
-    damage(open_diary, on_vault, "UPDATE draft SET digest = '00'")
-    show(0)
-    qtbot.waitUntil(lambda: "A part of it is not what was kept" in says(page))
-    assert "begun" not in says(page)
-    assert not [
-        b for b in page.findChildren(QPushButton) if b.text() == "Go on writing" and b.isVisible()
-    ]
-    press(qtbot, page, "Throw away")
-    press(qtbot, page, "Keep it")
-    press(qtbot, page, "Throw away")
-    press(qtbot, page, "Throw this draft away for good")
-    qtbot.waitUntil(lambda: "not what was kept" not in says(page))
 
 
 def test_nothing_of_it_is_left_when_it_forgets(qtbot, page, show, with_photo, tasks):
