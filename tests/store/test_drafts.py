@@ -141,7 +141,7 @@ def test_a_crash_before_a_file_was_taken_away_takes_it_away_later(vault, sealed,
     exhibit = sealed()
     drafts.hold(vault, ONE, exhibit)
     with monkeypatch.context() as patch:
-        patch.setattr(drafts, "_remove_unwanted", lambda _: None)
+        patch.setattr("diary_app.store.unwanted.remove", lambda _: None)
         drafts.forget(vault, ONE)
     assert files(vault) == {exhibit.id}
     assert check(vault, Progress(), at_once).is_sound
