@@ -37,6 +37,14 @@ ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
 PATIENCE_MS = 30_000
 README_SIZE = (1180, 780)
+SETTINGS = (
+    "You and this window",
+    "Copies",
+    "Getting in",
+    "Who opened it",
+    "Is everything still there?",
+    "The head code",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +229,10 @@ def of_every_page(walk: Walk, demo: Demo, shot: Callable[[str], None], dress: Dr
     for place in ("Make a pack", "Guide and help", "Settings"):
         walk.press(place)
         shot(f"13-{place.lower().replace(' ', '-')}")
+    for page in SETTINGS:
+        walk.press(page)
+        shot(f"14-settings-{page.lower().strip('?').replace(' ', '-')}")
+        walk.press("All settings")
     walk.press("Lock")
     walk.until(lambda: walk.find("Unlock"))
 
