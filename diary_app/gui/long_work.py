@@ -130,7 +130,8 @@ class LongWork(QWidget):
     @Slot(str)
     def _on_broke(self, _place: str) -> None:
         """Give the page back after a bug; the window says what is wrong."""
-        if self.is_going_on:
+        if self._progress is not None:
+            self._progress.stop()  # it may have been another's bug: nothing is begun twice
             self.forget()
 
     def _end(self, tell: Callable[[], None]) -> None:
@@ -141,5 +142,6 @@ class LongWork(QWidget):
         self.notice.clear()
         tell()
         self.ended.emit()
-        if gives_back and self.isVisible() and self._asker is not None and isValid(self._asker):
-            self._asker.setFocus()
+        asker = self._asker
+        if gives_back and asker is not None and isValid(asker) and asker.isVisible():
+            asker.setFocus()

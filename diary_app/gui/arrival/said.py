@@ -68,7 +68,7 @@ def say_read_only(tr: Translate, *, is_backup: bool | None = None) -> Notice:
 
 def _last_opened(arrival: Arrival, tr: Translate) -> str:
     before = arrival.before
-    if before is None:
+    if before is None or arrival.is_backup:  # a copy is not told who opens it
         return ""
     moment = _moment(before.at.local, arrival.now.at.local, tr)
     if before.by is Opened.RECOVERY:
@@ -86,10 +86,7 @@ def _tries(now: Opening, tr: Translate) -> str:
         1: tr("Once a wrong passphrase or code was tried, on {moment}."),
         2: tr("Twice a wrong passphrase or code was tried, last on {moment}."),
     }.get(count, tr("{count} times a wrong passphrase or code was tried, last on {moment}."))
-    advice = tr(
-        "If that was not you, somebody wanted to get in; it did not open for them. Settings says "
-        "more, and you can change the passphrase there."
-    )
+    advice = tr("It did not open. If that was not you, see Settings.")
     return f"{said.format(count=count, moment=moment)} {advice}"
 
 

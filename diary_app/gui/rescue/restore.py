@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app.domain.copies import Restored
@@ -58,6 +58,7 @@ class RestorePage(ScrollPage):
         self._begin.clicked.connect(self._on_begin)
         self._secret.entered.connect(self._on_begin)
         self._back.clicked.connect(self.back_asked)
+        self._work.begun.connect(self._question.hide)
         self._work.ended.connect(self._on_ended)
         self._open.clicked.connect(lambda: self.restored.emit(self._folder))
 
@@ -106,11 +107,12 @@ class RestorePage(ScrollPage):
         self.rows.addWidget(self._question)
         self.rows.addWidget(self._work)
         self.rows.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
+        self._open.hide()
 
     @Slot()
     def _on_begin(self) -> None:
         backup, to, typed = self._backup.folder(), self._where.folder(), self._secret.text()
-        if not self._question.isEnabled():
+        if self.is_working:
             return
         for field, is_there, problem in (
             (self._backup, backup, self._tr("Choose the folder of the backup.")),
@@ -124,7 +126,6 @@ class RestorePage(ScrollPage):
                 return
         assert backup is not None
         assert to is not None
-        self._question.setEnabled(False)
         self._work.start(
             partial(self._ways_back.restore, backup, to, typed),
             doing=self._tr("Opening the backup …"),
@@ -135,12 +136,10 @@ class RestorePage(ScrollPage):
             ),
         )
         self._secret.clear()
-        self.show_whole(self._work)
 
     def _on_restored(self, restored: Restored) -> None:
         tr = self._tr
         self._folder = restored.folder
-        self._question.hide()
         self._open.show()
         entries = tr.many("{count} entry", "{count} entries", restored.incidents)
         files = tr.many("{count} file", "{count} files", restored.exhibits)
@@ -155,7 +154,14 @@ class RestorePage(ScrollPage):
 
     @Slot()
     def _on_ended(self) -> None:
-        self._question.setEnabled(True)
-        if self._question.isVisible():
-            self.show_whole(self._work)
+        """Offer the form again, unless the diary is back; what went wrong stands below it."""
+        if self._open.isHidden():
+            self._question.show()
+            QTimer.singleShot(0, self, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Put the keyboard where it is needed, now that the form stands in its place again."""
+        if self.isVisible():
             self._secret.setFocus()
+            self.show_whole(self._work)

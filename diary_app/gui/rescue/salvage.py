@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app.domain.copies import Salvaged
@@ -59,6 +59,7 @@ class SalvagePage(ScrollPage):
         self._begin.clicked.connect(self._on_begin)
         self._secret.entered.connect(self._on_begin)
         self._back.clicked.connect(self.back_asked)
+        self._work.begun.connect(self._question.hide)
         self._work.ended.connect(self._on_ended)
         self._use.clicked.connect(self._on_use)
         self._open.clicked.connect(lambda: self.salvaged.emit(self._new))
@@ -126,7 +127,7 @@ class SalvagePage(ScrollPage):
     @Slot()
     def _on_begin(self) -> None:
         to, typed = self._where.folder(), self._secret.text()
-        if not self._question.isEnabled():
+        if self.is_working:
             return
         if to is None:
             self._work.notice.say(self._tr("Choose where the new diary goes."))
@@ -136,7 +137,6 @@ class SalvagePage(ScrollPage):
             self._work.notice.say(self._tr("There is no passphrase yet."))
             self._secret.setFocus()
             return
-        self._question.setEnabled(False)
         self._work.start(
             partial(self._ways_back.salvage, self._damaged, to, typed),
             doing=self._tr("Looking at what is there …"),
@@ -147,7 +147,6 @@ class SalvagePage(ScrollPage):
             ),
         )
         self._secret.clear()
-        self.show_whole(self._work)
 
     def _on_salvaged(self, salvaged: Salvaged) -> None:
         self._new = salvaged.folder
@@ -180,7 +179,14 @@ class SalvagePage(ScrollPage):
 
     @Slot()
     def _on_ended(self) -> None:
-        self._question.setEnabled(True)
-        if self._question.isVisible():
-            self.show_whole(self._work)
+        """Offer the form again where nothing was got out; what went wrong stands below it."""
+        if self._open.isHidden() and self._unlock.isHidden():
+            self._question.show()
+            QTimer.singleShot(0, self, self._go_on)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Put the keyboard where it is needed, now that the form stands in its place again."""
+        if self.isVisible():
             self._secret.setFocus()
+            self.show_whole(self._work)

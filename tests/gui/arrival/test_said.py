@@ -55,6 +55,10 @@ def test_the_first_opening_says_nothing() -> None:
     assert say_arrival(replace(USUAL, before=None), TR) is None
 
 
+def test_a_backup_does_not_claim_to_know_when_it_was_opened() -> None:
+    assert said(is_read_only=True, is_backup=True) == ""
+
+
 def test_wrong_tries_are_counted_and_the_last_is_dated_by_the_clock_on_the_wall() -> None:
     at = [datetime(2026, 11, 22, 8, minute, tzinfo=UTC) for minute in (1, 2, 3)]
     summer = replace(NOW, offset=60)

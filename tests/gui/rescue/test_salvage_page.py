@@ -113,10 +113,9 @@ def test_a_wrong_passphrase_is_told_on_the_page_and_leaves_nothing_behind(
     to = Path(hand.find("Where the diary goes", QLineEdit).text())
     hand.write(SECRET, "not the passphrase")
     hand.press("Get it out")
-    hand.until(lambda: "Get it out" in hand.reads() or hand.find("Get it out").isEnabled())
     hand.until(lambda: "does not open" in hand.reads())
     assert not to.exists()
-    assert hand.find(SECRET, QLineEdit).hasFocus()
+    hand.until(lambda: hand.find(SECRET, QLineEdit).hasFocus())
     assert hand.find(SECRET, QLineEdit).text() == ""
     hand.press("Back")
     assert hand.sees("Passphrase", QLineEdit)
