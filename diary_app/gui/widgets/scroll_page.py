@@ -65,4 +65,5 @@ class _Ground(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Leave the height to what the width asks for; Qt would add lines for a guess (Qt asks)."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.hasHeightForWidth() else hint

@@ -153,6 +153,22 @@ def test_a_page_is_never_wider_than_its_characters_and_scrolls(qtbot: Any) -> No
     assert page.horizontalScrollBar().maximum() == 0
 
 
+def test_a_page_ends_where_its_words_end(qtbot: Any) -> None:
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    for _ in range(6):
+        page.rows.addWidget(PlainLabel("word " * 30))
+    last = Button("The last")
+    page.rows.addWidget(last)
+    page.resize(900, 240)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.verticalScrollBar().maximum() > 0
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    below = page.viewport().height() - last.mapTo(page.viewport(), last.rect().bottomLeft()).y()
+    assert 0 < below <= 40
+
+
 def test_what_has_the_keyboard_is_brought_into_view(qtbot: Any) -> None:
     page = ScrollPage()
     qtbot.addWidget(page)
