@@ -9,8 +9,12 @@ from typing import Annotated
 
 import typer
 
-from diary_app.cli.terminal import ask_passphrase
+from diary_app.cli.terminal import ask_passphrase, told
 from diary_app.diary import Diary, Surroundings, open_diary
+from diary_app.domain.errors import DiaryError
+from diary_app.i18n import english
+from diary_app.progress import Progress
+from diary_app.words import say
 
 __all__ = [
     "COULD_NOT",
@@ -53,9 +57,21 @@ def open_asking(folder: Path, source: str | None, around: Surroundings) -> Itera
 
 @contextmanager
 def opened_with(folder: Path, passphrase: str, around: Surroundings) -> Iterator[Diary]:
-    """Open a diary for a while."""
+    """Open a diary for a while; if something was written, a snapshot is taken at the end."""
     diary = open_diary(folder, passphrase, around)
     try:
         yield diary
+        if not diary.is_read_only:
+            _take_snapshot(diary)
     finally:
         diary.close()
+
+
+def _take_snapshot(diary: Diary) -> None:
+    """Take it, or say why there is none: what was done is done all the same."""
+    try:
+        diary.copies.snapshot(Progress())
+    except DiaryError as error:
+        notice = say(error, english())
+        title = english()("There is no new snapshot: {why}").format(why=notice.title)
+        told(title, "Everything else was done. The snapshots before it stay.", as_json=False)

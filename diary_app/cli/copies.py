@@ -48,7 +48,8 @@ def backup(
         findings = opened.copies.test(made.folder, progress, at_once) if test else None
     values = results.backup_values(made, findings, english())
     printed(values, as_json=as_json, lines=results.backup_lines(made, findings, english()))
-    return WRONG if findings is not None and not findings.is_sound else FINE
+    is_sound = not made.damaged and (findings is None or findings.is_sound)
+    return FINE if is_sound else WRONG
 
 
 @app.command(name="restore")

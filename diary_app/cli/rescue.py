@@ -8,10 +8,11 @@ from typing import Annotated, Any
 import typer
 
 from diary_app.cli.application import FINE, WRONG, AsJson, DiaryFolder, PassphraseFile, app
+from diary_app.cli.results import counted
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import renew_data_key, salvage
 from diary_app.domain.copies import Salvaged
-from diary_app.i18n import Translate, english
+from diary_app.i18n import Translate, english, say_numbers
 
 __all__: list[str] = []
 
@@ -67,16 +68,14 @@ def _values(got: Salvaged) -> dict[str, Any]:
 
 
 def _lines(got: Salvaged, tr: Translate) -> list[str]:
-    counted = tr("{incidents} entries, {exhibits} files, {acts} rows of the journal.").format(
-        incidents=got.incidents, exhibits=got.exhibits, acts=got.acts
-    )
-    lines = [tr("The new diary is made: {folder}").format(folder=got.folder), counted]
+    much = counted(got.incidents, got.exhibits, got.acts, tr)
+    lines = [tr("The new diary is made: {folder}").format(folder=got.folder), much]
     if got.found_again:
         one = "{count} file belongs to no entry that is left. It waits in a draft."
         many = "{count} files belong to no entry that is left. They wait in a draft."
         lines.append(tr.many(one, many, got.found_again))
     if got.lost_acts:
-        rows = ", ".join(str(row) for row in got.lost_acts)
+        rows = say_numbers(got.lost_acts, tr)
         lines.append(tr("Lost rows of the journal: {rows}").format(rows=rows))
     lines += [tr("Lost file: {name}").format(name=name) for name in got.lost_exhibits]
     if not (got.lost_acts or got.lost_exhibits):

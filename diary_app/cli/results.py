@@ -12,6 +12,7 @@ from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.i18n import Translate, say_moment, say_when
 
 __all__ = [
+    "counted",
     "findings_lines",
     "findings_values",
     "receipt_lines",
@@ -124,14 +125,21 @@ def findings_values(findings: Findings, tr: Translate) -> dict[str, Any]:
     }
 
 
+def counted(incidents: int, exhibits: int, acts: int, tr: Translate) -> str:
+    """Return how much is in a diary or a copy of it."""
+    return tr("{entries}, {files}, {rows}.").format(
+        entries=tr.many("{count} entry", "{count} entries", incidents),
+        files=tr.many("{count} file", "{count} files", exhibits),
+        rows=tr.many("{count} row of the journal", "{count} rows of the journal", acts),
+    )
+
+
 def findings_lines(findings: Findings, tr: Translate) -> list[str]:
     """Return what a check of a diary found as a few lines."""
     if not findings.is_sound:
         return [words.say_damage(found, tr) for found in findings.damage]
-    counted = tr("{incidents} entries, {exhibits} files, {acts} rows of the journal.").format(
-        incidents=findings.incidents, exhibits=findings.exhibits, acts=findings.acts
-    )
-    return [tr("Nothing was found damaged."), counted, in_groups(findings.head)]
+    much = counted(findings.incidents, findings.exhibits, findings.acts, tr)
+    return [tr("Nothing was found damaged."), much, in_groups(findings.head)]
 
 
 def _told(version: Version, tr: Translate) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from diary_app.cli.results import findings_lines, findings_values
+from diary_app.cli.results import counted, findings_lines, findings_values
 from diary_app.domain.check import Findings
 from diary_app.domain.copies import Backup, Restored, Snapshot
 from diary_app.domain.pack import in_groups
@@ -32,6 +32,7 @@ def backup_values(backup: Backup, findings: Findings | None, tr: Translate) -> d
         "head_in_groups": in_groups(backup.head),
         "copied": backup.copied,
         "removed": backup.removed,
+        "damaged": list(backup.damaged),
         "test": None if findings is None else findings_values(findings, tr),
     }
 
@@ -51,6 +52,9 @@ def backup_lines(backup: Backup, findings: Findings | None, tr: Translate) -> li
                 backup.removed,
             )
         )
+    if backup.damaged:
+        said = tr("Damaged in the diary itself, so not in the backup: {marks}")
+        lines.append(said.format(marks=", ".join(backup.damaged)))
     lines.append(tr("It opens with the passphrase the diary has now, and with its code."))
     if findings is not None:
         lines += [tr("Tested:"), *findings_lines(findings, tr)]
@@ -100,6 +104,4 @@ def snapshot_lines(snapshots: list[Snapshot], tr: Translate) -> list[str]:
 
 
 def _counted(copy: Backup | Restored, tr: Translate) -> str:
-    return tr("{incidents} entries, {exhibits} files, {acts} rows of the journal.").format(
-        incidents=copy.incidents, exhibits=copy.exhibits, acts=copy.acts
-    )
+    return counted(copy.incidents, copy.exhibits, copy.acts, tr)

@@ -38,6 +38,8 @@ class Backup:
         incidents, exhibits: how many.
         copied: how many originals had to be copied this time; the rest was there already.
         removed: how many originals were taken out of the copy, because they were erased here.
+        damaged: marks or names of originals that are damaged in the diary itself and were not in
+            the copy before: all but these is backed up.
     """
 
     folder: Path
@@ -48,6 +50,7 @@ class Backup:
     exhibits: int
     copied: int
     removed: int
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
 from diary_app.i18n.translate import Translate, english
-from diary_app.i18n.trust import say_clock_flag, say_span, say_tombstone, say_witness
+from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
     "Translate",
@@ -11,6 +11,7 @@ __all__ = [
     "say_day",
     "say_delay",
     "say_moment",
+    "say_numbers",
     "say_span",
     "say_tombstone",
     "say_when",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from diary_app.domain.erasing import ErasedKind, Tombstone
@@ -9,7 +10,19 @@ from diary_app.domain.head import ClockFlag, ClockFlagKind, Witness
 from diary_app.i18n.dates import say_moment
 from diary_app.i18n.translate import Translate
 
-__all__ = ["say_clock_flag", "say_span", "say_tombstone", "say_witness"]
+__all__ = ["say_clock_flag", "say_numbers", "say_span", "say_tombstone", "say_witness"]
+
+
+def say_numbers(numbers: Iterable[int], tr: Translate) -> str:
+    """Return numbers in order, those that follow one another together: ``1 to 8, 12``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    said = (str(a) if a == b else tr("{a} to {b}").format(a=a, b=b) for a, b in runs)
+    return ", ".join(said)
 
 
 def say_span(span: timedelta, tr: Translate) -> str:

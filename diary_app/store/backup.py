@@ -71,8 +71,8 @@ def back_up(vault: Vault, into: Path, progress: Progress, ask: Ask) -> Backup:
         ReadOnly, Gone, Replaced: see ``Vault.require_in_place``.
         FolderTaken: something else lies there, or it lies in the diary's own folder.
         CopyIsAhead: the copy there holds acts that this diary does not; nothing was changed.
-        Damaged: the diary's database is, and the old copy stays as it is; or originals are, and
-            are named: all the rest is in the copy, which is not counted as a backup.
+        Damaged: the diary's database is; or originals are, and the old copy, of an older data key,
+            may be all there is of them. It stays as it is.
         CopyNotSound: what was read back is not what was written.
         DiskFull, CannotRead, CannotWrite: as named.
         Cancelled: the person asked to stop, or the diary was closed.
@@ -118,7 +118,8 @@ def _copied(vault: Vault, place: Path, progress: Progress, ask: Ask) -> _Copied:
         contents, brought = _fill(vault, work, progress, ask)
         done = _Copied(contents, brought, removed=0)
         if not is_ours and place.exists() and brought.damaged:
-            return done  # not in its place: the old copy may be all there is of them
+            # not in its place: the old copy may be all there is of them
+            raise Damaged(", ".join(brought.damaged))
         if not is_ours:
             backup_place.put_in_place(work, place)
     finally:
@@ -191,17 +192,17 @@ def _require_equal(vault: Vault, path: Path, contents: Contents, progress: Progr
 
 
 def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
-    """Write a backup into the journal; ``None`` if something in it was erased meanwhile.
-
-    Raises:
-        Damaged: originals are, so it does not count.
-    """
+    """Write a backup into the journal; ``None`` if something in it was erased meanwhile."""
     contents = done.contents
     if snapshots.erased_since(vault, contents.last):
         return None
-    if done.brought.damaged:
-        raise Damaged(", ".join(done.brought.damaged))
-    body = {"v": 1, "folder": str(place), "acts": contents.acts, "head": contents.head}
+    body = {
+        "v": 1,
+        "folder": str(place),
+        "acts": contents.acts,
+        "head": contents.head,
+        "damaged": list(done.brought.damaged),
+    }
     act = Act(kind=ActKind.BACKED_UP, subject="", body=body)
     try:
         _append(vault, act)
@@ -218,6 +219,7 @@ def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
         exhibits=contents.kept,
         copied=done.brought.copied,
         removed=done.removed,
+        damaged=tuple(done.brought.damaged),
     )
 
 

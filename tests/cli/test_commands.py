@@ -219,10 +219,10 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_mistake_of_the_program_is_told_without_a_word_of_the_diary(
     diary: Path, key: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(*_: object) -> None:
+    def stumble(*_: object, **__: object) -> None:
         raise KeyError("CANARY words of the diary")
 
-    monkeypatch.setattr("diary_app.diary.find.Find.count", stumble)
+    monkeypatch.setattr("diary_app.diary.find.Find.timeline", stumble)
     assert run(["list", str(diary), "--passphrase-file", key]) == 2
     captured = capsys.readouterr()
     assert "CANARY" not in captured.out + captured.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ def test_what_stands_in_the_way_is_said(terminal, key, made, tmp_path):
 
 
 def test_snapshots_are_listed_without_a_passphrase(terminal, key, made, tmp_path):
+    shutil.rmtree(Path(made["diary"]) / "snapshots")  # the entry before left one
     assert terminal("snapshots", made["diary"]) == (FINE, {"snapshots": []})
     terminal("backup", made["diary"], "--to", tmp_path / "stick", *key())
     code, told = terminal("snapshots", made["diary"])
@@ -120,13 +122,14 @@ def test_snapshots_are_listed_without_a_passphrase(terminal, key, made, tmp_path
 
 
 def test_a_person_reads_sentences(key, made, tmp_path, capsys):
+    shutil.rmtree(Path(made["diary"]) / "snapshots")
     assert run(["snapshots", made["diary"]]) == FINE
     assert capsys.readouterr().out == "There is no snapshot yet.\n"
     to = ["--to", str(tmp_path / "stick")]
     assert run(["backup", made["diary"], *to, "--test", *key()]) == FINE
     said = capsys.readouterr().out
     assert "Backed up, read back and compared" in said
-    assert "1 entries, 1 files" in said
+    assert "1 entry, 1 file, " in said
     assert "1 file was new." in said
     assert "Nothing was found damaged." in said
     to = ["--to", str(tmp_path / "back")]

@@ -224,7 +224,7 @@ def test_what_the_record_says_of_itself_is_printed(tmp_path: Path) -> None:
     assert "Reason given: It was <b>not</b> mine." in text
     assert "PC 1234 (by phone) noted the code of row 3" in text
     assert "It covers rows 1 to 3." in text
-    assert "with these numbers: 17, 18." in text
+    assert "with these numbers: 17 to 18." in text
 
 
 def test_a_record_with_nothing_to_say_of_itself_says_nothing(text: str) -> None:

@@ -8,7 +8,7 @@ from diary_app import chain
 from diary_app.domain.pack import PackPlan
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, MARGIN
-from diary_app.i18n import Translate, say_clock_flag, say_tombstone, say_witness
+from diary_app.i18n import Translate, say_clock_flag, say_numbers, say_tombstone, say_witness
 
 __all__ = ["put_itself"]
 
@@ -49,7 +49,7 @@ def _say_lost(plan: PackPlan, tr: Translate) -> list[str]:
             "The diary was once damaged and everything undamaged was got out of it. Lost are the "
             "rows of the journal with these numbers: {rows}. Every other row holds."
         )
-        lines.append(said.format(rows=", ".join(str(row) for row in plan.lost)))
+        lines.append(said.format(rows=say_numbers(plan.lost, tr)))
     if plan.damaged:
         said = tr(
             "The originals of these files are damaged in the diary, so they are not in this pack: "
