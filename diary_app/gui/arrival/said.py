@@ -52,14 +52,11 @@ def say_read_only(tr: Translate, *, is_backup: bool | None = None) -> Notice:
         tr: the language.
         is_backup: whether it is one, or its disk refuses; ``None`` where that is not known.
     """
-    allowed = tr("You can read and search. Nothing can be written here, and no pack can be made.")
+    allowed = tr("You can read and search. Nothing can be written, and no pack can be made.")
     if is_backup:
         return Notice(
             tr("This is a backup: it can only be read."),
-            tr(
-                "You can read and search. To write in it or to make a pack, lock it and choose "
-                "“Bring back a backup”."
-            ),
+            tr("To write in it or to make a pack, lock it and choose “Bring back a backup”."),
         )
     if is_backup is None:
         return Notice(tr("This diary can only be read here."), allowed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app import words
@@ -127,6 +127,11 @@ class UnlockPage(ScrollPage):
         self._passphrase.setFocus()
         self._notice.show_notice(self._said_of(error))
         self._salvage.setVisible(may_hold_more(self._folder, error))
+        QTimer.singleShot(0, self, self._show_ways_on)
+
+    @Slot()
+    def _show_ways_on(self) -> None:
+        self.show_whole(self._notice if self._salvage.isHidden() else self._salvage)
 
     def _said_of(self, error: DiaryError) -> words.Notice:
         if isinstance(error, NotADiary) and not self._folder.exists():
