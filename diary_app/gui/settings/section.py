@@ -87,8 +87,9 @@ class Section(ScrollPage):
         if widget.height() + 64 < self.viewport().height():
             self.show_whole(widget)
         else:  # too high to be seen whole: its beginning comes first
-            top = widget.mapTo(self.widget(), QPoint(0, 0)).y()
-            self.verticalScrollBar().setValue(top - 16)
+            above = widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + above - 16)
 
     def writing(self, widget: W) -> W:
         """Return ``widget``, which writes into the diary: disabled where nothing can be written."""
