@@ -197,7 +197,7 @@ def export(
         plan = opened.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
     lines = results.receipt_lines(receipt, english())
-    printed(results.receipt_values(receipt), as_json=as_json, lines=lines)
+    printed(results.receipt_values(receipt, english()), as_json=as_json, lines=lines)
     return FINE
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from diary_app import words
-from diary_app.domain.check import Findings
+from diary_app.domain.check import Damage, Findings
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
@@ -56,7 +57,7 @@ def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     return lines
 
 
-def receipt_values(receipt: Receipt) -> dict[str, Any]:
+def receipt_values(receipt: Receipt, tr: Translate) -> dict[str, Any]:
     """Return a receipt as plain values; ``code`` is all 64 hex digits."""
     return {
         "pack": str(receipt.folder),
@@ -66,6 +67,8 @@ def receipt_values(receipt: Receipt) -> dict[str, Any]:
         "code_in_groups": in_groups(receipt.code),
         "incidents": receipt.incidents,
         "exhibits": receipt.exhibits,
+        "left_out": list(receipt.left_out),
+        "damage": _damage_values(receipt.damage, tr),
     }
 
 
@@ -77,6 +80,11 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
         tr("The whole code: {code}").format(code=receipt.code),
         tr("It is not encrypted: whoever has it can read it."),
+        *(
+            tr("Not in it, because it is damaged in the diary: {mark}").format(mark=mark)
+            for mark in receipt.left_out
+        ),
+        *(words.say_damage(found, tr) for found in receipt.damage),
     ]
 
 
@@ -109,6 +117,13 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     ]
 
 
+def _damage_values(damage: Iterable[Damage], tr: Translate) -> list[dict[str, str]]:
+    return [
+        {"kind": found.kind.value, "name": found.name, "sentence": words.say_damage(found, tr)}
+        for found in damage
+    ]
+
+
 def findings_values(findings: Findings, tr: Translate) -> dict[str, Any]:
     """Return what a check of a diary found as plain values."""
     return {
@@ -118,10 +133,7 @@ def findings_values(findings: Findings, tr: Translate) -> dict[str, Any]:
         "exhibits": findings.exhibits,
         "head": findings.head,
         "head_in_groups": in_groups(findings.head),
-        "damage": [
-            {"kind": found.kind.value, "name": found.name, "sentence": words.say_damage(found, tr)}
-            for found in findings.damage
-        ],
+        "damage": _damage_values(findings.damage, tr),
     }
 
 

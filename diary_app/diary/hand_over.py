@@ -87,6 +87,10 @@ class HandOver:
     ) -> Receipt:
         """Build a pack, check it, put it in its place, and write that down. Runs beside.
 
+        First the journal and its index are looked at as the check of a diary does; what is damaged
+        there, and does not stand in the way of the pack, is told with the receipt. Every original
+        that goes in is compared as it is copied.
+
         Args:
             plan: from :meth:`plan`.
             folder: the pack's folder is made in it; is made if it is not there.
@@ -100,6 +104,7 @@ class HandOver:
             Cancelled: the person asked to stop; nothing is left behind.
         """
         store.access.opens(self._vault, passphrase)
+        damage = store.check(self._vault, progress, ask, with_files=False).damage
         self._keep_safe.make_missing_previews(progress, ask)
         sources = export.Sources(
             original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
@@ -115,7 +120,7 @@ class HandOver:
             except BaseException:  # no pack goes out that the journal does not know
                 _take_back(receipt)
                 raise
-        return receipt
+        return replace(receipt, left_out=plan.damaged, damage=damage)
 
     def _built(
         self, plan: PackPlan, folder: Path, sources: export.Sources, progress: Progress

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.head import Witness
@@ -99,6 +100,8 @@ class Receipt:
         pdf: the chronology inside it.
         receipt: the receipt beside it.
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
+        left_out: marks of files that are not in it because they are damaged in the diary.
+        damage: what else was found damaged in the diary when it was looked at before.
     """
 
     folder: Path
@@ -107,6 +110,8 @@ class Receipt:
     code: str
     incidents: int
     exhibits: int
+    left_out: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
 
 
 class FaultKind(StrEnum):

@@ -63,13 +63,15 @@ class _Read:
     lost: list[int]
 
 
-def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
+def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True) -> Findings:
     """Look at every byte of a diary and say what is damaged.
 
     Args:
         vault: an open vault.
         progress: told of every step; stops the work.
         ask: reaches the vault's thread.
+        with_files: whether originals, small pictures and snapshots are read, too; without them it
+            is told all the same which originals are missing.
 
     Raises:
         Cancelled: the person asked to stop; nothing was changed.
@@ -92,10 +94,12 @@ def check(vault: Vault, progress: Progress, ask: Ask) -> Findings:
     damage += ask(lambda: list(_of_lost_objects(vault)))
     gone = {tombstone.id for tombstone in findings.erased}
     files = [one for one in exhibits if one.id not in gone]
-    damage += _of_exhibits(vault, [*files, *waiting], progress)
-    damage += _of_previews(vault, [*files, *waiting], progress, ask)
-    copies = [snapshot.path for snapshot in snapshots.found(vault.folder)]
-    damage += check_database.of_snapshots(vault, copies, progress)
+    damage += _of_missing(vault, [*files, *waiting])
+    if with_files:
+        damage += _of_exhibits(vault, [*files, *waiting], progress)
+        damage += _of_previews(vault, [*files, *waiting], progress, ask)
+        copies = [snapshot.path for snapshot in snapshots.found(vault.folder)]
+        damage += check_database.of_snapshots(vault, copies, progress)
     progress.go_on()
     return replace(findings, exhibits=len(files), damage=tuple(dict.fromkeys(damage)))
 
@@ -216,6 +220,12 @@ def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
                 yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
 
 
+def _of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
+    for exhibit in exhibits:
+        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
+
+
 def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
     """Read every original and compare it with its hash. Needs the vault's keys alone."""
     total = sum(exhibit.size for exhibit in exhibits)
@@ -223,8 +233,7 @@ def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) 
     for exhibit in exhibits:
         called = exhibit.mark or exhibit.name
         if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
-            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=called)
-            continue
+            continue  # named by now
         try:
             for chunk in objects.unseal(vault, exhibit):
                 done += len(chunk)

@@ -33,7 +33,7 @@ __all__ = ["Contents", "copy_database", "hashes", "require_contents", "require_s
 _ROWS = journal.COLUMNS.removesuffix(", body, salt")
 _SEQ = _ROWS.split(", ").index("seq")
 _AT_ONCE = 1000
-_OPERATIONS = 100  # of the engine, between two looks at whether to stop: some milliseconds
+_OPERATIONS = 20_000  # of the engine, between two looks at whether to stop: some milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

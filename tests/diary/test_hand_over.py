@@ -231,6 +231,7 @@ def test_what_is_damaged_can_be_left_out_and_the_pack_says_so(diary, write, tmp_
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).is_sound
     assert (receipt.incidents, receipt.exhibits) == (2, 1)
+    assert (receipt.left_out, receipt.damage) == (("AB/2", "AB/3"), ())
     text = pdf_text(receipt.pdf)
     assert "The originals of these files are damaged in the diary" in text
     assert "AB/2, AB/3." in text
@@ -252,6 +253,7 @@ def test_a_damaged_entry_can_be_left_out_and_the_pack_says_so(diary, write, tmp_
     plan = diary.hand_over.plan(Period(), leave_out_damaged=True)
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).is_sound
+    assert ("entry", "entry 4") in {(one.kind, one.name) for one in receipt.damage}
     text = pdf_text(receipt.pdf)
     assert "1 entry is left out because it is damaged in the diary." in text
     assert "He waited." in text

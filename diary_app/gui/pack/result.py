@@ -9,7 +9,7 @@ from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_fault
+from diary_app.words import say_damage, say_fault
 
 __all__ = ["Result"]
 
@@ -74,6 +74,11 @@ class Result(Card):
         self._where.setCursorPosition(0)
         self._code.show_words(in_groups(receipt.code))
         self.verdict.clear()
+        if receipt.left_out or receipt.damage:
+            missing = tr("Not in it, because it is damaged in the diary: {mark}")
+            lines = [missing.format(mark=mark) for mark in receipt.left_out]
+            lines += [say_damage(found, tr) for found in receipt.damage[:_FAULTS_SHOWN]]
+            self.verdict.say(tr("Something in the diary is damaged."), "\n".join(lines))
         self.show()
         self.setFocus()
 

@@ -174,6 +174,7 @@ def test_a_damaged_file_is_named_and_can_be_left_out(qtbot, page, stick, open_di
     qtbot.keyClicks(line(page, "Passphrase"), PASSPHRASE)
     press(qtbot, page, "Make a pack")
     qtbot.waitUntil(lambda: "The pack is made" in says(page), timeout=30_000)
+    assert "Not in it, because it is damaged in the diary: AB/1" in says(page)
     page.forget()
     assert not leave_out.isChecked()
 
