@@ -49,6 +49,9 @@ def every_front_page(window: MainWindow) -> list[QWidget]:
         front._code,
         front._unlock,
         front._lost,
+        front._restore,
+        front._salvage,
+        front._new_key,
     ]
 
 
