@@ -176,7 +176,7 @@ def test_from_the_first_start_to_a_verified_pack(
     stick = tmp_path / "stick"
     stick.mkdir()
     monkeypatch.setattr(record_page, "ask_for_files", lambda parent, title: [photo, broken])
-    monkeypatch.setattr(choice, "ask_for_folder", lambda parent, title: stick)
+    monkeypatch.setattr(choice, "ask_for_folder", lambda *_: stick)
 
     # GIVEN a computer where it was never started: the safety page comes first
     person.sees("Is this computer safe?")
