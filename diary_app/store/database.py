@@ -34,6 +34,8 @@ __all__ = [
     "begins_with",
     "connect",
     "database_troubles",
+    "has_sound_order",
+    "has_sound_pages",
     "is_sound",
 ]
 
@@ -128,12 +130,23 @@ def is_sound(connection: Connection) -> bool:
 
     Each misses what the other sees: the first finds no cut file, the second no changed text.
     """
+    return has_sound_pages(connection) and has_sound_order(connection)
+
+
+def has_sound_pages(connection: Connection) -> bool:
+    """Say whether the authentication code of every page fits."""
     try:
-        pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        order = connection.execute("PRAGMA quick_check").fetchall()
+        return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
     except dbapi2.DatabaseError:
         return False
-    return not pages and bool(order == [("ok",)])
+
+
+def has_sound_order(connection: Connection) -> bool:
+    """Say whether every page is there and in its place."""
+    try:
+        return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
+    except dbapi2.DatabaseError:
+        return False
 
 
 @contextlib.contextmanager

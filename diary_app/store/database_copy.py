@@ -24,7 +24,14 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.progress import Ask, Cancelled, Progress
 from diary_app.store import journal
-from diary_app.store.database import DATABASE, Connection, database_troubles, is_sound
+from diary_app.store.database import (
+    DATABASE,
+    Connection,
+    database_troubles,
+    has_sound_order,
+    has_sound_pages,
+    is_sound,
+)
 from diary_app.store.files import disk_troubles, open_new, sync_file
 from diary_app.store.vault import Vault
 
@@ -137,8 +144,10 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
     )
 
 
-def require_sound(database: Connection, progress: Progress) -> None:
-    """Go on only if both of the engine's own checks find nothing.
+def require_sound(
+    database: Connection, progress: Progress, look: Callable[[Connection], bool] = is_sound
+) -> None:
+    """Go on only if both of the engine's own checks, or the one given, find nothing.
 
     Raises:
         Damaged: one of them found something.
@@ -146,7 +155,7 @@ def require_sound(database: Connection, progress: Progress) -> None:
     """
     progress.step(0, 0, "checking")
     with stoppable(database, progress.go_on):
-        found_sound = is_sound(database)
+        found_sound = look(database)
     if not found_sound:
         raise Damaged(DATABASE)
 
@@ -198,8 +207,9 @@ def _lost_files(salvages: list[JournalEntry]) -> frozenset[str]:
 
 
 def _require_source_sound(vault: Vault, progress: Progress) -> None:
+    """Look at every page's code: copying looks at the order of the pages by itself."""
     with vault.reading() as database:
-        require_sound(database, progress)
+        require_sound(database, progress, has_sound_pages)
 
 
 def _vacuumed(vault: Vault, to: Path, progress: Progress) -> _Counted:
@@ -228,7 +238,8 @@ def _counted(database: Connection) -> _Counted:
 def _compared(vault: Vault, to: Path, expected: _Counted, progress: Progress, ask: Ask) -> Contents:
     try:
         with contextlib.closing(vault.open_copy(to)) as copy, database_troubles(to.parent):
-            require_sound(copy, progress)
+            # its pages were written a moment ago; each is read once, and its code looked at, here
+            require_sound(copy, progress, has_sound_order)
             is_equal = _counted(copy) == expected and _has_rows_of(vault, copy, progress, ask)
             contents = require_contents(copy, progress)
     except Damaged as error:
