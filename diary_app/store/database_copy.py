@@ -39,6 +39,7 @@ __all__ = ["Contents", "copy_database", "hashes", "require_contents", "require_s
 
 _ROWS = journal.COLUMNS.removesuffix(", body, salt")
 _SEQ = _ROWS.split(", ").index("seq")
+_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 _AT_ONCE = 1000
 _OPERATIONS = 20_000  # of the engine, between two looks at whether to stop: some milliseconds
 
@@ -215,22 +216,16 @@ def _require_source_sound(vault: Vault, progress: Progress) -> None:
 def _vacuumed(vault: Vault, to: Path, progress: Progress) -> _Counted:
     """Copy, and count in the same breath: between two pieces of work the diary may go on."""
     with vault.reading() as database:
-        size = database.execute("PRAGMA page_count").fetchone()[0] * 4096
+        size = (vault.folder / DATABASE).stat().st_size
         with stoppable(database, lambda: progress.step(to.stat().st_size, size, "snapshot")):
             database.execute("VACUUM INTO ?", (str(to.absolute()),))
         return _counted(database)
 
 
 def _counted(database: Connection) -> _Counted:
-    names = [
-        row[0]
-        for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if not row[0].startswith("sqlite_")
-    ]
-    tables = {
-        name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - as above
-        for name in names
-    }
+    names = [row[0] for row in database.execute(_TABLES)]
+    count = 'SELECT count(*) FROM "{}"'
+    tables = {name: database.execute(count.format(name)).fetchone()[0] for name in names}
     head = database.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return _Counted(tables, head[0] if head else FIRST)
 

@@ -6,16 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.copies import Restored
 from diary_app.gui.long_work import LongWork
 from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.places import Places
+from diary_app.gui.rescue.question import Question
 from diary_app.gui.rescue.ways_back import WaysBack
 from diary_app.gui.rescue.where import WhereField
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import Button, Card, PassphraseField, PlainLabel, ScrollPage
+from diary_app.gui.widgets import Button, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 from diary_app.words import Notice
@@ -45,19 +46,15 @@ class RestorePage(ScrollPage):
         super().__init__(parent)
         self._tr, self._ways_back, self._places = tr, ways_back, places
         self._folder = Path()
-        self._question = Card()
+        self._question = Question(tr("Bring it back"), tr)
         name = tr("Folder of the backup")
         self._backup = FolderField(tr, name=name, asked=name)
         self._where = WhereField(tr, places)
-        self._secret = PassphraseField(tr("Passphrase or recovery code"), tr)
-        self._begin = Button(tr("Bring it back"), "primary")
-        self._back = Button(tr("Back"), "quiet")
         self._work = LongWork(tasks, tr)
         self._open = Button(tr("Open this diary"), "primary")
         self._lay_out()
-        self._begin.clicked.connect(self._on_begin)
-        self._secret.entered.connect(self._on_begin)
-        self._back.clicked.connect(self.back_asked)
+        self._question.begun.connect(self._on_begin)
+        self._question.back_asked.connect(self.back_asked)
         self._work.begun.connect(self._question.hide)
         self._work.ended.connect(self._on_ended)
         self._open.clicked.connect(lambda: self.restored.emit(self._folder))
@@ -76,7 +73,7 @@ class RestorePage(ScrollPage):
         """Forget what was typed and said."""
         self._backup.forget()
         self._where.forget()
-        self._secret.clear()
+        self._question.secret.clear()
         self._work.forget()
         self._question.show()
         self._open.hide()
@@ -88,36 +85,29 @@ class RestorePage(ScrollPage):
         rows.addSpacing(16)
         hint = tr("It must be empty, or not be there yet.")
         rows.addLayout(labelled(tr("Where the diary goes"), self._where, hint))
-        rows.addSpacing(16)
-        hint = tr("The one that opened the diary when the backup was made.")
-        rows.addLayout(labelled(tr("Passphrase or recovery code"), self._secret, hint))
-        rows.addSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._begin)
-        rows.addLayout(row)
+        self._question.end(tr("The one that opened the diary when the backup was made."))
         intro = tr(
             "This makes a diary from a backup, in a new place, and compares every entry and every "
             "file. The backup itself is not changed."
         )
-        self.rows.addWidget(PlainLabel(tr("Bring back a backup"), "title"))
-        self.rows.addWidget(PlainLabel(intro, "hint"))
-        self.rows.addSpacing(16)
-        self.rows.addWidget(self._question)
+        self._question.put_on(self, tr("Bring back a backup"), intro)
         self.rows.addWidget(self._work)
         self.rows.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         self._open.hide()
 
     @Slot()
     def _on_begin(self) -> None:
-        backup, to, typed = self._backup.folder(), self._where.folder(), self._secret.text()
+        backup, to, typed = (
+            self._backup.folder(),
+            self._where.folder(),
+            self._question.secret.text(),
+        )
         if self.is_working:
             return
         for field, is_there, problem in (
             (self._backup, backup, self._tr("Choose the folder of the backup.")),
             (self._where, to, self._tr("Choose where the diary goes.")),
-            (self._secret, typed, self._tr("There is no passphrase yet.")),
+            (self._question.secret, typed, self._tr("There is no passphrase yet.")),
         ):
             if not is_there:
                 self._work.notice.say(problem)
@@ -135,7 +125,7 @@ class RestorePage(ScrollPage):
                 self._tr("Nothing was brought back, and nothing of it was left behind."),
             ),
         )
-        self._secret.clear()
+        self._question.secret.clear()
 
     def _on_restored(self, restored: Restored) -> None:
         tr = self._tr
@@ -163,5 +153,5 @@ class RestorePage(ScrollPage):
     def _go_on(self) -> None:
         """Put the keyboard where it is needed, now that the form stands in its place again."""
         if self.isVisible():
-            self._secret.setFocus()
+            self._question.secret.setFocus()
             self.show_whole(self._work)

@@ -6,16 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.copies import Salvaged
 from diary_app.gui.long_work import LongWork
 from diary_app.gui.places import Places
+from diary_app.gui.rescue.question import Question
 from diary_app.gui.rescue.salvaged import say_salvaged
 from diary_app.gui.rescue.ways_back import WaysBack
 from diary_app.gui.rescue.where import WhereField
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import Button, Card, Flow, PassphraseField, PlainLabel, ScrollPage
+from diary_app.gui.widgets import Button, Flow, PlainLabel, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 from diary_app.words import Notice
@@ -46,19 +47,15 @@ class SalvagePage(ScrollPage):
         self._tr, self._ways_back = tr, ways_back
         self._damaged, self._new = Path(), Path()
         self._lies = PlainLabel()
-        self._question = Card()
+        self._question = Question(tr("Get it out"), tr)
         self._where = WhereField(tr, places)
-        self._secret = PassphraseField(tr("Passphrase or recovery code"), tr)
-        self._begin = Button(tr("Get it out"), "primary")
-        self._back = Button(tr("Back"), "quiet")
         self._work = LongWork(tasks, tr)
         self._use = Button(tr("Use this one from now on"), "primary")
         self._open = Button(tr("Open it where it is"))
         self._unlock = Button(tr("Unlock"), "primary")
         self._lay_out()
-        self._begin.clicked.connect(self._on_begin)
-        self._secret.entered.connect(self._on_begin)
-        self._back.clicked.connect(self.back_asked)
+        self._question.begun.connect(self._on_begin)
+        self._question.back_asked.connect(self.back_asked)
         self._work.begun.connect(self._question.hide)
         self._work.ended.connect(self._on_ended)
         self._use.clicked.connect(self._on_use)
@@ -78,13 +75,13 @@ class SalvagePage(ScrollPage):
 
     def start(self) -> None:
         """Begin at the first thing that must be typed."""
-        self._secret.setFocus()
+        self._question.secret.setFocus()
 
     def forget(self) -> None:
         """Forget what was typed and said."""
         self._lies.clear()
         self._where.forget()
-        self._secret.clear()
+        self._question.secret.clear()
         self._work.forget()
         self._show_result(shown=False)
 
@@ -95,22 +92,12 @@ class SalvagePage(ScrollPage):
         rows.addSpacing(16)
         hint = tr("It must be empty, or not be there yet. Another disk or a stick is fine.")
         rows.addLayout(labelled(tr("Where the new diary goes"), self._where, hint))
-        rows.addSpacing(16)
-        rows.addLayout(labelled(tr("Passphrase or recovery code"), self._secret))
-        rows.addSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addStretch(1)
-        row.addWidget(self._begin)
-        rows.addLayout(row)
+        self._question.end()
         intro = tr(
             "The damaged diary is only read. Everything in it that is whole goes into a new diary, "
             "and what is lost is named. Nothing is deleted."
         )
-        self.rows.addWidget(PlainLabel(tr("Get out what is undamaged"), "title"))
-        self.rows.addWidget(PlainLabel(intro, "hint"))
-        self.rows.addSpacing(16)
-        self.rows.addWidget(self._question)
+        self._question.put_on(self, tr("Get out what is undamaged"), intro)
         self.rows.addWidget(self._work)
         ways = Flow()
         for way in (self._use, self._open, self._unlock):
@@ -126,7 +113,7 @@ class SalvagePage(ScrollPage):
 
     @Slot()
     def _on_begin(self) -> None:
-        to, typed = self._where.folder(), self._secret.text()
+        to, typed = self._where.folder(), self._question.secret.text()
         if self.is_working:
             return
         if to is None:
@@ -135,7 +122,7 @@ class SalvagePage(ScrollPage):
             return
         if not typed:
             self._work.notice.say(self._tr("There is no passphrase yet."))
-            self._secret.setFocus()
+            self._question.secret.setFocus()
             return
         self._work.start(
             partial(self._ways_back.salvage, self._damaged, to, typed),
@@ -146,7 +133,7 @@ class SalvagePage(ScrollPage):
                 self._tr("Nothing was got out, and the damaged diary is as it was."),
             ),
         )
-        self._secret.clear()
+        self._question.secret.clear()
 
     def _on_salvaged(self, salvaged: Salvaged) -> None:
         self._new = salvaged.folder
@@ -188,5 +175,5 @@ class SalvagePage(ScrollPage):
     def _go_on(self) -> None:
         """Put the keyboard where it is needed, now that the form stands in its place again."""
         if self.isVisible():
-            self._secret.setFocus()
+            self._question.secret.setFocus()
             self.show_whole(self._work)

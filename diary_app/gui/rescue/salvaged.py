@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diary_app.domain.copies import Salvaged
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, say_numbers
 from diary_app.words import Notice
 
-__all__ = ["ranges_of", "say_salvaged"]
+__all__ = ["say_salvaged"]
 
 
 def say_salvaged(salvaged: Salvaged, tr: Translate) -> Notice:
@@ -17,17 +17,6 @@ def say_salvaged(salvaged: Salvaged, tr: Translate) -> Notice:
     files = tr.many("{count} file", "{count} files", salvaged.exhibits)
     title = tr("{entries} and {files} were got out whole.").format(entries=entries, files=files)
     return Notice(title, "\n".join(line for line in _lines(salvaged, tr) if line))
-
-
-def ranges_of(numbers: Iterable[int]) -> str:
-    """Return "3, 7 to 9" for 3, 7, 8, 9; ``numbers`` are in order."""
-    spans: list[tuple[int, int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], number)
-        else:
-            spans.append((number, number))
-    return ", ".join(str(a) if a == b else f"{a} to {b}" for a, b in spans)
 
 
 def _lines(salvaged: Salvaged, tr: Translate) -> Iterable[str]:
@@ -39,7 +28,7 @@ def _lines(salvaged: Salvaged, tr: Translate) -> Iterable[str]:
         yield tr(
             "Steps of the journal that are lost, by number: {numbers}. What was written in them "
             "cannot be shown; the new diary says that they are missing."
-        ).format(numbers=ranges_of(salvaged.lost_acts))
+        ).format(numbers=say_numbers(salvaged.lost_acts, tr))
     if salvaged.found_again:
         yield tr.many(
             "{count} file is whole, but nothing says which entry it belongs to. It waits in a "

@@ -16,7 +16,7 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import When
 from diary_app.gui.main_window import MainWindow
-from diary_app.gui.rescue.salvaged import ranges_of, say_salvaged
+from diary_app.gui.rescue.salvaged import say_salvaged
 from diary_app.gui.rescue.ways_back import WaysBack
 from diary_app.i18n import english
 from diary_app.progress import Progress
@@ -232,8 +232,3 @@ def test_what_is_lost_is_said_by_name() -> None:
     ):
         assert words in said.detail
     assert "Nothing is lost" not in said.detail
-
-
-def test_numbers_in_a_row_are_said_as_one() -> None:
-    assert ranges_of(()) == ""
-    assert ranges_of((1, 2, 4)) == "1 to 2, 4"
