@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from diary_app.chain import (
     ChainFaultKind,
@@ -77,31 +79,59 @@ def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True
         Cancelled: the person asked to stop; nothing was changed.
     """
     progress.step(0, 0, "checking")
-    damage = [*check_database.of_database(vault, progress, ask)]
-    damage += check_database.of_keys(vault.folder)
-    damage += ask(lambda: list(check_database.of_preferences(vault)))
     read = _journal(vault, progress, ask)
-    damage += _of_chain(read)
-    findings, told = _told(read)
-    damage += findings.damage
-    expected = check_index.Expected.of(read.entries, told, findings.erased)
-    if not read.lost:
-        damage += check_index.of_index(vault, expected, ask)
-        damage += check_index.of_words(vault, expected, progress, ask)
-    exhibits = list(_exhibits(read.entries))
-    damage += ask(lambda: list(check_database.of_drafts(vault)))
-    waiting = ask(lambda: _waiting(vault))
-    damage += ask(lambda: list(_of_lost_objects(vault)))
-    gone = {tombstone.id for tombstone in findings.erased}
-    files = [one for one in exhibits if one.id not in gone]
-    damage += _of_missing(vault, [*files, *waiting])
-    if with_files:
-        damage += _of_exhibits(vault, [*files, *waiting], progress)
-        damage += _of_previews(vault, [*files, *waiting], progress, ask)
-        copies = [snapshot.path for snapshot in snapshots.found(vault.folder)]
-        damage += check_database.of_snapshots(vault, copies, progress)
-    progress.go_on()
-    return replace(findings, exhibits=len(files), damage=tuple(dict.fromkeys(damage)))
+    beside = ThreadPoolExecutor(2)
+    try:
+        # the journal's arithmetic is worked out while the engine is busy with its own two checks
+        reckoned = beside.submit(_reckoned, read)
+        copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
+        of_copies = beside.submit(_of_snapshots, vault, copies, progress)
+        damage = [*check_database.of_database(vault, progress, ask)]
+        damage += check_database.of_keys(vault.folder)
+        damage += ask(lambda: list(_of_the_rest(vault)))
+        of_chain, findings, told = reckoned.result()
+        damage += [*of_chain, *findings.damage]
+        expected = check_index.Expected.of(read.entries, told, findings.erased)
+        if not read.lost:
+            damage += check_index.of_index(vault, expected, ask)
+            damage += check_index.of_words(vault, expected, progress, ask)
+        gone = {tombstone.id for tombstone in findings.erased}
+        kept = [one for one in _exhibits(read.entries) if one.id not in gone]
+        files = [*kept, *ask(lambda: _waiting(vault))]
+        damage += _of_missing(vault, files)
+        if with_files:
+            damage += _of_exhibits(vault, files, progress)
+            damage += _of_previews(vault, files, progress, ask)
+        damage += of_copies.result()
+        progress.go_on()
+    finally:
+        beside.shutdown(wait=False, cancel_futures=True)
+    return replace(findings, exhibits=len(kept), damage=tuple(dict.fromkeys(damage)))
+
+
+def _reckoned(read: _Read) -> tuple[list[Damage], Findings, list[Record]]:
+    """Walk the chain and tell what the journal says. Needs nothing but the rows."""
+    return list(_of_chain(read)), *_told(read)
+
+
+def _of_snapshots(vault: Vault, copies: list[Path], progress: Progress) -> list[Damage]:
+    return list(check_database.of_snapshots(vault, copies, _Quiet(progress)))
+
+
+class _Quiet(Progress):
+    """Stops when the other does, and says nothing: two at once would confuse whoever looks on."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._other = progress
+
+    def step(self, done: int, total: int, doing: str) -> None:  # noqa: ARG002 - the other's shape
+        """Go on, or raise what the other raises."""
+        self._other.go_on()
+
+    def go_on(self) -> None:
+        """Go on, or raise what the other raises."""
+        self._other.go_on()
 
 
 def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
@@ -198,6 +228,13 @@ def _exhibits(entries: Iterable[JournalEntry]) -> Iterator[Exhibit]:
         if entry.kind == ActKind.EXHIBIT_KEPT and entry.body is not None:
             with contextlib.suppress(Damaged, ValueError, KeyError, TypeError):  # named by now
                 yield Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))
+
+
+def _of_the_rest(vault: Vault) -> Iterator[Damage]:
+    """Look at what is kept beside the journal: preferences, drafts, originals nobody knows."""
+    yield from check_database.of_preferences(vault)
+    yield from check_database.of_drafts(vault)
+    yield from _of_lost_objects(vault)
 
 
 def _waiting(vault: Vault) -> list[Exhibit]:
