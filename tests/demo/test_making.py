@@ -12,7 +12,7 @@ from diary_app.diary import Diary, Surroundings, open_diary, verify_pack
 from diary_app.domain.errors import CannotWrite, FolderTaken
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record
-from diary_app.progress import Cancelled, Progress, Step
+from diary_app.progress import Cancelled, Progress, Step, at_once
 
 
 def no_steps() -> Progress:
@@ -38,7 +38,7 @@ def records(diary: Diary) -> list[Record]:
 
 
 def test_the_diary_and_its_pack_are_sound(demo: Demo, diary: Diary) -> None:
-    findings = diary.keep_safe.check(no_steps())
+    findings = diary.keep_safe.check(no_steps(), at_once)
     assert findings.is_sound, findings.damage
     assert (findings.incidents, findings.exhibits) == (12, 5)
     verdict = verify_pack(demo.pack, no_steps())
