@@ -11,8 +11,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from machine import SetUpError
+
+WINDOW = ("tests/gui", "tests/journeys", "tests/test_app.py")
+"""Where the tests of the window are: they take about as long as all others."""
 
 Steps = Sequence[tuple[str, list[str]]]
 STEPS: Steps = (
@@ -47,9 +51,37 @@ def run_checks(python: Path, root: Path, steps: Steps = STEPS) -> int:
 
 
 def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
-    """Run pytest; on Linux on a screen of its own, where no window disturbs and none is missing."""
-    if not arguments:
-        print("── tests", flush=True)
+    """Run pytest; on Linux on a screen of its own, where no window disturbs and none is missing.
+
+    Without arguments everything is run, in two programs beside one another: the tests of the
+    window, and all others. What the second says is shown when the first is done.
+
+    Returns:
+        0, or the code of the one that failed.
+    """
+    if arguments:
+        with _testing(python, root, arguments) as testing:
+            return testing.wait()
+    print("── tests of the window, and beside them all others", flush=True)
+    others = ["tests", *(f"--ignore={path}" for path in WINDOW)]
+    with (
+        tempfile.TemporaryFile() as said,
+        _testing(python, root, others, said) as second,
+        _testing(python, root, list(WINDOW)) as first,
+    ):
+        codes = [first.wait(), second.wait()]
+        print("── all other tests", flush=True)
+        said.seek(0)
+        sys.stdout.buffer.write(said.read())
+        sys.stdout.flush()
+    return next((code for code in codes if code), 0)
+
+
+@contextmanager
+def _testing(
+    python: Path, root: Path, arguments: list[str], said: IO[bytes] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run pytest with ``arguments``; what it says goes to ``said``, or straight on."""
     with tempfile.TemporaryDirectory(prefix="daybook-tests-") as private, _screen() as screen:
         Path(private).chmod(0o700)
         environment = {**os.environ, **screen}
@@ -57,7 +89,14 @@ def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
             environment["XDG_RUNTIME_DIR"] = private
             environment.pop("WAYLAND_DISPLAY", None)
         command = [str(python), "-m", "pytest", *arguments]
-        return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+        with subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdout=said,
+            stderr=subprocess.STDOUT if said else None,
+        ) as testing:
+            yield testing
 
 
 @contextmanager

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import checks
 import psutil
+import pytest
 
 PYTHON = Path(sys.executable)
 
@@ -34,6 +35,43 @@ def test_the_tests_own_summary_is_the_last_line_and_their_code_is_returned(tmp_p
     assert checks.run_tests(PYTHON, tmp_path, ["test_it.py", "-p", "no:cacheprovider"]) == 0
 
     assert "1 passed in" in capfd.readouterr().out.splitlines()[-1]
+
+
+HALF = """
+import time
+from pathlib import Path
+def test_it():
+    Path("{mine}").touch()
+    for _ in range(300):
+        if Path("{theirs}").exists():
+            break
+        time.sleep(0.1)
+    assert Path("{theirs}").exists() == {both}
+"""
+
+
+def write_halves(root: Path, *, both: bool) -> None:
+    """Tests of the window and others, each of which waits until the other is running, too."""
+    for folder in ("tests/gui", "tests/journeys", "tests/store"):
+        (root / folder).mkdir(parents=True)
+    (root / "tests/journeys/test_way.py").write_text("def test_way():\n    pass\n")
+    (root / "tests/test_app.py").write_text("def test_app():\n    pass\n")
+    window = HALF.format(mine="window", theirs="others", both=True)
+    others = HALF.format(mine="others", theirs="window", both=both)
+    (root / "tests/gui/test_page.py").write_text(window)
+    (root / "tests/store/test_vault.py").write_text(others)
+
+
+@pytest.mark.parametrize(("both", "code"), [(True, 0), (False, 1)])
+def test_all_tests_run_in_two_programs_and_a_failure_in_either_counts(
+    tmp_path, monkeypatch, capfd, both, code
+):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    write_halves(tmp_path, both=both)
+    assert checks.run_tests(PYTHON, tmp_path, []) == code
+    said = capfd.readouterr().out
+    assert "3 passed in" in said  # of the window
+    assert said.rstrip().splitlines()[-1].count("1 passed in" if both else "1 failed in")
 
 
 LOOK = """
