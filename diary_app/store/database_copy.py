@@ -41,7 +41,7 @@ _ROWS = journal.COLUMNS.removesuffix(", body, salt")
 _SEQ = _ROWS.split(", ").index("seq")
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 _AT_ONCE = 1000
-_OPERATIONS = 20_000  # of the engine, between two looks at whether to stop: some milliseconds
+_OPERATIONS = 100  # of the engine, between two looks at whether to stop: some milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

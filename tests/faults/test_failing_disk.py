@@ -123,7 +123,7 @@ def test_from_any_moment_on_a_failing_disk_is_told_and_loses_nothing(tmp_path, s
     chance = random.Random(f"{error} 7")
     saved = 0
     for _ in range(FAILURES):
-        failing = f"inject={CALLS}:error={error}:when={chance.randrange(20, 500)}+"
+        failing = f"inject={CALLS}:error={error}:when={chance.randrange(150, 700)}+"
         strace = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={CALLS}", "-e", failing]
         run = subprocess.run(
             [*strace, *command(tmp_path / "notes", surroundings.resources)],
