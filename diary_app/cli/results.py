@@ -10,7 +10,7 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
-from diary_app.i18n import Translate, say_moment, say_when
+from diary_app.i18n import Translate, say_moment, say_tombstone, say_when
 
 __all__ = [
     "counted",
@@ -34,6 +34,10 @@ def record_values(record: Record | Unreadable, tr: Translate) -> dict[str, Any]:
         "number": record.number,
         **_told(record.now, tr),
         "exhibits": [_exhibit(exhibit) for exhibit in record.exhibits],
+        "erased": [
+            {"mark": stone.called, "at": stone.at.iso(), "reason": stone.reason}
+            for stone in record.erased
+        ],
         "versions": [
             {**_told(version, tr), "reason": version.reason, "row": version.seq}
             for version in record.versions
@@ -51,6 +55,7 @@ def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
     lines += [f"   {line}" for line in told.account.splitlines()]
     lines += [f"   {exhibit.mark}  {exhibit.name}" for exhibit in record.exhibits]
+    lines += [f"   {say_tombstone(stone, tr)}" for stone in record.erased]
     lines.append(f"   {tr('written')} {say_moment(record.first.written, tr)}")
     if record.is_amended:
         lines.append(f"   {tr('corrected')} {say_moment(record.now.written, tr)}")
