@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -64,11 +64,10 @@ def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
             return testing.wait()
     print("── tests of the window, and beside them all others", flush=True)
     others = ["tests", *(f"--ignore={path}" for path in WINDOW)]
-    with (
-        tempfile.TemporaryFile() as said,
-        _testing(python, root, others, said) as second,
-        _testing(python, root, list(WINDOW)) as first,
-    ):
+    with ExitStack() as open_things:
+        said = open_things.enter_context(tempfile.TemporaryFile())
+        second = open_things.enter_context(_testing(python, root, others, said))
+        first = open_things.enter_context(_testing(python, root, list(WINDOW)))
         codes = [first.wait(), second.wait()]
         print("── all other tests", flush=True)
         said.seek(0)

@@ -63,6 +63,16 @@ class SetClock:
 
 
 @pytest.fixture
+def cheap_guess(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a key derivation cost next to nothing, in this program alone.
+
+    Where hundreds of diaries are opened to look at something else, its cost is most of the time.
+    What is real about it is tested where it is not asked for: keys, effort, faults, the journeys.
+    """
+    monkeypatch.setattr("diary_app.store.effort._FLOOR_KIB", 64)
+
+
+@pytest.fixture
 def clock() -> SetClock:
     return SetClock()
 

@@ -69,6 +69,11 @@ class Hand:
         return progress
 
 
+@pytest.fixture(autouse=True)
+def quickly_opened(cheap_guess: None) -> None:
+    """Open every diary here quickly."""
+
+
 @pytest.fixture
 def hand() -> Hand:
     return Hand()

@@ -31,6 +31,11 @@ W = TypeVar("W", bound=QWidget)
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
 
+@pytest.fixture(autouse=True)
+def quickly_opened(cheap_guess: None) -> None:
+    """Open every diary here quickly."""
+
+
 @pytest.fixture
 def tr() -> Translate:
     return english()
