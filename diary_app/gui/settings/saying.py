@@ -66,11 +66,14 @@ def say_backed_up(backup: Backup, tr: Translate) -> Notice:
     """Return what is in a backup that was just made and read back."""
     entries = tr.many("{count} entry", "{count} entries", backup.incidents)
     files = tr.many("{count} file", "{count} files", backup.exhibits)
+    said = tr("It is in {folder}. It opens with the passphrase and the code you have now.")
+    detail = said.format(folder=backup.folder)
+    if backup.damaged:
+        damaged = tr("Damaged in the diary itself, so not in the backup: {marks}.")
+        detail = f"{damaged.format(marks=', '.join(backup.damaged))} {detail}"
     return Notice(
         tr("Backed up and read back: {entries}, {files}.").format(entries=entries, files=files),
-        tr("It is in {folder}. It opens with the passphrase and the code you have now.").format(
-            folder=backup.folder
-        ),
+        detail,
     )
 
 

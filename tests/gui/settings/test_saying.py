@@ -11,11 +11,12 @@ import pytest
 
 from diary_app.domain.access import Opened, Opening
 from diary_app.domain.check import Damage, DamageKind, Findings
-from diary_app.domain.copies import BackedUp, Snapshot
+from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.head import ClockFlag, ClockFlagKind, Head, Noted
 from diary_app.domain.moment import Moment
 from diary_app.gui.settings.saying import (
+    say_backed_up,
     say_findings,
     say_last_backup,
     say_noted,
@@ -23,7 +24,7 @@ from diary_app.gui.settings.saying import (
     say_snapshots,
     say_tries,
 )
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, english
 
 NOW = Moment(
     utc=datetime(2026, 11, 21, 23, 30, tzinfo=UTC), zone="Europe/Berlin", offset=60, boot="b"
@@ -140,3 +141,21 @@ def test_findings_say_damage_first_and_then_what_should_be_known(tr: Translate) 
     said = say_findings("All is well.", replace(found, damage=(damage,)), tr)
     assert said.title.startswith("Something is damaged.")
     assert said.detail.startswith("The original of exhibit AB/1 is missing.")
+
+
+def test_a_backup_names_what_is_damaged_in_the_diary_itself() -> None:
+    made = Backup(
+        folder=Path("stick"),
+        made=Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0),
+        acts=9,
+        head="0" * 64,
+        incidents=2,
+        exhibits=3,
+        copied=1,
+        removed=0,
+        damaged=("AB/2", "AB/3"),
+    )
+    said = say_backed_up(made, english())
+    assert said.title == "Backed up and read back: 2 entries, 3 files."
+    assert "Damaged in the diary itself, so not in the backup: AB/2, AB/3. It is in" in said.detail
+    assert "Damaged" not in say_backed_up(replace(made, damaged=()), english()).detail
