@@ -15,8 +15,11 @@ from typing import IO
 
 from machine import SetUpError
 
-WINDOW = ("tests/gui", "tests/journeys", "tests/test_app.py")
-"""Where the tests of the window are: they take about as long as all others."""
+FIRST = (
+    *("tests/gui", "tests/journeys", "tests/test_app.py"),
+    *("tests/capture", "tests/cli", "tests/diary", "tests/export"),
+)
+"""The tests of the window and of the ways through it: they take about as long as all others."""
 
 Steps = Sequence[tuple[str, list[str]]]
 STEPS: Steps = (
@@ -53,8 +56,8 @@ def run_checks(python: Path, root: Path, steps: Steps = STEPS) -> int:
 def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
     """Run pytest; on Linux on a screen of its own, where no window disturbs and none is missing.
 
-    Without arguments everything is run, in two programs beside one another: the tests of the
-    window, and all others. What the second says is shown when the first is done.
+    Without arguments everything is run, in two programs beside one another. What the second says
+    is shown when the first is done.
 
     Returns:
         0, or the code of the one that failed.
@@ -62,14 +65,14 @@ def run_tests(python: Path, root: Path, arguments: list[str]) -> int:
     if arguments:
         with _testing(python, root, arguments) as testing:
             return testing.wait()
-    print("── tests of the window, and beside them all others", flush=True)
-    others = ["tests", *(f"--ignore={path}" for path in WINDOW)]
+    print("── tests, in two programs beside one another: the first", flush=True)
+    others = ["tests", *(f"--ignore={path}" for path in FIRST)]
     with ExitStack() as open_things:
         said = open_things.enter_context(tempfile.TemporaryFile())
         second = open_things.enter_context(_testing(python, root, others, said))
-        first = open_things.enter_context(_testing(python, root, list(WINDOW)))
+        first = open_things.enter_context(_testing(python, root, list(FIRST)))
         codes = [first.wait(), second.wait()]
-        print("── all other tests", flush=True)
+        print("── the second", flush=True)
         said.seek(0)
         sys.stdout.buffer.write(said.read())
         sys.stdout.flush()

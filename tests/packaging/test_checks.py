@@ -52,8 +52,9 @@ def test_it():
 
 def write_halves(root: Path, *, both: bool) -> None:
     """Tests of the window and others, each of which waits until the other is running, too."""
-    for folder in ("tests/gui", "tests/journeys", "tests/store"):
-        (root / folder).mkdir(parents=True)
+    for folder in (*checks.FIRST, "tests/store"):
+        if not folder.endswith(".py"):
+            (root / folder).mkdir(parents=True)
     (root / "tests/journeys/test_way.py").write_text("def test_way():\n    pass\n")
     (root / "tests/test_app.py").write_text("def test_app():\n    pass\n")
     window = HALF.format(mine="window", theirs="others", both=True)
