@@ -27,12 +27,13 @@ from diary_app.store.first_look import quick_check, require_full_length
 from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
 from diary_app.store.hold import require_free
+from diary_app.store.opening import open_vault
 from diary_app.store.recovery_code import new_code, normalised
 from diary_app.store.renewal import renew
 from diary_app.store.restoring import restore
 from diary_app.store.salvage import salvage
 from diary_app.store.schema import SHAPE
-from diary_app.store.vault import Vault, open_vault
+from diary_app.store.vault import Vault
 
 __all__ = [
     "SHAPE",

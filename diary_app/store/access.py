@@ -18,7 +18,8 @@ from diary_app.store.founding import KEEPER_SLOT, RECOVERY_SLOT
 from diary_app.store.hold import hold
 from diary_app.store.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of
 from diary_app.store.keys import KeyFile
-from diary_app.store.vault import Vault, open_vault, vault_of
+from diary_app.store.opening import open_vault, vault_of
+from diary_app.store.vault import Vault
 
 __all__ = ["change_code", "change_passphrase", "opens", "reset_passphrase"]
 

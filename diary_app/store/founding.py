@@ -25,8 +25,9 @@ from diary_app.store.hold import HOLDER, LOCK, Hold, hold
 from diary_app.store.key_ring import SlotRole, new_key_ring, public_key_of, wipe
 from diary_app.store.keys import KEYS, TWIN, KeyFile
 from diary_app.store.last_seen import LAST_SEEN
+from diary_app.store.opening import open_held, vault_of
 from diary_app.store.reserve import RESERVE
-from diary_app.store.vault import Vault, open_held, vault_of
+from diary_app.store.vault import Vault
 
 __all__ = ["KEEPER_SLOT", "RECOVERY_SLOT", "Begin", "create_vault"]
 

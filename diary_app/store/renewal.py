@@ -31,10 +31,11 @@ from diary_app.store.founding import KEEPER_SLOT, RECOVERY_SLOT
 from diary_app.store.hold import Hold, hold
 from diary_app.store.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of, wipe
 from diary_app.store.keys import KeyFile
+from diary_app.store.opening import vault_of
 from diary_app.store.recovery_code import normalised
 from diary_app.store.sealing import Writer
 from diary_app.store.snapshots import SNAPSHOTS
-from diary_app.store.vault import Vault, vault_of
+from diary_app.store.vault import Vault
 
 __all__ = ["CODE_TO_SHOW", "renew"]
 

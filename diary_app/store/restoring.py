@@ -33,8 +33,9 @@ from diary_app.store.files import (
 from diary_app.store.folder import HALF_MADE, OBJECTS
 from diary_app.store.hold import HOLDER, LOCK, Hold
 from diary_app.store.keys import KEY_FILES, KeyFile
+from diary_app.store.opening import open_vault
 from diary_app.store.recovery_code import normalised
-from diary_app.store.vault import Vault, open_vault
+from diary_app.store.vault import Vault
 
 __all__ = ["restore"]
 

@@ -29,6 +29,7 @@ from diary_app.store.files import disk_troubles, make_folder, make_private
 from diary_app.store.folder import HALF_MADE, OBJECTS
 from diary_app.store.hold import HOLDER, LOCK, Hold, hold
 from diary_app.store.last_seen import LAST_SEEN
+from diary_app.store.opening import vault_of
 from diary_app.store.salvaged_files import Files, bring_files
 from diary_app.store.salvaged_journal import Chosen, choose
 from diary_app.store.salvaged_sources import (
@@ -38,7 +39,7 @@ from diary_app.store.salvaged_sources import (
     opened_remains,
     places_of,
 )
-from diary_app.store.vault import Vault, vault_of
+from diary_app.store.vault import Vault
 
 __all__ = ["salvage"]
 

@@ -1,6 +1,5 @@
 """A vault: the folder of one diary, held by one program, its keys in memory while it is open."""
 
-# budget: 385 lines, because whoever uses a key of an open vault does it here, under its lock
 # budget: 13 public methods, because each use of a key is one
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from diary_app.domain.errors import (
     CannotRead,
@@ -28,53 +25,22 @@ from diary_app.domain.errors import (
 from diary_app.domain.head import Head
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
-from diary_app.store import last_seen, staged
+from diary_app.store import last_seen
 from diary_app.store.database import (
     DATABASE,
     Connection,
     Mode,
-    begins_with,
     connect,
     database_troubles,
 )
-from diary_app.store.effort import KEY_BYTES, SALT_BYTES
-from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup, require_vault
-from diary_app.store.hold import Hold, hold_to_write
-from diary_app.store.key_ring import KeyRing, SlotRole, public_key_of, wipe
-from diary_app.store.keys import KeyFile
-from diary_app.store.migration import open_today
+from diary_app.store.folder import HALF_MADE, OBJECTS
+from diary_app.store.hold import Hold
+from diary_app.store.key_ring import SlotRole, public_key_of
+from diary_app.store.vault_keys import VaultKeys
 
-__all__ = [
-    "Vault",
-    "open_held",
-    "open_vault",
-    "vault_of",
-]
+__all__ = ["Vault"]
 
 _NEWEST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-
-
-@dataclass(slots=True)
-class _Keys:
-    """What is derived from the data key, each 32 bytes but the salt of 16, which is no secret."""
-
-    database: bytearray = field(repr=False)
-    objects: bytearray = field(repr=False)
-    last_seen: bytearray = field(repr=False)
-    salt: bytes
-
-    @classmethod
-    def derived(cls, data_key: bytearray) -> _Keys:
-        return cls(
-            database=_derived(data_key, b"sqlcipher key", KEY_BYTES),
-            objects=_derived(data_key, b"object wrap", KEY_BYTES),
-            last_seen=_derived(data_key, b"last seen", KEY_BYTES),
-            salt=bytes(_derived(data_key, b"sqlcipher salt", SALT_BYTES)),
-        )
-
-    def wipe(self) -> None:
-        for key in (self.database, self.objects, self.last_seen):
-            wipe(key)
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +67,7 @@ class Vault:
     author: str
     clock: Clock
     _connection: Connection | None = field(repr=False)
-    _keys: _Keys = field(repr=False)
+    _keys: VaultKeys = field(repr=False)
     _signer: Ed25519PrivateKey | None = field(repr=False)
     _hold: Hold | None = field(repr=False)
     _file: tuple[int, int]
@@ -276,97 +242,6 @@ class Vault:
                 self._noted = row[1]
 
 
-def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
-    """Open a vault with the keeper's passphrase or a normalised recovery code.
-
-    A backup, and a vault on a disk that refuses to be written to, are opened to be read only.
-
-    Raises:
-        NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged, CannotRead, CannotWrite,
-        DiskFull: as named.
-        NotEnoughMemory: the computer does not have the memory the key derivation takes.
-    """
-    folder = folder.absolute()
-    require_vault(folder)
-    hold = None if is_backup(folder) else hold_to_write(folder)
-    return open_held(folder, passphrase, clock, hold)
-
-
-def open_held(folder: Path, passphrase: str, clock: Clock, hold: Hold | None) -> Vault:
-    """Open a vault whose folder is held already; ``hold`` is let go of if that fails.
-
-    Raises:
-        as :func:`open_vault`.
-    """
-    try:
-        staged.settle(folder, can_write=hold is not None)
-        key_file = KeyFile.read(folder)
-        ring = key_file.open(passphrase)
-        if hold is not None:
-            key_file.mend_twins(folder)
-        return vault_of(folder, key_file, ring, clock, hold)
-    except BaseException:
-        if hold is not None:
-            hold.release()
-        raise
-
-
-def vault_of(
-    folder: Path,
-    key_file: KeyFile,
-    ring: KeyRing,
-    clock: Clock,
-    hold: Hold | None,
-    *,
-    is_new: bool = False,
-) -> Vault:
-    """Return the vault that ``ring`` opens, and wipe the ring, whatever happens.
-
-    Args:
-        folder: of the vault, absolute.
-        key_file: its key file.
-        ring: from a slot of it.
-        clock: tells the time of what is written.
-        hold: holds the folder; let go of when the vault closes. ``None``: to be read only.
-        is_new: whether to make the database, without tables and under its half-made name.
-
-    Raises:
-        Damaged, NewerDiary, InUse, CannotRead, CannotWrite, DiskFull: as named.
-    """
-    keys = _Keys.derived(ring.data_key)
-    path = folder / (HALF_MADE if is_new else DATABASE)
-    try:
-        signer = ring.signer()
-        mode = Mode.MAKE if is_new else Mode.READ if hold is None else Mode.WRITE
-        open_it = connect if is_new else open_today
-        salt_was_whole = is_new or begins_with(path, keys.salt)
-        database = open_it(path, keys.database, keys.salt, mode=mode)
-        try:
-            found = path.stat()
-        except BaseException:
-            database.close()
-            raise
-    except BaseException:
-        keys.wipe()
-        raise
-    finally:
-        ring.wipe()
-    return Vault(
-        folder=folder,
-        diary=key_file.diary,
-        role=ring.role,
-        author=public_key_of(signer),
-        clock=clock,
-        _connection=database,
-        _keys=keys,
-        _signer=signer,
-        _hold=hold,
-        _file=(found.st_dev, found.st_ino),
-        last_seen=last_seen.read(folder, keys.last_seen),
-        salt_was_whole=salt_was_whole,
-    )
-
-
 def _file_of(folder: Path) -> tuple[int, int]:
     """Return what tells a database's file from another of the same name."""
     try:
@@ -374,11 +249,3 @@ def _file_of(folder: Path) -> tuple[int, int]:
     except FileNotFoundError:
         found = (folder / HALF_MADE).stat()  # while it is being made
     return found.st_dev, found.st_ino
-
-
-def _derived(data_key: bytearray, label: bytes, length: int) -> bytearray:
-    """Return a key for one use, from the data key: HKDF-SHA256 (RFC 5869)."""
-    derived = bytearray(length)
-    hkdf = HKDF(hashes.SHA256(), length, salt=None, info=b"daybook/1/" + label)
-    hkdf.derive_into(data_key, derived)
-    return derived

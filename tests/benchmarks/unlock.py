@@ -25,7 +25,7 @@ from diary_app.progress import Progress
 from diary_app.store import Effort
 from diary_app.store.database import connect
 from diary_app.store.keys import KeyFile
-from diary_app.store.vault import _derived
+from diary_app.store.vault_keys import derived_key
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -60,7 +60,10 @@ def fill(folder: Path, surroundings: Surroundings, entries: int) -> None:
 
 def raw(folder: Path) -> float:
     data_key = KeyFile.read(folder).open(PASSPHRASE).data_key
-    key, salt = _derived(data_key, b"sqlcipher key", 32), _derived(data_key, b"sqlcipher salt", 16)
+    key, salt = (
+        derived_key(data_key, b"sqlcipher key", 32),
+        derived_key(data_key, b"sqlcipher salt", 16),
+    )
 
     def work() -> None:
         connection = connect(folder / "diary.db", key, bytes(salt))

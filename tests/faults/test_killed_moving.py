@@ -42,7 +42,7 @@ from diary_app.progress import Progress
 from diary_app.store import renew
 from diary_app.store.hold import hold
 from diary_app.store.keys import KeyFile
-from diary_app.store.vault import vault_of
+from diary_app.store.opening import vault_of
 from diary_app.store import staged
 
 what, folder, passphrase, code = sys.argv[1:]

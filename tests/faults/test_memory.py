@@ -28,7 +28,7 @@ from diary_app.diary import make_diary
 from diary_app.store import objects, open_vault
 from diary_app.store.keys import KeyFile
 from diary_app.store.sealing import Reader
-from diary_app.store.vault import _Keys
+from diary_app.store.vault_keys import VaultKeys
 
 SESSION = Path(__file__).with_name("memory_session.py")
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,7 @@ def keys_of(folder: Path) -> dict[str, bytes]:
     """Return every key of a diary, and what a key can be had from or is worked with as."""
     key_file = KeyFile.read(folder)
     ring = key_file.open(PASSPHRASE)
-    keys, seed = _Keys.derived(ring.data_key), bytes(ring.signing_seed)
+    keys, seed = VaultKeys.derived(ring.data_key), bytes(ring.signing_seed)
     expanded = bytearray(sha512(seed).digest())  # RFC 8032, 5.1.5
     clamped = bytes([expanded[0] & 248, *expanded[1:31], expanded[31] & 127 | 64])
     mac_salt = bytes(byte ^ 0x3A for byte in keys.salt)  # SQLCipher's for its page codes
