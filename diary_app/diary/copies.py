@@ -17,9 +17,8 @@ __all__ = ["Copies", "restore", "snapshots_of"]
 class Copies:
     """All that copies a diary."""
 
-    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+    def __init__(self, vault: store.Vault) -> None:
         self._vault = vault
-        self._surroundings = surroundings
         self._copying = threading.Lock()
 
     def snapshot(self, progress: Progress) -> Snapshot | None:

@@ -56,7 +56,7 @@ class Diary:
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
-        self.copies = Copies(vault, surroundings)
+        self.copies = Copies(vault)
         self.access = Access(vault, now, before)
         self.erase = Erase(vault)
         self.heads = Heads(vault)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from diary_app import __version__, export, store
+from diary_app.chain import said_lost
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
@@ -78,7 +79,7 @@ class HandOver:
             journal=tuple(_revealed(journal, chosen)),
             witnesses=tuple(store.heads.witnesses_of(journal)),
             erased=tuple(store.erasing.tombstones_of(journal)),
-            lost=_lost(journal),
+            lost=tuple(sorted(said_lost(journal))),
             leaves_out_damaged=leave_out_damaged,
         )
 
@@ -199,13 +200,6 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
             with suppress(OSError):
                 one.rmdir()
         raise
-
-
-def _lost(journal: tuple[JournalEntry, ...]) -> tuple[int, ...]:
-    """Return the rows that are lost, as salvages said."""
-    said = [entry for entry in journal if entry.kind == ActKind.SALVAGED]
-    rows = {int(row) for entry in said for row in store.journal.body_of(entry)["lost"]}
-    return tuple(sorted(rows))
 
 
 def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:

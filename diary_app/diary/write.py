@@ -15,7 +15,7 @@ from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_name, kept_text
-from diary_app.domain.errors import DiaryError, DiskFull, DraftNotReady
+from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
 from diary_app.domain.record import Keeper, Record
@@ -150,18 +150,15 @@ class Write:
         return self._is_short_of_room
 
     def _with_reserve(self, job: Callable[[], T]) -> T:
-        """Do ``job``; where the disk is full, give it the room kept in reserve and try once more.
+        """Do ``job``; see ``reserve.with_reserve``.
 
         Raises:
-            DiskFull: that was not enough either.
+            DiskFull: the room kept in reserve was not enough either.
         """
-        try:
-            return job()
-        except DiskFull:
-            if not store.reserve.free(self._vault.folder):
-                raise
+        return store.reserve.with_reserve(self._vault.folder, job, self._run_short)
+
+    def _run_short(self) -> None:
         self._is_short_of_room = True
-        return job()
 
     def _taken_in(
         self,

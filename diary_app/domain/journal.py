@@ -25,7 +25,6 @@ class ActKind(StrEnum):
     BACKED_UP = "backed_up"
     ERASED = "erased"
     SALVAGED = "salvaged"
-    WENT_BACK = "went_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,8 +144,8 @@ class Tasks(QObject):
         self._vault.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self)
 
-    def _follow(self, errand: _Errand) -> _Following:
-        errand.progress = _Following(partial(self._on_step_elsewhere, errand))
+    def _follow(self, errand: _Errand) -> Progress:
+        errand.progress = Progress(partial(self._on_step_elsewhere, errand))
         return errand.progress
 
     def _send(self, where: Executor, errand: _Errand, job: Callable[[], Any]) -> None:
@@ -211,19 +211,6 @@ class Tasks(QObject):
             errand.stepped(errand.step)
 
 
-class _Following(Progress):
-    """A progress that can be asked whether it was stopped, without reporting a step."""
-
-    def go_on(self) -> None:
-        """Do nothing.
-
-        Raises:
-            Cancelled: the person asked to stop.
-        """
-        if self._stop.is_set():
-            raise Cancelled
-
-
 class _Errand:
     """One job on its way, and where what comes of it goes."""
 
@@ -257,12 +244,12 @@ class _Errand:
         self.stepped = stepped
         self.stopped: Callable[[], None] | None = None
         self.is_save = is_save
-        self.progress: _Following | None = None
+        self.progress: Progress | None = None
         self.step: Step | None = None
         self.is_step_under_way = False
 
 
-def _asking(vault: Executor, progress: _Following) -> Ask:
+def _asking(vault: Executor, progress: Progress) -> Ask:
     def ask(job: Callable[[], T]) -> T:
         progress.go_on()
         return vault.submit(job).result()

@@ -204,12 +204,7 @@ def _written_down(vault: Vault, place: Path, done: _Copied) -> Backup | None:
         "damaged": list(done.brought.damaged),
     }
     act = Act(kind=ActKind.BACKED_UP, subject="", body=body)
-    try:
-        _append(vault, act)
-    except DiskFull:
-        if not reserve.free(vault.folder):
-            raise
-        _append(vault, act)
+    reserve.with_reserve(vault.folder, lambda: _append(vault, act))
     return Backup(
         folder=place,
         made=vault.clock(),

@@ -125,10 +125,6 @@ class _Quiet(Progress):
         super().__init__()
         self._other = progress
 
-    def step(self, done: int, total: int, doing: str) -> None:  # noqa: ARG002 - the other's shape
-        """Go on, or raise what the other raises."""
-        self._other.go_on()
-
     def go_on(self) -> None:
         """Go on, or raise what the other raises."""
         self._other.go_on()

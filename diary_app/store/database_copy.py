@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from diary_app.chain import FIRST, commitment, from_hex, hash_of, said_lost
+from diary_app.chain import FIRST, said_lost
 from diary_app.domain.errors import CopyNotSound, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
@@ -124,7 +124,7 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
         while seq in lost and entry.seq > seq:
             seq, is_after_gap = seq + 1, True
         follows = entry.seq == seq and (is_after_gap or entry.previous == previous)
-        if not follows or not _is_as_written(entry):
+        if not follows or not journal.is_as_written(entry):
             raise Damaged(f"entry {seq}")
         if entry.body is not None:
             incidents += entry.kind == ActKind.INCIDENT_WRITTEN
@@ -264,17 +264,6 @@ def _page(vault: Vault, after: int, most: int) -> list[tuple[Any, ...]]:
                 (after, most),
             )
         )
-
-
-def _is_as_written(entry: JournalEntry) -> bool:
-    if hash_of(entry) != entry.hash:
-        return False
-    if entry.body is None or entry.salt is None:
-        return entry.body is entry.salt
-    try:
-        return commitment(from_hex(entry.salt), entry.body.encode()) == entry.commitment
-    except ValueError:
-        return False
 
 
 def _held(database: Connection) -> Iterator[Exhibit]:

@@ -188,7 +188,7 @@ def tidy(vault: Vault) -> None:
     unwanted.remove(vault)
     for lost in lost_objects(vault):
         with contextlib.suppress(Damaged):  # the check of the diary names it
-            hold(vault, FOUND_AGAIN, _as_labelled(vault, lost))
+            hold(vault, FOUND_AGAIN, objects.labelled(vault, lost))
 
 
 def lost_objects(vault: Vault) -> list[ExhibitId]:
@@ -248,25 +248,8 @@ def _held_or_labelled(vault: Vault, row: int, exhibit: ExhibitId) -> Exhibit | N
     with contextlib.suppress(Damaged):
         return Exhibit.from_body(exhibit, body_of(vault, "held", row))
     with contextlib.suppress(Damaged):
-        return _as_labelled(vault, exhibit)
+        return objects.labelled(vault, exhibit)
     return None
-
-
-def _as_labelled(vault: Vault, exhibit: ExhibitId) -> Exhibit:
-    """Return a file as its object tells of itself.
-
-    Raises:
-        Damaged: it cannot be read.
-    """
-    label = objects.label_of(vault, exhibit)
-    return Exhibit(
-        id=exhibit,
-        mark="",
-        name=label.name,
-        media_type=label.media_type,
-        size=label.size,
-        sha256=label.sha256,
-    )
 
 
 def _now(vault: Vault) -> dict[str, Any]:

@@ -26,6 +26,7 @@ __all__ = [
     "entries_of_kind",
     "entry_of_row",
     "head",
+    "is_as_written",
     "moment_of",
     "outlines",
     "put",
@@ -186,19 +187,25 @@ def body_of(entry: JournalEntry) -> dict[str, Any]:
     Raises:
         Damaged: it is not what was written, or is not there.
     """
-    if entry.body is None or not _is_as_written(entry, entry.body.encode()):
+    if entry.body is None or not is_as_written(entry):
         raise Damaged(f"entry {entry.seq}")
     body: dict[str, Any] = json.loads(entry.body)
     return body
 
 
-def _is_as_written(entry: JournalEntry, body: bytes) -> bool:
-    """Compare with commitment and hash; that the body is canonical is left to the check."""
+def is_as_written(entry: JournalEntry) -> bool:
+    """Compare with commitment and hash; that the body is canonical is left to the check.
+
+    A body that was erased leaves no salt either.
+    """
+    if hash_of(entry) != entry.hash:
+        return False
+    if entry.body is None or entry.salt is None:
+        return entry.body is entry.salt
     try:
-        salt = from_hex(entry.salt or "")
+        return commitment(from_hex(entry.salt), entry.body.encode()) == entry.commitment
     except ValueError:
         return False
-    return commitment(salt, body) == entry.commitment and hash_of(entry) == entry.hash
 
 
 _NAMES = tuple(name.strip(' "') for name in COLUMNS.split(","))

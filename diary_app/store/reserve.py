@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
+from diary_app.domain.errors import DiskFull
 from diary_app.store.files import TEMPORARY, open_new, sync_file, write_all
 
-__all__ = ["RESERVE", "RESERVE_BYTES", "free", "keep_free"]
+__all__ = ["RESERVE", "RESERVE_BYTES", "free", "keep_free", "with_reserve"]
+
+T = TypeVar("T")
 
 RESERVE = "reserve"
 RESERVE_BYTES = 16 * 1024 * 1024
@@ -46,3 +51,25 @@ def free(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def with_reserve(
+    folder: Path, job: Callable[[], T], spent: Callable[[], object] = lambda: None
+) -> T:
+    """Do ``job``; where the disk is full, give it the room kept in reserve and try once more.
+
+    Args:
+        folder: of the diary.
+        job: leaves nothing behind when it fails.
+        spent: called when the reserve had to be used.
+
+    Raises:
+        DiskFull: that was not enough either.
+    """
+    try:
+        return job()
+    except DiskFull:
+        if not free(folder):
+            raise
+    spent()
+    return job()
