@@ -60,6 +60,9 @@ def opened_with(folder: Path, passphrase: str, around: Surroundings) -> Iterator
     """Open a diary for a while; if something was written, a snapshot is taken at the end."""
     diary = open_diary(folder, passphrase, around)
     try:
+        if diary.damaged is not None:
+            notice = say(diary.damaged, english())
+            told(notice.title, notice.detail, as_json=False)
         yield diary
         if not diary.is_read_only:
             _take_snapshot(diary)

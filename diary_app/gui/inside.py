@@ -134,6 +134,8 @@ class Inside(QWidget):
             page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
         self._show(Place.TIMELINE)
         self._sidebar.take_focus(Place.TIMELINE)
+        if diary.damaged is not None:
+            self._tell(diary.damaged)
         self._tasks.run(
             lambda _: diary.access.arrival(),
             owner=self,

@@ -11,16 +11,9 @@ from typing import Any
 import pytest
 
 from diary_app.cli import run
-from diary_app.store import Effort
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 NEW = "seven herons wait beside cold water"
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make new diaries with the least effort allowed, as every other test does."""
-    monkeypatch.setattr(Effort, "tuned", Effort.least_allowed)
 
 
 class Terminal:

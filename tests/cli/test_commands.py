@@ -12,7 +12,10 @@ from PIL import Image
 
 from diary_app.cli import run
 from diary_app.domain.moment import Clock
-from diary_app.store import Effort, open_vault
+from diary_app.store import open_vault
+from diary_app.store.database import connect
+from diary_app.store.keys import KeyFile
+from diary_app.store.vault_keys import VaultKeys
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -22,12 +25,6 @@ def key(tmp_path: Path) -> str:
     path = tmp_path / "key.txt"
     path.write_text(PASSPHRASE + "\n", "utf-8")
     return str(path)
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make new diaries with the least effort allowed, as every other test does."""
-    monkeypatch.setattr(Effort, "tuned", Effort.least_allowed)
 
 
 class Terminal:
@@ -243,3 +240,25 @@ def test_a_damaged_entry_is_listed_as_one_among_the_others(
     assert code == 1
     assert listed["entries"][0] == {"number": 1, "damaged": True}
     assert listed["entries"][1]["what"] == "He rang."
+
+
+def test_damage_seen_at_the_opening_is_said_beside_what_was_asked_for(
+    terminal: Terminal, diary: Path
+) -> None:
+    terminal("add", diary, "--what", "He waited.")
+    last = spoil_the_newest_row(diary)
+    code, told = terminal("list", diary)
+    assert (code, [entry["what"] for entry in told["entries"]]) == (0, ["He waited."])
+    assert f"Something in this diary is damaged: entry {last}." in terminal.said
+
+
+def spoil_the_newest_row(folder: Path) -> int:
+    """Put a signature beside the newest row that is not its own; return the row's number."""
+    ring = KeyFile.read(folder).open(PASSPHRASE)
+    keys = VaultKeys.derived(ring.data_key)
+    database = connect(folder / "diary.db", keys.database, keys.salt)
+    (last,) = database.execute("SELECT max(seq) FROM journal").fetchone()
+    database.execute("DROP TRIGGER journal_is_never_changed")
+    database.execute("UPDATE journal SET signature = ? WHERE seq = ?", ("0" * 128, last))
+    database.close()
+    return int(last)

@@ -11,15 +11,9 @@ from typing import Any
 import pytest
 
 from diary_app.cli import run
-from diary_app.store import Effort
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 FINE, WRONG, COULD_NOT = 0, 1, 2
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Effort, "tuned", Effort.least_allowed)
 
 
 @pytest.fixture

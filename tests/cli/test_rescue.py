@@ -11,15 +11,9 @@ from typing import Any
 import pytest
 
 from diary_app.cli import run
-from diary_app.store import Effort, normalised, open_vault
+from diary_app.store import normalised, open_vault
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make new diaries with the least effort allowed, as every other test does."""
-    monkeypatch.setattr(Effort, "tuned", Effort.least_allowed)
 
 
 @pytest.fixture

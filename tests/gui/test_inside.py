@@ -62,3 +62,19 @@ def test_damage_that_is_met_meanwhile_is_told(
     hand.until(
         lambda: any("AB/1" in one.text() for one in window.furnish().notice.findChildren(QLabel))
     )
+
+
+def test_damage_that_was_seen_at_the_opening_is_told(
+    hand: Any, window: Any, door: Any, places: Any, on_vault: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    on_vault(lambda: diary_without_its_small_picture(door, places, tmp_path))
+
+    def damaged(*_: Any) -> None:
+        raise Damaged("entry 4")
+
+    monkeypatch.setattr("diary_app.store.quick_check", damaged)
+    window.leave()
+    hand.unlock()
+    hand.until(
+        lambda: any("entry 4" in one.text() for one in window.furnish().notice.findChildren(QLabel))
+    )
