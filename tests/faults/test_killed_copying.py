@@ -29,6 +29,7 @@ from diary_app.store.keys import KeyFile
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "6"))
 COPYING = """
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,8 +54,8 @@ if what == "restore":
     while True:
         restore(Path(folder), Path(to), passphrase, surroundings, Progress())
         print("done", flush=True)
-        import shutil
-        shutil.rmtree(to)
+        # out of the way at one stroke: a diary half taken away by this script is not looked at
+        shutil.rmtree(shutil.move(to, to + ".gone"))
 diary = open_diary(Path(folder), passphrase, surroundings)
 print("open", flush=True)
 while True:
@@ -206,3 +207,4 @@ def test_what_is_half_brought_back_is_no_diary(folder, tmp_path, surroundings):
         assert again.find.count() == 8
         again.close()
         shutil.rmtree(to)
+        shutil.rmtree(f"{to}.gone", ignore_errors=True)
