@@ -69,7 +69,7 @@ def cheap_guess(monkeypatch: pytest.MonkeyPatch) -> None:
     Where hundreds of diaries are opened to look at something else, its cost is most of the time.
     What is real about it is tested where it is not asked for: keys, effort, faults, the journeys.
     """
-    monkeypatch.setattr("diary_app.store.effort._FLOOR_KIB", 64)
+    monkeypatch.setattr("diary_app.store.keys.effort._FLOOR_KIB", 64)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
 from diary_app.i18n import Translate, english
 from diary_app.store import Effort
-from diary_app.store.reserve import RESERVE_BYTES
+from diary_app.store.disk.reserve import RESERVE_BYTES
 
 __all__ = ["Surroundings"]
 

@@ -20,7 +20,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
 from diary_app.domain.record import Keeper, Record
 from diary_app.progress import Ask, Cancelled, Progress
-from diary_app.store.drafts import KeptDraft
+from diary_app.store.entries.drafts import KeptDraft
 
 __all__ = ["KeptDraft", "Write", "new_draft_id"]
 

@@ -1,37 +1,33 @@
 """Keeping: keys, the encrypted database with its journal, sealed originals, drafts, check."""
 
-from diary_app.store import (
-    access,
-    backup,
-    backup_trial,
+from diary_app.store.checking.check import check
+from diary_app.store.checking.first_look import quick_check, require_full_length
+from diary_app.store.copies import backup, backup_trial, snapshots
+from diary_app.store.copies.restoring import restore
+from diary_app.store.disk import reserve
+from diary_app.store.disk.files import disk_troubles
+from diary_app.store.disk.folder import is_backup, is_vault
+from diary_app.store.disk.hold import require_free
+from diary_app.store.entries import (
     drafts,
     erasing,
     heads,
     index,
     journal,
     listing,
-    objects,
     openings,
-    previews,
     records,
-    reserve,
     search,
     settings,
-    snapshots,
-    tries,
 )
-from diary_app.store.check import check
-from diary_app.store.effort import Effort
-from diary_app.store.files import disk_troubles
-from diary_app.store.first_look import quick_check, require_full_length
-from diary_app.store.folder import is_backup, is_vault
 from diary_app.store.founding import create_vault
-from diary_app.store.hold import require_free
+from diary_app.store.keys.effort import Effort
+from diary_app.store.keys import access, tries
+from diary_app.store.keys.recovery_code import new_code, normalised
 from diary_app.store.opening import open_vault
-from diary_app.store.recovery_code import new_code, normalised
+from diary_app.store.originals import objects, previews
 from diary_app.store.renewal import renew
-from diary_app.store.restoring import restore
-from diary_app.store.salvage import salvage
+from diary_app.store.rescue.salvage import salvage
 from diary_app.store.schema import SHAPE
 from diary_app.store.vault import Vault
 

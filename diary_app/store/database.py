@@ -24,8 +24,8 @@ from diary_app.domain.errors import (
     DiskFull,
     InUse,
 )
-from diary_app.store.effort import KEY_BYTES, SALT_BYTES
-from diary_app.store.key_ring import wipe
+from diary_app.store.keys.effort import KEY_BYTES, SALT_BYTES
+from diary_app.store.keys.key_ring import wipe
 
 __all__ = [
     "DATABASE",

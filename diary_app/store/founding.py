@@ -12,21 +12,21 @@ from diary_app.domain.errors import FolderTaken
 from diary_app.domain.moment import Clock
 from diary_app.store import schema
 from diary_app.store.database import DATABASE
-from diary_app.store.effort import KEY_BYTES, Effort
-from diary_app.store.files import (
+from diary_app.store.disk.files import (
     TEMPORARY,
     disk_troubles,
     make_folder,
     make_private,
     sync_folder,
 )
-from diary_app.store.folder import HALF_MADE, OBJECTS
-from diary_app.store.hold import HOLDER, LOCK, Hold, hold
-from diary_app.store.key_ring import SlotRole, new_key_ring, public_key_of, wipe
-from diary_app.store.keys import KEYS, TWIN, KeyFile
-from diary_app.store.last_seen import LAST_SEEN
+from diary_app.store.disk.folder import HALF_MADE, OBJECTS
+from diary_app.store.disk.hold import HOLDER, LOCK, Hold, hold
+from diary_app.store.disk.last_seen import LAST_SEEN
+from diary_app.store.disk.reserve import RESERVE
+from diary_app.store.keys.effort import KEY_BYTES, Effort
+from diary_app.store.keys.key_file import KEYS, TWIN, KeyFile
+from diary_app.store.keys.key_ring import SlotRole, new_key_ring, public_key_of, wipe
 from diary_app.store.opening import open_held, vault_of
-from diary_app.store.reserve import RESERVE
 from diary_app.store.vault import Vault
 
 __all__ = ["KEEPER_SLOT", "RECOVERY_SLOT", "Begin", "create_vault"]

@@ -22,7 +22,7 @@ from diary_app.store.database import (
     database_troubles,
     is_sound,
 )
-from diary_app.store.files import disk_troubles, make_private
+from diary_app.store.disk.files import disk_troubles, make_private
 from diary_app.store.schema import SHAPE, shape_of
 
 __all__ = ["open_today"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from diary_app.domain.moment import Clock
-from diary_app.store import last_seen, staged
+from diary_app.store import staged
 from diary_app.store.database import DATABASE, Mode, begins_with, connect
-from diary_app.store.folder import HALF_MADE, is_backup, require_vault
-from diary_app.store.hold import Hold, hold_to_write
-from diary_app.store.key_ring import KeyRing, public_key_of
-from diary_app.store.keys import KeyFile
+from diary_app.store.disk import last_seen
+from diary_app.store.disk.folder import HALF_MADE, is_backup, require_vault
+from diary_app.store.disk.hold import Hold, hold_to_write
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.keys.key_ring import KeyRing, public_key_of
+from diary_app.store.keys.vault_keys import VaultKeys
 from diary_app.store.migration import open_today
 from diary_app.store.vault import Vault
-from diary_app.store.vault_keys import VaultKeys
 
 __all__ = ["open_held", "open_vault", "vault_of"]
 

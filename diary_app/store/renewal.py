@@ -21,20 +21,22 @@ from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.progress import Progress
-from diary_app.store import index, journal, objects, records, schema, staged
-from diary_app.store.copying import require_room
+from diary_app.store import schema, staged
+from diary_app.store.copies.snapshots import SNAPSHOTS
 from diary_app.store.database import DATABASE, is_sound
-from diary_app.store.effort import KEY_BYTES
-from diary_app.store.files import disk_troubles, make_folder, open_new, sync_file
-from diary_app.store.folder import HALF_MADE, OBJECTS, is_backup, require_vault
+from diary_app.store.disk.copying import require_room
+from diary_app.store.disk.files import disk_troubles, make_folder, open_new, sync_file
+from diary_app.store.disk.folder import HALF_MADE, OBJECTS, is_backup, require_vault
+from diary_app.store.disk.hold import Hold, hold
+from diary_app.store.entries import index, journal, records
 from diary_app.store.founding import KEEPER_SLOT, RECOVERY_SLOT
-from diary_app.store.hold import Hold, hold
-from diary_app.store.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of, wipe
-from diary_app.store.keys import KeyFile
+from diary_app.store.keys.effort import KEY_BYTES
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of, wipe
+from diary_app.store.keys.recovery_code import normalised
 from diary_app.store.opening import vault_of
-from diary_app.store.recovery_code import normalised
-from diary_app.store.sealing import Writer
-from diary_app.store.snapshots import SNAPSHOTS
+from diary_app.store.originals import objects
+from diary_app.store.originals.sealing import Writer
 from diary_app.store.vault import Vault
 
 __all__ = ["CODE_TO_SHOW", "renew"]

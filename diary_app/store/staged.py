@@ -20,7 +20,7 @@ import stat
 from pathlib import Path
 
 from diary_app.store.database import DATABASE
-from diary_app.store.files import (
+from diary_app.store.disk.files import (
     TEMPORARY,
     disk_troubles,
     make_folder,
@@ -28,8 +28,8 @@ from diary_app.store.files import (
     sync_file,
     sync_folder,
 )
-from diary_app.store.keys import KEYS, TWIN
-from diary_app.store.last_seen import LAST_SEEN
+from diary_app.store.disk.last_seen import LAST_SEEN
+from diary_app.store.keys.key_file import KEYS, TWIN
 
 __all__ = ["NEXT", "OLD", "READY", "begin", "finish", "is_ready", "make_ready", "settle"]
 

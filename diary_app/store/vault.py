@@ -25,7 +25,6 @@ from diary_app.domain.errors import (
 from diary_app.domain.head import Head
 from diary_app.domain.moment import Clock
 from diary_app.progress import Cancelled
-from diary_app.store import last_seen
 from diary_app.store.database import (
     DATABASE,
     Connection,
@@ -33,10 +32,11 @@ from diary_app.store.database import (
     connect,
     database_troubles,
 )
-from diary_app.store.folder import HALF_MADE, OBJECTS
-from diary_app.store.hold import Hold
-from diary_app.store.key_ring import SlotRole, public_key_of
-from diary_app.store.vault_keys import VaultKeys
+from diary_app.store.disk import last_seen
+from diary_app.store.disk.folder import HALF_MADE, OBJECTS
+from diary_app.store.disk.hold import Hold
+from diary_app.store.keys.key_ring import SlotRole, public_key_of
+from diary_app.store.keys.vault_keys import VaultKeys
 
 __all__ = ["Vault"]
 

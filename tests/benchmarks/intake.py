@@ -27,7 +27,9 @@ from diary_app.diary import Surroundings, make_diary, new_draft_id
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
-from diary_app.store import Effort, drafts, objects
+from diary_app.store import Effort
+from diary_app.store.entries import drafts
+from diary_app.store.originals import objects
 
 SIZE = 4_000_000
 BESIDE = 2  # files sealed at once, beside the diary's own thread, as the window does

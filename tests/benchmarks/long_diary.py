@@ -19,7 +19,8 @@ from diary_app.domain.exhibit import Preview
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, at_once
-from diary_app.store import Effort, Vault, objects
+from diary_app.store import Effort, Vault
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 RESOURCES = Path(__file__).parents[2] / "resources"

@@ -35,7 +35,7 @@ from long_diary import PASSPHRASE, fill, surroundings, told
 from diary_app.diary import Diary, Surroundings, make_diary, new_draft_id, open_diary
 from diary_app.progress import Progress, at_once
 from diary_app.store.database import Mode, connect
-from diary_app.store.keys import KeyFile
+from diary_app.store.keys.key_file import KeyFile
 
 SMALL = 200  # entries of the diary whose saves are compared with
 LARGE_FILE = 4_000_000

@@ -24,8 +24,8 @@ from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 from diary_app.store import Effort
 from diary_app.store.database import connect
-from diary_app.store.keys import KeyFile
-from diary_app.store.vault_keys import derived_key
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.keys.vault_keys import derived_key
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 RESOURCES = Path(__file__).parents[2] / "resources"

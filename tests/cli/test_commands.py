@@ -14,8 +14,8 @@ from diary_app.cli import run
 from diary_app.domain.moment import Clock
 from diary_app.store import open_vault
 from diary_app.store.database import connect
-from diary_app.store.keys import KeyFile
-from diary_app.store.vault_keys import VaultKeys
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.keys.vault_keys import VaultKeys
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

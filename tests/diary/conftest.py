@@ -14,7 +14,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress, Step, at_once
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 
 class Hand:

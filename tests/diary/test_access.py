@@ -28,8 +28,8 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
-from diary_app.store import journal
-from diary_app.store.folder import BACKUP_MARK
+from diary_app.store.disk.folder import BACKUP_MARK
+from diary_app.store.entries import journal
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 NEW = "seven herons wait beside cold water"

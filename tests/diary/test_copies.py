@@ -21,8 +21,8 @@ from diary_app.domain.errors import (
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.journal import ActKind
 from diary_app.progress import Progress, at_once
-from diary_app.store import erasing
-from diary_app.store.keys import KEY_FILES
+from diary_app.store.entries import erasing
+from diary_app.store.keys.key_file import KEY_FILES
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

@@ -19,8 +19,8 @@ from diary_app.domain.errors import (
     FolderTaken,
 )
 from diary_app.progress import Cancelled, Progress, Step, at_once
-from diary_app.store import backup_place
-from diary_app.store.keys import KeyFile
+from diary_app.store.copies import backup_place
+from diary_app.store.keys.key_file import KeyFile
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

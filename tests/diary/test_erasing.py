@@ -16,7 +16,9 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
-from diary_app.store import journal, objects, snapshots
+from diary_app.store.copies import snapshots
+from diary_app.store.entries import journal
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

@@ -15,7 +15,7 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.record import Unreadable
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
-from diary_app.store import records
+from diary_app.store.entries import records
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from diary_app.domain.journal import ActKind
 from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, Series, When
 from diary_app.progress import Cancelled, Progress
-from diary_app.store import journal
+from diary_app.store.entries import journal
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 MARCH = Period(first=date(2026, 3, 1), last=date(2026, 3, 31))

@@ -15,8 +15,8 @@ from diary_app.domain.errors import (
 )
 from diary_app.domain.journal import Act, ActKind
 from diary_app.progress import Cancelled, Progress, at_once
-from diary_app.store import journal
-from diary_app.store.keys import KeyFile
+from diary_app.store.entries import journal
+from diary_app.store.keys.key_file import KeyFile
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -53,7 +53,7 @@ def test_a_recovery_code_brings_it_back_too(full, stick, tmp_path, surroundings,
     ring = key_file.open(PASSPHRASE)
     key_file.put(1, code, ring)
     key_file.write(backup.folder)
-    plain = "diary_app.store.restoring.normalised"
+    plain = "diary_app.store.copies.restoring.normalised"
     monkeypatch.setattr(plain, lambda typed: typed.replace("-", ""))
     typed = "7K3M-Q9TD-0000-0000-0000-0000-0000"
     assert restore(stick, tmp_path / "back", typed, surroundings, Progress()).acts == backup.acts

@@ -16,7 +16,7 @@ from diary_app.domain.exhibit import Exhibit, PreviewProblem
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

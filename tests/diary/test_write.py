@@ -14,7 +14,7 @@ from diary_app.domain.incident import Draft, Problem
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

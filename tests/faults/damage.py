@@ -24,7 +24,8 @@ from diary_app.domain.pack import Period
 from diary_app.domain.record import Keeper, Record, Unreadable
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
-from diary_app.store import Effort, objects
+from diary_app.store import Effort
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 WORDS = ("waited", "outside", "photo", "longer", "nothing")

@@ -24,7 +24,7 @@ import pytest
 
 from diary_app.domain.errors import Damaged, DiaryError
 from diary_app.progress import Progress, at_once
-from diary_app.store.sealing import CHUNK
+from diary_app.store.originals.sealing import CHUNK
 
 IS_FULL = os.environ.get("DAYBOOK_DAMAGE") == "full"
 DATABASE = "diary.db"

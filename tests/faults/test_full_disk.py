@@ -22,7 +22,7 @@ from diary_app.domain.errors import CannotWrite, DiskFull
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress
-from diary_app.store.reserve import RESERVE
+from diary_app.store.disk.reserve import RESERVE
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 LIMITED = """

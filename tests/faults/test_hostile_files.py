@@ -26,7 +26,7 @@ from diary_app.domain.exhibit import Exhibit, PreviewProblem
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 SPOILT = int(os.environ.get("DAYBOOK_SPOILT", "60"))
 MOST_SECONDS = preview._SECONDS + 10  # the worker's own limit, and a new worker's start

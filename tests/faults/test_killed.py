@@ -17,7 +17,7 @@ from pathlib import Path
 
 from diary_app.diary import make_diary, open_diary
 from diary_app.progress import Progress, at_once
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))

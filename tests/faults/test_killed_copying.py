@@ -23,8 +23,9 @@ from diary_app.domain.errors import NotADiary
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
-from diary_app.store import backup_place, objects
-from diary_app.store.keys import KeyFile
+from diary_app.store.copies import backup_place
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "6"))

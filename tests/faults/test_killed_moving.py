@@ -28,7 +28,8 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Progress
-from diary_app.store import Effort, is_vault, objects
+from diary_app.store import Effort, is_vault
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 SHAPE_1 = Path(__file__).parents[1] / "vaults" / "shape-1"
@@ -40,8 +41,8 @@ from pathlib import Path
 from diary_app.domain.moment import Moment
 from diary_app.progress import Progress
 from diary_app.store import renew
-from diary_app.store.hold import hold
-from diary_app.store.keys import KeyFile
+from diary_app.store.disk.hold import hold
+from diary_app.store.keys.key_file import KeyFile
 from diary_app.store.opening import vault_of
 from diary_app.store import staged
 

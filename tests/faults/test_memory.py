@@ -25,10 +25,11 @@ import pytest
 from PIL import Image
 
 from diary_app.diary import make_diary
-from diary_app.store import objects, open_vault
-from diary_app.store.keys import KeyFile
-from diary_app.store.sealing import Reader
-from diary_app.store.vault_keys import VaultKeys
+from diary_app.store import open_vault
+from diary_app.store.keys.key_file import KeyFile
+from diary_app.store.keys.vault_keys import VaultKeys
+from diary_app.store.originals import objects
+from diary_app.store.originals.sealing import Reader
 
 SESSION = Path(__file__).with_name("memory_session.py")
 ROOT = Path(__file__).parents[2]

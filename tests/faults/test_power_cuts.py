@@ -25,7 +25,7 @@ from diary_app.diary import is_diary, open_diary
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.record import Record
 from diary_app.progress import Progress, at_once
-from diary_app.store import objects
+from diary_app.store.originals import objects
 
 CUTS = int(os.environ.get("DAYBOOK_POWER_CUTS", "150"))
 PASSPHRASE = "copper lantern drifts over quiet fields"

@@ -20,8 +20,8 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import When
 from diary_app.progress import Progress
-from diary_app.store.folder import BACKUP_MARK
-from diary_app.store.keys import KEY_FILES
+from diary_app.store.disk.folder import BACKUP_MARK
+from diary_app.store.keys.key_file import KEY_FILES
 
 NOBODY = 65534
 PASSPHRASE = "copper lantern drifts over quiet fields"

@@ -12,7 +12,9 @@ import pytest
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock, Moment
-from diary_app.store import Effort, Vault, create_vault, journal, objects, open_vault
+from diary_app.store import Effort, Vault, create_vault, open_vault
+from diary_app.store.entries import journal
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODE = "7K3MQ9TD00000000000000000000"

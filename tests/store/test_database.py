@@ -13,8 +13,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, DiskFull, InUse, NewerDiary
-from diary_app.store import Vault, database, open_vault, search
+from diary_app.store import Vault, database, open_vault
 from diary_app.store.database import Mode, connect, database_troubles
+from diary_app.store.entries import search
 from diary_app.store.schema import SHAPE
 
 PASSPHRASE = "copper lantern drifts over quiet fields"

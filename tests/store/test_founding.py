@@ -13,9 +13,10 @@ import pytest
 from diary_app.chain import check as check_chain
 from diary_app.domain.errors import CannotWrite, Damaged, DiskFull, FolderTaken, InUse, NotADiary
 from diary_app.domain.journal import Act, ActKind
-from diary_app.store import Effort, create_vault, is_vault, journal, open_vault
-from diary_app.store.hold import hold
-from diary_app.store.key_ring import SlotRole
+from diary_app.store import Effort, create_vault, is_vault, open_vault
+from diary_app.store.disk.hold import hold
+from diary_app.store.entries import journal
+from diary_app.store.keys.key_ring import SlotRole
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODE = "7K3MQ9TD00000000000000000000"
@@ -133,7 +134,7 @@ def test_two_at_once_do_not_take_each_others_away(create, tmp_path):
     [
         "diary_app.store.founding.vault_of",
         "diary_app.store.schema.create",
-        "diary_app.store.keys.write_atomically",
+        "diary_app.store.keys.key_file.write_atomically",
         "diary_app.store.founding.sync_folder",
         "diary_app.store.founding.open_held",
     ],
@@ -170,7 +171,7 @@ from datetime import UTC, datetime
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Moment
 from diary_app.store import Effort, create_vault, journal
-from diary_app.store import files
+from diary_app.store.disk import files
 
 left = int(sys.argv[2])
 

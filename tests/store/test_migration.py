@@ -12,8 +12,10 @@ from sqlcipher3 import dbapi2
 
 from diary_app.domain.errors import CannotWrite, CopyNotSound, Damaged, DiskFull, NewerDiary
 from diary_app.progress import Progress, at_once
-from diary_app.store import Vault, check, journal, migration, objects, records, schema, search
-from diary_app.store.folder import BACKUP_MARK
+from diary_app.store import Vault, check, migration, schema
+from diary_app.store.disk.folder import BACKUP_MARK
+from diary_app.store.entries import journal, records, search
+from diary_app.store.originals import objects
 
 SHAPE_1 = Path(__file__).parents[1] / "vaults" / "shape-1"
 

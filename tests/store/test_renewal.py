@@ -28,17 +28,10 @@ from diary_app.domain.errors import (
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress
-from diary_app.store import (
-    check,
-    journal,
-    normalised,
-    objects,
-    open_vault,
-    renewal,
-    search,
-    settings,
-)
-from diary_app.store.folder import BACKUP_MARK
+from diary_app.store import check, normalised, open_vault, renewal
+from diary_app.store.disk.folder import BACKUP_MARK
+from diary_app.store.entries import journal, search, settings
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 

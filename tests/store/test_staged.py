@@ -12,7 +12,7 @@ import pytest
 
 from diary_app.domain.errors import CannotWrite
 from diary_app.store import is_vault, staged
-from diary_app.store.folder import require_vault
+from diary_app.store.disk.folder import require_vault
 
 OLD = {
     "keys": b"old",

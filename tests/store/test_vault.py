@@ -19,7 +19,8 @@ from diary_app.domain.errors import (
     NotADiary,
 )
 from diary_app.progress import Cancelled
-from diary_app.store import is_vault, open_vault, settings
+from diary_app.store import is_vault, open_vault
+from diary_app.store.entries import settings
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 HOLD = """
@@ -82,7 +83,7 @@ def test_a_damaged_database_lets_go_of_the_lock_and_wipes_the_keys(folder, clock
     wiped = []
     content = (folder / "diary.db").read_bytes()
     (folder / "diary.db").write_bytes(content[:100] + b"\0" + content[101:])
-    monkeypatch.setattr("diary_app.store.vault_keys.wipe", wiped.append)
+    monkeypatch.setattr("diary_app.store.keys.vault_keys.wipe", wiped.append)
     with pytest.raises(Damaged):
         open_vault(folder, PASSPHRASE, clock)
     assert sorted(len(key) for key in wiped) == [32, 32, 32]

@@ -1,0 +1,1 @@
+"""Looking at every byte of a diary, or at the little there is time for at its opening."""

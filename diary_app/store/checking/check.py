@@ -1,0 +1,287 @@
+"""Check a diary: the database, the chain, every original, the index. Names what is damaged.
+
+It runs beside the diary's own thread, which it asks for a small piece at a time: saving goes on
+meanwhile. Only the engine's own two checks are one piece each.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from diary_app.chain import (
+    ChainFaultKind,
+    clock_flags,
+    misfitting_witnesses,
+)
+from diary_app.chain import check as check_chain
+from diary_app.domain.check import Damage, DamageKind, Findings
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.record import Record
+from diary_app.progress import Ask, Progress
+from diary_app.store.checking import check_database, check_index
+from diary_app.store.checking.first_look import rows_between
+from diary_app.store.copies import snapshots
+from diary_app.store.entries import drafts, erasing, heads, journal, records
+from diary_app.store.originals import objects, previews
+from diary_app.store.vault import Vault
+
+__all__ = ["check"]
+
+_OF_CHAIN = {
+    ChainFaultKind.BODY: DamageKind.ENTRY,
+    ChainFaultKind.SIGNATURE: DamageKind.SIGNATURE,
+    ChainFaultKind.AUTHOR: DamageKind.SIGNATURE,
+    ChainFaultKind.LOST: DamageKind.LOST,
+}
+_ROWS_AT_ONCE = 500
+_PREVIEWS_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The journal as far as it can be read.
+
+    Attributes:
+        entries: every row that can be read, in order.
+        lost: the numbers of those that cannot.
+    """
+
+    entries: list[JournalEntry]
+    lost: list[int]
+
+
+def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True) -> Findings:
+    """Look at every byte of a diary and say what is damaged.
+
+    Args:
+        vault: an open vault.
+        progress: told of every step; stops the work.
+        ask: reaches the vault's thread.
+        with_files: whether originals, small pictures and snapshots are read, too; without them it
+            is told all the same which originals are missing.
+
+    Raises:
+        Cancelled: the person asked to stop; nothing was changed.
+    """
+    progress.step(0, 0, "checking")
+    read = _journal(vault, progress, ask)
+    beside = ThreadPoolExecutor(2)
+    try:
+        # the journal's arithmetic is worked out while the engine is busy with its own two checks
+        reckoned = beside.submit(_reckoned, read)
+        copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
+        of_copies = beside.submit(_of_snapshots, vault, copies, progress)
+        damage = [*check_database.of_database(vault, progress, ask)]
+        damage += check_database.of_keys(vault.folder)
+        damage += ask(lambda: list(_of_the_rest(vault)))
+        of_chain, findings, told = reckoned.result()
+        damage += [*of_chain, *findings.damage]
+        expected = check_index.Expected.of(read.entries, told, findings.erased)
+        if not read.lost:
+            damage += check_index.of_index(vault, expected, ask)
+            damage += check_index.of_words(vault, expected, progress, ask)
+        gone = {tombstone.id for tombstone in findings.erased}
+        kept = [one for one in _exhibits(read.entries) if one.id not in gone]
+        files = [*kept, *ask(lambda: _waiting(vault))]
+        damage += _of_missing(vault, files)
+        if with_files:
+            damage += _of_exhibits(vault, files, progress)
+            damage += _of_previews(vault, files, progress, ask)
+        damage += of_copies.result()
+        progress.go_on()
+    finally:
+        beside.shutdown(wait=False, cancel_futures=True)
+    return replace(findings, exhibits=len(kept), damage=tuple(dict.fromkeys(damage)))
+
+
+def _reckoned(read: _Read) -> tuple[list[Damage], Findings, list[Record]]:
+    """Walk the chain and tell what the journal says. Needs nothing but the rows."""
+    return list(_of_chain(read)), *_told(read)
+
+
+def _of_snapshots(vault: Vault, copies: list[Path], progress: Progress) -> list[Damage]:
+    return list(check_database.of_snapshots(vault, copies, _Quiet(progress)))
+
+
+class _Quiet(Progress):
+    """Stops when the other does, and says nothing: two at once would confuse whoever looks on."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._other = progress
+
+    def go_on(self) -> None:
+        """Go on, or raise what the other raises."""
+        self._other.go_on()
+
+
+def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:
+    """Read the journal, some rows at a time, past whatever is damaged in it."""
+    last = ask(lambda: _last_row(vault))
+    read = _Read([], [])
+    for at in range(0, last, _ROWS_AT_ONCE):
+        until = min(at + _ROWS_AT_ONCE, last)
+        try:
+            read.entries.extend(ask(partial(rows_between, vault, at, until)))
+        except Damaged:
+            for seq in range(at + 1, until + 1):
+                try:
+                    read.entries.extend(ask(partial(rows_between, vault, seq - 1, seq)))
+                except Damaged:
+                    read.lost.append(seq)
+        progress.step(at, last, "checking")
+    return read
+
+
+def _last_row(vault: Vault) -> int:
+    """Return the number of the newest row, by whatever way to it is not damaged."""
+    last = vault.last_seen.seq if vault.last_seen else 0
+    for way in ("", "INDEXED BY journal_of_subject WHERE subject >= ''"):
+        with contextlib.suppress(Damaged), vault.reading() as database:
+            found = database.execute(f"SELECT max(seq) FROM journal {way}").fetchone()[0]  # noqa: S608 - our own
+            last = max(last, found or 0)
+    return last
+
+
+def _of_chain(read: _Read) -> Iterator[Damage]:
+    """Walk the chain. Behind a row that does not follow, others do not either: it is named once.
+
+    A row that cannot be read has a stand-in, so that the rows after it are still looked at. Which
+    keys it admitted, nobody can tell then.
+    """
+    for seq in read.lost:
+        yield Damage(kind=DamageKind.ENTRY, name=f"entry {seq}")
+    linked = -1
+    for fault in check_chain(_with_stand_ins(read)):
+        if fault.seq in read.lost or (read.lost and fault.kind is ChainFaultKind.AUTHOR):
+            continue
+        if fault.kind is ChainFaultKind.LINK:
+            linked, before = fault.seq, linked
+            if fault.seq == before + 1:
+                continue
+        is_body = fault.kind is ChainFaultKind.BODY
+        name = f"entry {fault.seq}" if is_body else str(fault.seq)
+        yield Damage(kind=_OF_CHAIN.get(fault.kind, DamageKind.CHAIN), name=name)
+
+
+def _with_stand_ins(read: _Read) -> list[JournalEntry]:
+    if not (read.lost and read.entries):
+        return read.entries
+    rows = {entry.seq: entry for entry in read.entries}
+    for seq in reversed(read.lost):
+        after = rows.get(seq + 1)
+        rows[seq] = replace(
+            read.entries[0],
+            seq=seq,
+            kind="",
+            subject="",
+            body=None,
+            salt=None,
+            previous=rows[seq - 1].hash if seq - 1 in rows else "",
+            hash=after.previous if after else "",
+        )
+    return [rows[seq] for seq in sorted(rows)]
+
+
+def _told(read: _Read) -> tuple[Findings, list[Record]]:
+    """Tell what the journal says: entries, witnesses, the clock, what was erased."""
+    unreadable: list[Damaged] = []
+    told = records.records_of(read.entries, unreadable.append)
+    witnesses = heads.witnesses_of(read.entries)
+    misfits = misfitting_witnesses(read.entries)
+    damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
+    damage += [Damage(kind=DamageKind.WITNESS, name=str(seq)) for seq in misfits]
+    findings = Findings(
+        acts=len(read.entries) + len(read.lost),
+        incidents=len(told) + len(unreadable),
+        exhibits=0,
+        head=read.entries[-1].hash if read.entries else "",
+        damage=tuple(damage),
+        witnesses=tuple(witnesses),
+        clock=tuple(clock_flags(read.entries)),
+        erased=tuple(erasing.tombstones_of(read.entries)),
+    )
+    return findings, told
+
+
+def _exhibits(entries: Iterable[JournalEntry]) -> Iterator[Exhibit]:
+    for entry in entries:
+        if entry.kind == ActKind.EXHIBIT_KEPT and entry.body is not None:
+            with contextlib.suppress(Damaged, ValueError, KeyError, TypeError):  # named by now
+                yield Exhibit.from_body(ExhibitId(entry.subject), journal.body_of(entry))
+
+
+def _of_the_rest(vault: Vault) -> Iterator[Damage]:
+    """Look at what is kept beside the journal: preferences, drafts, originals nobody knows."""
+    yield from check_database.of_preferences(vault)
+    yield from check_database.of_drafts(vault)
+    yield from _of_lost_objects(vault)
+
+
+def _waiting(vault: Vault) -> list[Exhibit]:
+    """Return the files that are not saved yet; what is damaged of drafts is named by now."""
+    with contextlib.suppress(Damaged):
+        return [exhibit for draft in drafts.kept(vault) for exhibit in draft.exhibits]
+    return []
+
+
+def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
+    """Name the objects nobody can account for: they were planted, or their head is damaged.
+
+    One that is whole is a file on its way in.
+    """
+    with contextlib.suppress(Damaged):  # of the database, which has been named
+        for name in drafts.lost_objects(vault):
+            try:
+                objects.label_of(vault, name)
+            except Damaged:
+                yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
+
+
+def _of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
+    for exhibit in exhibits:
+        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
+
+
+def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
+    """Read every original and compare it with its hash. Needs the vault's keys alone."""
+    total = sum(exhibit.size for exhibit in exhibits)
+    done = 0
+    for exhibit in exhibits:
+        called = exhibit.mark or exhibit.name
+        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+            continue  # named by now
+        try:
+            for chunk in objects.unseal(vault, exhibit):
+                done += len(chunk)
+                progress.step(done, total, "checking")
+        except Damaged:
+            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
+
+
+def _of_previews(
+    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
+) -> Iterator[Damage]:
+    """Compare every small picture with its digest."""
+
+    def look(some: Sequence[Exhibit]) -> list[Damage]:
+        damage = []
+        for exhibit in some:
+            called = exhibit.mark or exhibit.name
+            try:
+                previews.get(vault, exhibit.id, called)
+            except Damaged:
+                damage.append(Damage(kind=DamageKind.PREVIEW, name=called))
+        return damage
+
+    for at in range(0, len(exhibits), _PREVIEWS_AT_ONCE):
+        progress.go_on()
+        yield from ask(partial(look, exhibits[at : at + _PREVIEWS_AT_ONCE]))

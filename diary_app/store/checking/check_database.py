@@ -1,0 +1,112 @@
+"""Check what lies around a journal: the database's pages, the keys, the copies beside it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from sqlcipher3 import dbapi2
+
+from diary_app.domain.check import Damage, DamageKind
+from diary_app.domain.errors import CannotRead, Damaged, DiaryError
+from diary_app.progress import Ask, Cancelled, Progress
+from diary_app.store.database import Connection
+from diary_app.store.entries import drafts, settings
+from diary_app.store.keys.key_file import KEY_FILES, is_whole
+from diary_app.store.vault import Vault
+
+__all__ = ["of_database", "of_drafts", "of_keys", "of_preferences", "of_snapshots"]
+
+_PRAGMAS: tuple[tuple[str, list[tuple[str]]], ...] = (
+    ("cipher_integrity_check", []),
+    ("quick_check", [("ok",)]),
+)
+_OPERATIONS = 1000  # of the engine between two looks at the wish to stop; about a millisecond
+
+
+def of_database(vault: Vault, progress: Progress, ask: Ask) -> Iterator[Damage]:
+    """Ask both of the engine's own checks, and what the opening found of the salt."""
+    if not vault.salt_was_whole:
+        yield Damage(kind=DamageKind.DATABASE, name="salt")
+    for number in range(len(_PRAGMAS)):
+        if not ask(partial(_holds, vault.database, number, progress)):
+            yield Damage(kind=DamageKind.DATABASE, name=_PRAGMAS[number][0])
+
+
+def of_keys(folder: Path) -> Iterator[Damage]:
+    """Look at the key file and its twins; where there is no folder for originals, there is none."""
+    for name in KEY_FILES:
+        path = folder / name
+        if path.parent.is_dir() and not is_whole(path):
+            yield Damage(kind=DamageKind.KEYS, name=name)
+
+
+def of_preferences(vault: Vault) -> Iterator[Damage]:
+    """See that the window's preferences can be read, on the vault's thread."""
+    try:
+        settings.all_of(vault)
+    except Damaged:
+        yield Damage(kind=DamageKind.DATABASE, name="preferences")
+
+
+def of_drafts(vault: Vault) -> Iterator[Damage]:
+    """Compare every draft and every file that belongs to one, on the vault's thread."""
+    tables: tuple[Literal["draft", "held"], ...] = ("draft", "held")
+    for table in tables:
+        try:
+            with vault.reading() as database:
+                rows = database.execute(f"SELECT rowid FROM {table}").fetchall()  # noqa: S608 - ours
+            for (row,) in rows:
+                drafts.body_of(vault, table, row)
+        except Damaged as error:
+            yield Damage(kind=DamageKind.ENTRY, name=error.what)
+
+
+def of_snapshots(vault: Vault, paths: list[Path], progress: Progress) -> Iterator[Damage]:
+    """Open every snapshot and ask both of the engine's checks. Needs the vault's keys alone."""
+    for path in paths:
+        try:
+            copy = vault.open_copy(path)
+        except CannotRead:
+            if not path.exists():  # thinned out meanwhile
+                continue
+            yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
+            continue
+        except DiaryError:
+            yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
+            continue
+        with contextlib.closing(copy):
+            if not all(_holds(copy, number, progress) for number in range(len(_PRAGMAS))):
+                yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
+
+
+def _holds(database: Connection, number: int, progress: Progress) -> bool:
+    """Ask one of the two: each misses what the other sees.
+
+    Raises:
+        Cancelled: the person asked to stop; the second ends at once, the first when it is done.
+    """
+    pragma, fine = _PRAGMAS[number]
+    is_stopped = False
+
+    def look() -> bool:
+        nonlocal is_stopped
+        try:
+            progress.go_on()
+        except Cancelled:
+            is_stopped = True
+        return is_stopped
+
+    database.set_progress_handler(look, _OPERATIONS)
+    try:
+        found = database.execute(f"PRAGMA {pragma}").fetchall()
+    except dbapi2.DatabaseError:
+        found = None
+    finally:
+        database.set_progress_handler(None, 0)
+    if is_stopped:
+        raise Cancelled
+    return bool(found == fine)

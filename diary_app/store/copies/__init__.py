@@ -1,0 +1,1 @@
+"""Copies of a diary: snapshots, backups, and the way back from one."""

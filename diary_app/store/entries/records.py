@@ -1,0 +1,244 @@
+"""Entries and exhibits: written to journal and index in one transaction, read back checked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from diary_app.domain.erasing import Tombstone
+from diary_app.domain.errors import Damaged, NewerDiary
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft, IncidentId
+from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.moment import Moment
+from diary_app.domain.record import Record, Version
+from diary_app.store.entries import journal, search, tombstones
+from diary_app.store.vault import Vault
+
+__all__ = [
+    "amend",
+    "count",
+    "exhibit",
+    "keep_exhibits",
+    "next_exhibit_number",
+    "ordered",
+    "put_words",
+    "read",
+    "records_of",
+    "words_of",
+    "write",
+]
+
+T = TypeVar("T")
+
+_BODY_VERSION = 1
+_TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
+
+
+def write(vault: Vault, told: Draft) -> IncidentId:
+    """Write a new entry inside the caller's ``vault.writing()`` and return its new id."""
+    incident = IncidentId(secrets.token_hex(16))
+    entry = journal.append(
+        vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=told.to_body())
+    )
+    vault.database.execute(
+        "INSERT INTO incident(number, id, time_unknown, earliest, latest) "
+        "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM incident",
+        (incident, *told.when.sort_key(Moment.utc_of(entry.at))),
+    )
+    return incident
+
+
+def amend(vault: Vault, incident: IncidentId, told: Draft, reason: str) -> None:
+    """Write what an entry says from now on, inside the caller's ``vault.writing()``."""
+    body = {**told.to_body(), "reason": reason}
+    journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    first = journal.entries_of(vault, incident)[0]
+    vault.database.execute(
+        "UPDATE incident SET time_unknown = ?, earliest = ?, latest = ? WHERE id = ?",
+        (*told.when.sort_key(Moment.utc_of(first.at)), incident),
+    )
+
+
+def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit]) -> None:
+    """Write new exhibits of an entry, inside the caller's ``vault.writing()``."""
+    for kept in exhibits:
+        journal.append(vault, Act(kind=ActKind.EXHIBIT_KEPT, subject=kept.id, body=kept.to_body()))
+        vault.database.execute(
+            "INSERT INTO exhibit(id, number, incident) VALUES (?, ?, ?)",
+            (kept.id, kept.number, incident),
+        )
+
+
+def next_exhibit_number(vault: Vault) -> int:
+    """Return the number of the next mark: numbers go up and are never given twice."""
+    row = vault.database.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibit").fetchone()
+    return int(row[0])
+
+
+def count(vault: Vault) -> int:
+    """Return how many entries there are; what was erased is none."""
+    with vault.reading() as database:
+        row = database.execute("SELECT count(*) FROM incident WHERE erased = 0").fetchone()
+        return int(row[0])
+
+
+def ordered(vault: Vault, *, newest_first: bool, skip: int, most: int) -> list[IncidentId]:
+    """Return ids in order of happening; those whose time is not known come last either way."""
+    way = "DESC" if newest_first else "ASC"
+    with vault.reading() as database:
+        rows = database.execute(
+            f"""SELECT id FROM incident WHERE erased = 0
+                ORDER BY time_unknown, earliest {way}, latest {way}, number {way}
+                LIMIT ? OFFSET ?""",  # noqa: S608 - one of two words of our own
+            (most, skip),
+        )
+        return [IncidentId(row[0]) for row in rows]
+
+
+def read(vault: Vault, incidents: Sequence[IncidentId]) -> list[Record]:
+    """Return entries with all their versions and exhibits, in the order asked for.
+
+    Raises:
+        Damaged: one of them is not what was written, or is not there: what was erased for good is
+            in no list and found by no word, so that nobody comes to ask for it.
+    """
+    return [_record(vault, incident) for incident in incidents]
+
+
+def records_of(
+    entries: Iterable[JournalEntry], damaged: Callable[[Damaged], None] | None = None
+) -> list[Record]:
+    """Return every record of a whole journal already read but those erased, in order of number.
+
+    Args:
+        entries: the whole journal, in order.
+        damaged: is told of every record that cannot be told whole, which is then left out;
+            without it, the first such record is an error.
+
+    Raises:
+        Damaged: see ``damaged``.
+    """
+    about: dict[str, list[JournalEntry]] = {}
+    for entry in entries:
+        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT, ActKind.ERASED):
+            about.setdefault(entry.subject, []).append(entry)
+    incidents = [told for told in about.values() if told[0].kind in _TOLD]
+    records = []
+    for number, told in enumerate(incidents, start=1):
+        if tombstones.is_erased(told):
+            continue
+        try:
+            records.append(_whole(number, told, about))
+        except Damaged as error:
+            if damaged is None:
+                raise
+            damaged(error)
+    return records
+
+
+def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
+    """Return one exhibit as it was kept; ``None`` if the journal knows none of that id any more.
+
+    Raises:
+        Damaged: its row is not what was written.
+    """
+    found = _kept(journal.entries_of(vault, exhibit_id))
+    return found if isinstance(found, Exhibit) else None
+
+
+def put_words(vault: Vault, incident: IncidentId) -> None:
+    """Bring the search index up to what an entry says now, inside ``vault.writing()``."""
+    record = _record(vault, incident)
+    search.put(vault, record.number, **words_of(record)._asdict())
+
+
+def words_of(record: Record) -> search.Words:
+    """Return the words an entry can be found by."""
+    return search.Words(
+        account=record.now.told.account,
+        place=record.now.told.place,
+        files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
+    )
+
+
+def _record(vault: Vault, incident: IncidentId) -> Record:
+    with vault.reading() as database:
+        row = database.execute("SELECT number FROM incident WHERE id = ?", (incident,)).fetchone()
+        kept = database.execute(
+            "SELECT id FROM exhibit WHERE incident = ? ORDER BY number", (incident,)
+        ).fetchall()
+    if row is None:
+        raise Damaged(incident)
+    about = {name: journal.entries_of(vault, name) for (name,) in [(incident,), *kept]}
+    return _whole(row[0], about[incident], about)
+
+
+def _whole(
+    number: int, told: Sequence[JournalEntry], about: Mapping[str, Sequence[JournalEntry]]
+) -> Record:
+    """Return a record from the rows about it, and those about each of its files.
+
+    Raises:
+        Damaged: one of them is not what was written, or the entry was erased.
+    """
+    if tombstones.is_erased(told):
+        raise Damaged(f"entry {number}")
+    versions = [_version(entry) for entry in told if entry.kind in _TOLD]
+    wanted = dict.fromkeys(name for version in versions for name in version.told.exhibits)
+    found = [_kept(about.get(name, ())) for name in wanted]
+    if not versions or None in found:
+        raise Damaged(f"entry {number}")
+    exhibits = [one for one in found if isinstance(one, Exhibit)]
+    return Record(
+        id=IncidentId(told[0].subject),
+        number=number,
+        versions=tuple(versions),
+        exhibits=tuple(sorted(exhibits, key=lambda kept: kept.number)),
+        erased=tuple(one for one in found if isinstance(one, Tombstone)),
+    )
+
+
+def _kept(about: Sequence[JournalEntry]) -> Exhibit | Tombstone | None:
+    """Return a file as the rows about it tell: as it was kept, or that it was erased."""
+    if tombstone := tombstones.tombstone_among(about):
+        return tombstone
+    for entry in about:
+        if entry.kind == ActKind.EXHIBIT_KEPT:
+            return _exhibit(entry)
+    return None
+
+
+def _version(entry: JournalEntry) -> Version:
+    body = journal.body_of(entry)
+    return Version(
+        seq=entry.seq,
+        told=_read_as(Draft.from_body, body, entry),
+        written=journal.moment_of(entry),
+        author=entry.author,
+        reason=body.get("reason"),
+    )
+
+
+def _exhibit(entry: JournalEntry) -> Exhibit:
+    body = journal.body_of(entry)
+    return _read_as(lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry)
+
+
+def _read_as(
+    shape: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any], entry: JournalEntry
+) -> T:
+    """Return what a body tells.
+
+    Raises:
+        NewerDiary: it is whole, but of a shape only a later version of the program knows.
+        Damaged: it is whole, but of no shape at all.
+    """
+    try:
+        return shape(body)
+    except (ValueError, KeyError, TypeError) as error:
+        version = body.get("v")
+        if isinstance(version, int) and version > _BODY_VERSION:
+            raise NewerDiary(found=version, known=_BODY_VERSION) from error
+        raise Damaged(f"entry {entry.seq}") from error

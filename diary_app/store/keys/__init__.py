@@ -1,0 +1,1 @@
+"""What opens a diary: slots, codes, the cost of a guess, and what was tried."""

@@ -1,0 +1,208 @@
+"""Sealed originals: one immutable encrypted file each, kept, read back, taken away."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import struct
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+
+from diary_app.domain.errors import CannotWrite, Damaged
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.store.disk.files import (
+    TEMPORARY,
+    disk_troubles,
+    open_new,
+    sync_file,
+    sync_folder,
+)
+from diary_app.store.originals.sealing import Label, Reader, Writer
+from diary_app.store.vault import Vault
+
+__all__ = [
+    "Label",
+    "label_of",
+    "labelled",
+    "names",
+    "path_of",
+    "remove",
+    "seal",
+    "sweep",
+    "unseal",
+]
+
+_NAME = re.compile(r"[0-9a-f]{32}")
+
+
+def seal(
+    vault: Vault, name: str, media_type: str, chunks: Iterable[bytes], *, taken_in: str
+) -> Exhibit:
+    """Seal a stream of bytes as a new object and return it as an exhibit without a mark.
+
+    Needs only the vault's keys, not its database: safe beside the vault's thread. When it returns,
+    the object is whole and on the disk; when it raises, nothing is left.
+
+    Args:
+        vault: an open vault.
+        name: the file's name as it came in.
+        media_type: what its bytes say they are.
+        chunks: the bytes, in pieces of any size.
+        taken_in: RFC 3339 time of intake.
+
+    Raises:
+        ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named.
+        Cancelled: the vault was closed meanwhile.
+    """
+    vault.require_in_place()
+    exhibit = ExhibitId(secrets.token_hex(16))
+    try:
+        with disk_troubles(vault.folder):
+            label = _sealed(vault, exhibit, chunks, (name, media_type, taken_in))
+    except CannotWrite:
+        vault.require_in_place()  # where the folder itself is gone, that is the trouble
+        raise
+    return Exhibit(
+        id=exhibit,
+        mark="",
+        name=name,
+        media_type=media_type,
+        size=label.size,
+        sha256=label.sha256,
+    )
+
+
+def unseal(vault: Vault, exhibit: Exhibit, path: Path | None = None) -> Iterator[bytes]:
+    """Yield an original's bytes, chunk by chunk, each authenticated before it is given out.
+
+    Args:
+        vault: an open vault.
+        exhibit: which, with the size and hash it is compared with.
+        path: of a copy of the object, if it is not to be read where it lies.
+
+    Raises:
+        Damaged: a chunk, the length, the label, or the hash of the whole is not what was taken in.
+            The name in it is the exhibit's mark, or its file name while it has none.
+        Cancelled: the vault was closed meanwhile.
+    """
+    called = exhibit.mark or exhibit.name
+    digest, size = sha256(), 0
+    try:
+        with _opened(vault, exhibit.id, path) as reader:
+            for chunk in reader.chunks():
+                digest.update(chunk)
+                size += len(chunk)
+                yield chunk
+            label = reader.label()
+    except (OSError, InvalidTag, ValueError, TypeError, struct.error) as error:
+        raise Damaged(called) from error
+    found = (digest.hexdigest(), size)
+    if found != (exhibit.sha256, exhibit.size) or found != (label.sha256, label.size):
+        raise Damaged(called)
+
+
+def label_of(vault: Vault, exhibit: ExhibitId) -> Label:
+    """Return what an object says of itself.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    try:
+        with _opened(vault, exhibit) as reader:
+            return reader.label()
+    except (OSError, InvalidTag, ValueError, TypeError, struct.error) as error:
+        raise Damaged(exhibit) from error
+
+
+def labelled(vault: Vault, exhibit: ExhibitId) -> Exhibit:
+    """Return an original as an exhibit without a mark, as its object tells of itself.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
+    label = label_of(vault, exhibit)
+    return Exhibit(
+        id=exhibit,
+        mark="",
+        name=label.name,
+        media_type=label.media_type,
+        size=label.size,
+        sha256=label.sha256,
+    )
+
+
+def names(folder: Path) -> set[ExhibitId]:
+    """Return the names of all whole objects in the objects' folder."""
+    found = (path.parent.name + path.name for path in folder.glob("[0-9a-f][0-9a-f]/*"))
+    return {ExhibitId(name) for name in found if _NAME.fullmatch(name)}
+
+
+def path_of(folder: Path, exhibit: ExhibitId) -> Path:
+    """Return where an object lies: ``3f/…`` inside the objects' folder."""
+    return folder / exhibit[:2] / exhibit[2:]
+
+
+def remove(folder: Path, exhibit: ExhibitId) -> None:
+    """Take an object away, and see that this is on the disk; fine if it is gone already.
+
+    Raises:
+        DiskFull, CannotWrite: as named.
+    """
+    path = path_of(folder, exhibit)
+    with disk_troubles(folder.parent):
+        if path.exists():
+            path.unlink()
+            sync_folder(path.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a crash left half written; what cannot go now goes another time."""
+    for path in folder.glob(f"[0-9a-f][0-9a-f]/*{TEMPORARY}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+@contextlib.contextmanager
+def _opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
+    with (path or path_of(vault.objects_folder, exhibit)).open("rb") as file:
+        reader = Reader(vault, exhibit, file)
+        try:
+            yield reader
+        finally:
+            reader.wipe()
+
+
+def _sealed(
+    vault: Vault, exhibit: ExhibitId, chunks: Iterable[bytes], told: tuple[str, str, str]
+) -> Label:
+    path = path_of(vault.objects_folder, exhibit)
+    beside = path.with_name(path.name + TEMPORARY)
+    for folder in (vault.objects_folder, path.parent):  # never the diary's own, if that is gone
+        folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        with open_new(beside) as descriptor:
+            label = _written(Writer(vault, exhibit, descriptor), chunks, told)
+            sync_file(descriptor)
+        vault.require_open()
+        vault.require_in_place()
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):  # what is left is swept when the diary opens
+            beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+    sync_folder(vault.objects_folder)
+    return label
+
+
+def _written(writer: Writer, chunks: Iterable[bytes], told: tuple[str, str, str]) -> Label:
+    try:
+        for chunk in chunks:
+            writer.write(chunk)
+        return writer.finish(*told)
+    finally:
+        writer.wipe()

@@ -1,0 +1,198 @@
+"""The form of a sealed original, streamed in and out.
+
+::
+
+    magic 4 | version 1 | nonce 12 + wrapped key 48 | chunks | sealed label | label's length 4
+
+* The object's own random key is wrapped with AES-256-GCM under the vault's object key.
+* The body is cut into chunks of 64 KiB, each sealed with AES-256-GCM under the object's key. The
+  nonce is a counter and a flag that marks the last chunk (the STREAM construction: Hoang,
+  Reyhanitabar, Rogaway, Vizár 2015), so chunks cannot be cut, dropped, repeated or swapped.
+* Every seal also covers the diary's and the object's names and the head, so objects cannot be
+  exchanged or planted.
+* The label (name, kind, size, SHA-256, time) stands at the end, since the hash is known only then.
+  It makes the file explain itself: a recovery code and this folder rebuild every exhibit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import BinaryIO
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from diary_app.chain import canonical
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.store.disk.files import write_all
+from diary_app.store.keys.key_ring import wipe
+from diary_app.store.vault import Vault
+
+__all__ = ["CHUNK", "Label", "Reader", "Writer"]
+
+CHUNK = 64 * 1024
+_TAG = 16
+_NONCE = 12
+_MAGIC = b"\x8bDBO"
+_VERSION = 1
+_KEY = 32
+_HEAD = len(_MAGIC) + 1 + _NONCE + _KEY + _TAG
+_PADDING = 256  # the label's length says nothing about the name's
+_LENGTH = struct.Struct(">I")
+_MORE, _LAST, _LABEL = 0, 1, 2
+_MOST_CHUNKS = 2**32
+_AT_ONCE = 16  # chunks written together
+_LONGEST_LABEL = 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What an object says of itself. ``name`` is untrusted."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    taken_in: str
+
+
+class Writer:
+    """Seals one object into an open file."""
+
+    def __init__(self, vault: Vault, exhibit: ExhibitId, descriptor: int) -> None:
+        self._vault, self._descriptor = vault, descriptor
+        self._digest = sha256()
+        self._size = self._number = 0
+        self._waiting = bytearray()
+        self._sealed, self._used = memoryview(bytearray(_AT_ONCE * (CHUNK + _TAG))), 0
+        self._key, nonce = bytearray(os.urandom(_KEY)), os.urandom(_NONCE)
+        wrapped = vault.wrap(self._key, nonce, _bound(vault, exhibit, _start()))
+        head = _start() + nonce + wrapped
+        self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
+        write_all(descriptor, head)
+
+    def wipe(self) -> None:
+        """Overwrite the key; only at the end, since a cipher may look at its key's own bytes."""
+        wipe(self._key)
+
+    def write(self, content: bytes) -> None:
+        """Take the next bytes, in pieces of any size.
+
+        Raises:
+            Cancelled: the vault was closed meanwhile.
+        """
+        self._vault.require_open()
+        self._digest.update(content)
+        self._size += len(content)
+        left = memoryview(content)
+        # the last chunk is known only at the end, so one always waits
+        while len(self._waiting) + len(left) > CHUNK:
+            cut = CHUNK - len(self._waiting)
+            if self._waiting:
+                self._waiting += left[:cut]
+                self._seal(_MORE, self._waiting)
+                self._waiting.clear()
+            else:
+                self._seal(_MORE, left[:cut])
+            left = left[cut:]
+        self._waiting += left
+
+    def finish(self, name: str, media_type: str, taken_in: str) -> Label:
+        """Seal what still waits, and the label."""
+        self._seal(_LAST, self._waiting)
+        self._write_sealed()
+        label = Label(
+            name=name,
+            media_type=media_type,
+            size=self._size,
+            sha256=self._digest.hexdigest(),
+            taken_in=taken_in,
+        )
+        plain = canonical({field: getattr(label, field) for field in Label.__slots__})
+        padded = plain.ljust(-(-len(plain) // _PADDING) * _PADDING)
+        sealed = self._cipher.encrypt(_nonce(self._number, _LABEL), padded, self._bound)
+        write_all(self._descriptor, sealed + _LENGTH.pack(len(sealed)))
+        return label
+
+    def _seal(self, flag: int, content: bytearray | memoryview) -> None:
+        """Seal one chunk into the room kept for it: new room for each costs half the speed."""
+        if self._number >= _MOST_CHUNKS:
+            raise OverflowError("an object of more than 256 TiB")
+        end = self._used + len(content) + _TAG
+        room = self._sealed[self._used : end]
+        self._cipher.encrypt_into(_nonce(self._number, flag), content, self._bound, room)
+        self._number, self._used = self._number + 1, end
+        if len(self._sealed) - end < CHUNK + _TAG:
+            self._write_sealed()
+
+    def _write_sealed(self) -> None:
+        write_all(self._descriptor, self._sealed[: self._used])
+        self._used = 0
+
+
+class Reader:
+    """Unseals one object from an open file."""
+
+    def __init__(self, vault: Vault, exhibit: ExhibitId, file: BinaryIO) -> None:
+        self._vault, self._file = vault, file
+        head = file.read(_HEAD)
+        start, nonce = head[: len(_start())], head[len(_start()) : len(_start()) + _NONCE]
+        if start != _start():
+            raise ValueError("no object of ours")
+        bound = _bound(vault, exhibit, start)
+        self._key = bytearray(_KEY)
+        vault.unwrap_into(self._key, head[len(_start()) + _NONCE :], nonce, bound)
+        self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
+        end = file.seek(-_LENGTH.size, os.SEEK_END)
+        (self._label_length,) = _LENGTH.unpack(file.read(_LENGTH.size))
+        self._body_end = end - self._label_length
+        if self._label_length > _LONGEST_LABEL or self._body_end < _HEAD + _TAG:
+            raise ValueError("no length of ours")
+        self._count = max(1, -(-(self._body_end - _HEAD) // (CHUNK + _TAG)))
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes, 64 KiB at a time.
+
+        Raises:
+            InvalidTag: a chunk is not what was sealed.
+            Cancelled: the vault was closed meanwhile.
+        """
+        self._file.seek(_HEAD)
+        left = self._body_end - _HEAD
+        for number in range(self._count):
+            flag = _LAST if number == self._count - 1 else _MORE
+            sealed = self._file.read(min(CHUNK + _TAG, left))
+            left -= len(sealed)
+            self._vault.require_open()
+            yield self._cipher.decrypt(_nonce(number, flag), sealed, self._bound)
+
+    def label(self) -> Label:
+        """Return the label.
+
+        Raises:
+            InvalidTag, ValueError, TypeError: it is not what was sealed.
+        """
+        self._file.seek(self._body_end)
+        sealed = self._file.read(self._label_length)
+        plain = self._cipher.decrypt(_nonce(self._count, _LABEL), sealed, self._bound)
+        return Label(**json.loads(plain))
+
+    def wipe(self) -> None:
+        """Overwrite the key; the file is read no further."""
+        wipe(self._key)
+
+
+def _start() -> bytes:
+    return _MAGIC + bytes([_VERSION])
+
+
+def _bound(vault: Vault, exhibit: ExhibitId, head: bytes) -> bytes:
+    return bytes.fromhex(vault.diary) + bytes.fromhex(exhibit) + sha256(head).digest()
+
+
+def _nonce(number: int, flag: int) -> bytes:
+    return number.to_bytes(_NONCE - 1, "big") + bytes([flag])

@@ -1,0 +1,1 @@
+"""What can be got out of a damaged diary."""
