@@ -21,8 +21,8 @@ from diary_app.store.entries import (
     settings,
 )
 from diary_app.store.founding import create_vault
-from diary_app.store.keys.effort import Effort
 from diary_app.store.keys import access, tries
+from diary_app.store.keys.effort import Effort
 from diary_app.store.keys.recovery_code import new_code, normalised
 from diary_app.store.opening import open_vault
 from diary_app.store.originals import objects, previews
