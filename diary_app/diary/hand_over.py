@@ -138,14 +138,15 @@ class HandOver:
                 plan = _without(plan, error.what)
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
-        """Return the small pictures of an exhibit; damaged ones are made anew from the original."""
+        """Return the small pictures of an exhibit; damaged or missing ones are made anew."""
 
         def kept() -> Preview | None:
             return store.previews.get(self._vault, exhibit.id, exhibit.mark)
 
-        try:
+        found = None
+        with suppress(Damaged):
             found = ask(kept)
-        except Damaged:
+        if found is None:
             self._keep_safe.make_preview(exhibit, ask)
             found = ask(kept)
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from diary_app import store
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
@@ -46,6 +48,9 @@ class KeepSafe:
         for done, exhibit in enumerate(waiting, start=1):
             self.make_preview(exhibit, ask)
             progress.step(done, len(waiting), "previews")
+        for name in ask(lambda: store.previews.in_rows(self._vault)):
+            ask(partial(store.previews.move_out, self._vault, name))
+            progress.go_on()
         return len(waiting)
 
     def make_preview(self, exhibit: Exhibit, ask: Ask) -> None:

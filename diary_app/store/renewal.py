@@ -35,7 +35,7 @@ from diary_app.store.keys.key_file import KeyFile
 from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of, wipe
 from diary_app.store.keys.recovery_code import normalised
 from diary_app.store.opening import vault_of
-from diary_app.store.originals import objects
+from diary_app.store.originals import objects, proofs
 from diary_app.store.originals.sealing import Writer
 from diary_app.store.vault import Vault
 
@@ -180,6 +180,9 @@ def _seal_anew(old: Vault, new: Vault, progress: Progress) -> None:
         done += exhibit.size
         for _ in objects.unseal(new, exhibit):
             pass
+        with contextlib.suppress(Damaged):  # it is made anew from the original
+            if picture := proofs.unseal(old, exhibit.id):
+                proofs.seal(new, exhibit.id, picture)
 
 
 def _seal_one_anew(

@@ -20,13 +20,14 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, at_once
 from diary_app.store import Effort, Vault
-from diary_app.store.originals import objects
+from diary_app.store.originals import objects, proofs
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXT = "He stood across the road from the door for about ten minutes and watched the window. "
 PLACES = ("home", "the bus stop in Mill Lane", "work", "the market", "outside the school")
 _TOGETHER = 500  # saves to one transaction
+_FORCED = ((objects, "sync_file"), (objects, "sync_folder"), (proofs, "sync_file"))
 
 
 class MadeBefore:
@@ -88,8 +89,8 @@ def fill(diary: Diary, entries: int, pictures: int) -> None:
             stack.enter_context(diary._vault.writing())
             now = nullcontext(diary._vault.database)
             stack.enter_context(patch.object(Vault, "writing", lambda _, now=now: now))
-            for name in ("sync_file", "sync_folder"):
-                stack.enter_context(patch.object(objects, name, lambda _: None))
+            for kept, name in _FORCED:
+                stack.enter_context(patch.object(kept, name, lambda _: None))
             for number in range(first, min(first + _TOGETHER, entries)):
                 fill_one(diary, number, every if number // every < pictures else 0)
 

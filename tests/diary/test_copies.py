@@ -6,23 +6,25 @@ import contextlib
 import stat
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from queue import Empty, Queue
 from typing import Any
 
 import pytest
 
-from diary_app.diary import Diary, new_draft_id, open_diary, snapshots_of
+from diary_app.diary import Diary, new_draft_id, open_diary, restore, snapshots_of
 from diary_app.domain.check import DamageKind
 from diary_app.domain.errors import (
     CopyNotSound,
     DiaryError,
     ReadOnly,
 )
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.domain.journal import ActKind
 from diary_app.progress import Progress, at_once
 from diary_app.store.entries import erasing
 from diary_app.store.keys.key_file import KEY_FILES
+from diary_app.store.originals import previews
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -108,6 +110,25 @@ def test_a_flipped_byte_on_any_page_of_the_database_is_found(full, stick, hand):
         hand.flip(path, page * 4096 + 100)
     assert 1 <= not_opened <= 4
     assert full.copies.test(stick, Progress(), at_once).is_sound
+
+
+def test_proofs_go_along_and_come_back(full, stick, hand, tmp_path, surroundings):
+    """What is shown of pictures need not be made again from a backup, or from one brought back."""
+    exhibit = full.find.timeline()[0].exhibits[0]
+    shown = Preview(thumbnail=b"small", proof=b"large" * 50_000, width=4, height=3)
+    previews.put(full._vault, exhibit.id, shown)
+    copied = hand.back_up(full, stick).folder
+    with contextlib.closing(open_diary(copied, PASSPHRASE, surroundings)) as backup:
+        assert backup.find.preview(exhibit.id) == shown
+    previews.put(full._vault, exhibit.id, replace(shown, proof=b"other" * 50_000))
+    hand.back_up(full, stick)
+    restore(stick, tmp_path / "back", PASSPHRASE, surroundings, Progress())
+    with contextlib.closing(open_diary(tmp_path / "back", PASSPHRASE, surroundings)) as back:
+        assert back.find.preview(exhibit.id).proof == b"other" * 50_000
+    erase_file(full, exhibit)
+    hand.back_up(full, stick)
+    for folder in (full.folder, copied):
+        assert not [path for path in folder.rglob("*") if exhibit.id[2:] in path.name]
 
 
 def erase_file(diary: Diary, exhibit: Exhibit) -> None:

@@ -16,6 +16,7 @@ from diary_app.domain.record import Unreadable
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store.entries import records
+from diary_app.store.originals.objects import path_of, proof_of
 
 
 @pytest.fixture
@@ -55,7 +56,8 @@ def test_what_nobody_knows_is_not_found(diary):
 
 def test_a_damaged_picture_is_not_shown_and_its_entry_is(diary, picture):
     (exhibit,) = picture.exhibits
-    diary._vault.database.execute("UPDATE preview SET proof = zeroblob(length(proof))")
+    path = proof_of(diary._vault.objects_folder, exhibit.id)
+    path.write_bytes(bytes(path.stat().st_size))
     with pytest.raises(Damaged, match="AB/1"):
         diary.find.preview(exhibit.id)
     assert diary.find.record(picture.id) == picture
@@ -73,7 +75,8 @@ def test_a_lost_mark_is_found_by_the_check(diary, picture):
 
 
 def test_a_lost_and_a_changed_original_are_named_and_the_rest_is_usable(diary, picture):
-    (path,) = [path for path in (diary.folder / "objects").glob("??/*") if path.is_file()]
+    (exhibit,) = picture.exhibits
+    path = path_of(diary._vault.objects_folder, exhibit.id)
     content = path.read_bytes()
     path.unlink()
     (damage,) = diary.keep_safe.check(Progress(), at_once).damage

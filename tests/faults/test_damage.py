@@ -29,6 +29,7 @@ from diary_app.store.originals.sealing import CHUNK
 IS_FULL = os.environ.get("DAYBOOK_DAMAGE") == "full"
 DATABASE = "diary.db"
 KEYS = ("keys", "keys.bak", "objects/keys")
+PROOF = ".proof"
 
 
 def _beside(name: str) -> ModuleType:
@@ -89,6 +90,7 @@ def with_file(written, name: str, content: bytes | None) -> dict[str, bytes]:
 def originals(written) -> list[str]:
     """Return the names of the sealed originals, the largest first."""
     names = [name for name in written.files if name.startswith("objects/") and name not in KEYS]
+    names = [name for name in names if not name.endswith(PROOF)]
     return sorted(names, key=lambda name: -len(written.files[name]))
 
 
@@ -173,6 +175,28 @@ def test_every_part_of_every_original_is_named(written, sweep):
         states.append((f"{name} gone", with_file(written, name, None)))
     outcomes = sweep(thinned(states, 60))
     assert {"exhibit_changed", "exhibit_missing"} <= damage.kinds(outcomes)
+
+
+def test_every_part_of_every_proof_is_named_and_one_that_is_gone_is_no_damage(written, sweep):
+    names = sorted(name for name in written.files if name.endswith(PROOF))
+    original, other = originals(written)[:2]
+    states = []
+    for name in names:
+        content = written.files[name]
+        places = [0, 4, 5, 17, 64, 65, len(content) // 2, len(content) - 300]
+        states += flipped(written, name, dict.fromkeys(at for at in places if at < len(content)))
+        lengths = [0, 64, len(content) // 2, len(content) - 1]
+        states += [(f"{name} cut to {n}", with_file(written, name, content[:n])) for n in lengths]
+        for what in (name.removesuffix(PROOF), original, other):
+            states.append((f"{what} as {name}", with_file(written, name, written.files[what])))
+    states.append(
+        (f"{names[0]} as {names[1]}", with_file(written, names[1], written.files[names[0]]))
+    )
+    outcomes = sweep(thinned(states, 20))
+    assert damage.kinds(outcomes) == {"preview"}
+    (gone,) = sweep([("gone", with_file(written, names[0], None))])
+    assert gone.wrong == ()
+    assert damage.kinds([gone]) == set()
 
 
 def test_originals_swapped_repeated_planted_and_exchanged_are_named(

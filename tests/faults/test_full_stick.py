@@ -54,7 +54,7 @@ def test_a_stick_that_fills_up_meanwhile_keeps_the_old_backup(
     write(diary, 300_000)
     filler = fill(small_disk, leave)
     for module in ("backup", "restoring"):  # as if the room had gone after it was asked for
-        monkeypatch.setattr(f"diary_app.store.{module}.require_room", lambda *_: None)
+        monkeypatch.setattr(f"diary_app.store.copies.{module}.require_room", lambda *_: None)
     with pytest.raises(DiskFull):
         diary.copies.back_up(small_disk, Progress(), at_once)
     findings = diary.copies.test(small_disk, Progress(), at_once)

@@ -25,13 +25,14 @@ from diary_app.domain.errors import (
     InUse,
     ReadOnly,
 )
+from diary_app.domain.exhibit import Preview
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store import check, normalised, open_vault, renewal
 from diary_app.store.disk.folder import BACKUP_MARK
 from diary_app.store.entries import journal, search, settings
-from diary_app.store.originals import objects
+from diary_app.store.originals import objects, previews
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -47,6 +48,8 @@ def closed(diary: Diary) -> Path:
     content = b"umbrella" * 30_000
     file = diary.write.take_in_bytes("letter.txt", content, draft, Progress(), at_once)
     diary.write.save(draft, told("umbrella at the gate", file.id))
+    shown = Preview(thumbnail=b"small", proof=b"large" * 9000, width=4, height=3)
+    previews.put(diary._vault, file.id, shown)
     record = diary.write.save(new_draft_id(), told("a second"))
     diary.write.amend(record.id, new_draft_id(), told("parasol"), "It was one.")
     draft = new_draft_id()
@@ -88,6 +91,9 @@ def test_everything_is_as_it_was_under_a_new_key(closed, renew, clock, tmp_path,
     assert len(search.find(new, "umbrella", most=9)) == 1
     assert settings.all_of(new)["recovery_code_to_show"] == code
     assert objects.names(new.objects_folder) == objects.names(old.objects_folder)
+    assert objects.proofs(new.objects_folder) == objects.proofs(old.objects_folder) != set()
+    for exhibit in objects.proofs(new.objects_folder):
+        assert previews.get(new, exhibit, "") == previews.get(old, exhibit, "")
     old.close()
     new.close()
     assert not list((closed / "snapshots").iterdir())

@@ -7,7 +7,7 @@ meanwhile. Only the engine's own two checks are one piece each.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -74,27 +74,28 @@ def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True
     read = _journal(vault, progress, ask)
     beside = ThreadPoolExecutor(2)
     try:
-        # the journal's arithmetic is worked out while the engine is busy with its own two checks
+        # the journal's arithmetic is worked out beside the engine's own two checks and the files
         reckoned = beside.submit(_reckoned, read)
         copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
-        of_copies = beside.submit(_of_snapshots, vault, copies, progress)
+        digests = ask(lambda: _digests(vault))
+        of_copies = beside.submit(_of_snapshots, vault, copies, digests, progress)
         damage = [*check_database.of_database(vault, progress, ask)]
         damage += check_database.of_keys(vault.folder)
         damage += ask(lambda: list(_of_the_rest(vault)))
+        gone = {tombstone.id for tombstone in erasing.tombstones_of(read.entries)}
+        kept = [one for one in _exhibits(read.entries) if one.id not in gone]
+        files = [*kept, *ask(lambda: _waiting(vault))]
+        of_files = [*_of_missing(vault, files)]
+        if with_files:
+            of_files += _of_exhibits(vault, files, progress)
+            of_files += _of_previews(vault, files, progress, ask)
         of_chain, findings, told = reckoned.result()
         damage += [*of_chain, *findings.damage]
         expected = check_index.Expected.of(read.entries, told, findings.erased)
         if not read.lost:
             damage += check_index.of_index(vault, expected, ask)
             damage += check_index.of_words(vault, expected, progress, ask)
-        gone = {tombstone.id for tombstone in findings.erased}
-        kept = [one for one in _exhibits(read.entries) if one.id not in gone]
-        files = [*kept, *ask(lambda: _waiting(vault))]
-        damage += _of_missing(vault, files)
-        if with_files:
-            damage += _of_exhibits(vault, files, progress)
-            damage += _of_previews(vault, files, progress, ask)
-        damage += of_copies.result()
+        damage += [*of_files, *of_copies.result()]
         progress.go_on()
     finally:
         beside.shutdown(wait=False, cancel_futures=True)
@@ -106,8 +107,16 @@ def _reckoned(read: _Read) -> tuple[list[Damage], Findings, list[Record]]:
     return list(_of_chain(read)), *_told(read)
 
 
-def _of_snapshots(vault: Vault, copies: list[Path], progress: Progress) -> list[Damage]:
-    return list(check_database.of_snapshots(vault, copies, _Quiet(progress)))
+def _digests(vault: Vault) -> dict[str, str]:
+    with contextlib.suppress(Damaged):  # named with the preferences
+        return snapshots.digests(vault)
+    return {}
+
+
+def _of_snapshots(
+    vault: Vault, copies: list[Path], digests: Mapping[str, str], progress: Progress
+) -> list[Damage]:
+    return list(check_database.of_snapshots(vault, copies, digests, _Quiet(progress)))
 
 
 class _Quiet(Progress):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.errors import CannotRead, Damaged, DiaryError
 from diary_app.progress import Ask, Cancelled, Progress
+from diary_app.store.copies.snapshots import digest_of
 from diary_app.store.database import Connection
 from diary_app.store.entries import drafts, settings
 from diary_app.store.keys.key_file import KEY_FILES, is_whole
@@ -65,22 +66,34 @@ def of_drafts(vault: Vault) -> Iterator[Damage]:
             yield Damage(kind=DamageKind.ENTRY, name=error.what)
 
 
-def of_snapshots(vault: Vault, paths: list[Path], progress: Progress) -> Iterator[Damage]:
-    """Open every snapshot and ask both of the engine's checks. Needs the vault's keys alone."""
+def of_snapshots(
+    vault: Vault, paths: list[Path], digests: Mapping[str, str], progress: Progress
+) -> Iterator[Damage]:
+    """Look at every byte of every snapshot. Needs the vault's keys alone.
+
+    Args:
+        vault: an open vault.
+        paths: of the snapshots.
+        digests: see ``snapshots.digests``.
+        progress: stops the work.
+    """
     for path in paths:
         try:
-            copy = vault.open_copy(path)
-        except CannotRead:
-            if not path.exists():  # thinned out meanwhile
-                continue
-            yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
-            continue
+            is_whole = _is_whole(vault, path, digests.get(path.name), progress)
+        except (OSError, CannotRead):
+            is_whole = not path.exists()  # thinned out meanwhile
         except DiaryError:
+            is_whole = False
+        if not is_whole:
             yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
-            continue
-        with contextlib.closing(copy):
-            if not all(_holds(copy, number, progress) for number in range(len(_PRAGMAS))):
-                yield Damage(kind=DamageKind.SNAPSHOT, name=path.name)
+
+
+def _is_whole(vault: Vault, path: Path, digest: str | None, progress: Progress) -> bool:
+    """Compare with the digest noted when it was taken, else ask both of the engine's checks."""
+    if digest is not None:
+        return digest_of(path, progress) == digest
+    with contextlib.closing(vault.open_copy(path)) as copy:
+        return all(_holds(copy, number, progress) for number in range(len(_PRAGMAS)))
 
 
 def _holds(database: Connection, number: int, progress: Progress) -> bool:

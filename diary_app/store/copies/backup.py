@@ -152,6 +152,7 @@ def _fill(
     missing = originals_copy.not_there(vault, contents.exhibits, work / OBJECTS)
     require_room(work, originals_copy.room_for(vault, missing) + (source.size if source else 0))
     brought = originals_copy.bring(vault, missing, work / OBJECTS, progress, contents.lost)
+    originals_copy.bring_proofs(vault, contents.exhibits, work / OBJECTS, progress)
     if source is not None:
         copy_file(source.path, half_made, DATABASE, lambda _: progress.go_on())
         _require_equal(vault, half_made, contents, progress)

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from diary_app.domain.errors import Damaged
+from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit
 from diary_app.progress import Progress
 from diary_app.store.disk.copying import Stepped, copy_file, is_alike
@@ -18,7 +18,7 @@ from diary_app.store.disk.files import TEMPORARY, disk_troubles, make_folder, sy
 from diary_app.store.originals import objects
 from diary_app.store.vault import Vault
 
-__all__ = ["Brought", "bring", "not_there", "prune", "room_for"]
+__all__ = ["Brought", "bring", "bring_proofs", "not_there", "prune", "room_for"]
 
 _DAMAGED = ".damaged"
 
@@ -48,8 +48,9 @@ def not_there(vault: Vault, exhibits: Iterable[Exhibit], to: Path) -> list[Exhib
 
 
 def room_for(vault: Vault, exhibits: Iterable[Exhibit]) -> int:
-    """Return how many bytes these originals take."""
-    paths = [objects.path_of(vault.objects_folder, exhibit.id) for exhibit in exhibits]
+    """Return how many bytes these originals and their proofs take."""
+    places = (objects.path_of, objects.proof_of)
+    paths = [place(vault.objects_folder, one.id) for one in exhibits for place in places]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
@@ -98,6 +99,29 @@ def bring(
             if folder.exists():
                 sync_folder(folder)
     return Brought(copied, tuple(damaged))
+
+
+def bring_proofs(vault: Vault, exhibits: Iterable[Exhibit], to: Path, progress: Progress) -> None:
+    """Copy the proofs of these exhibits that are not there yet; they can all be made again.
+
+    Raises:
+        CopyNotSound: what was read back is not what was written.
+        CannotWrite, DiskFull: as named.
+        Cancelled: the person asked to stop.
+    """
+    for exhibit in exhibits:
+        source = objects.proof_of(vault.objects_folder, exhibit.id)
+        target = objects.proof_of(to, exhibit.id)
+        if not source.exists() or is_alike(source, target):
+            continue
+        beside = target.with_name(target.name + TEMPORARY)
+        with disk_troubles(target.parent):
+            make_folder(target.parent)
+            beside.unlink(missing_ok=True)
+        with contextlib.suppress(CannotRead):  # erased, or made anew, meanwhile
+            copy_file(source, beside, _called(exhibit), lambda _: progress.go_on())
+            with disk_troubles(target.parent):
+                beside.replace(target)
 
 
 def prune(folder: Path, wanted: Iterable[Exhibit]) -> int:

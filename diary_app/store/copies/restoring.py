@@ -117,6 +117,7 @@ def _fill(vault: Vault, to: Path, progress: Progress) -> Contents:
     brought = originals_copy.bring(vault, exhibits, to / OBJECTS, progress, lost)
     if brought.damaged:
         raise Damaged(", ".join(brought.damaged))
+    originals_copy.bring_proofs(vault, exhibits, to / OBJECTS, progress)
     key_file = KeyFile.read(vault.folder)
     with disk_troubles(to):
         key_file.write(to)

@@ -30,6 +30,9 @@ __all__ = [
     "labelled",
     "names",
     "path_of",
+    "proof_beside",
+    "proof_of",
+    "proofs",
     "remove",
     "seal",
     "sweep",
@@ -37,6 +40,7 @@ __all__ = [
 ]
 
 _NAME = re.compile(r"[0-9a-f]{32}")
+_PROOF = ".proof"
 
 
 def seal(
@@ -146,22 +150,45 @@ def path_of(folder: Path, exhibit: ExhibitId) -> Path:
     return folder / exhibit[:2] / exhibit[2:]
 
 
+def proof_of(folder: Path, exhibit: ExhibitId) -> Path:
+    """Return where the proof of a picture lies: beside its original."""
+    return proof_beside(path_of(folder, exhibit))
+
+
+def proof_beside(original: Path) -> Path:
+    """Return where the proof of the picture in an object's file lies."""
+    return original.with_name(original.name + _PROOF)
+
+
+def proofs(folder: Path) -> set[ExhibitId]:
+    """Return the names of the originals that have a proof beside them."""
+    found = folder.glob(f"[0-9a-f][0-9a-f]/*{_PROOF}")
+    return {ExhibitId(path.parent.name + path.name.removesuffix(_PROOF)) for path in found}
+
+
 def remove(folder: Path, exhibit: ExhibitId) -> None:
-    """Take an object away, and see that this is on the disk; fine if it is gone already.
+    """Take an object and its proof away, and see that this is on the disk; fine if they are gone.
 
     Raises:
         DiskFull, CannotWrite: as named.
     """
-    path = path_of(folder, exhibit)
     with disk_troubles(folder.parent):
-        if path.exists():
+        there = [
+            path for path in (proof_of(folder, exhibit), path_of(folder, exhibit)) if path.exists()
+        ]
+        for path in there:
             path.unlink()
             sync_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a crash left half written; what cannot go now goes another time."""
-    for path in folder.glob(f"[0-9a-f][0-9a-f]/*{TEMPORARY}"):
+    """Take away what a crash left half written, and proofs of originals that are not there.
+
+    What cannot go now goes another time.
+    """
+    left = [*folder.glob(f"[0-9a-f][0-9a-f]/*{TEMPORARY}")]
+    left += [proof_of(folder, exhibit) for exhibit in proofs(folder) - names(folder)]
+    for path in left:
         with contextlib.suppress(OSError):
             path.unlink()
 

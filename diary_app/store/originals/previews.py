@@ -1,4 +1,8 @@
-"""Small pictures made once at intake, kept in the vault, compared with their hash when read."""
+"""Small pictures made once at intake, kept in the vault, compared with their hash when read.
+
+The thumbnail lies in the database, the proof in a sealed file beside its original. Diaries of
+earlier versions have proofs in the database, too; these are moved out one by one.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,49 @@ from hashlib import sha256
 
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.store.disk.files import disk_troubles
 from diary_app.store.entries import drafts, records
+from diary_app.store.originals import objects, proofs
 from diary_app.store.vault import Vault
 
-__all__ = ["get", "missing_of", "put", "thumbnail"]
+__all__ = ["get", "in_rows", "missing_of", "move_out", "put", "thumbnail"]
+
+_DIGITS = 64
+_OF_NOTHING = sha256().hexdigest()
 
 
 def put(vault: Vault, exhibit: ExhibitId, preview: Preview) -> None:
-    """Keep the previews of an exhibit, replacing what was there."""
+    """Keep the previews of an exhibit, replacing what was there.
+
+    The row comes first: where a crash keeps the proof from following, none is there, and both are
+    made again. Of an original that was taken away meanwhile nothing is kept.
+
+    Raises:
+        ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named.
+    """
+    if not objects.path_of(vault.objects_folder, exhibit).exists():
+        return
+    with disk_troubles(vault.folder):
+        objects.proof_of(vault.objects_folder, exhibit).unlink(missing_ok=True)
     with vault.writing() as database:
         database.execute(
             "INSERT OR REPLACE INTO preview VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 exhibit,
                 preview.thumbnail,
-                preview.proof,
+                b"",
                 preview.width,
                 preview.height,
                 preview.problem,
                 _digest(preview.thumbnail) + _digest(preview.proof),
             ),
         )
+    if preview.proof:
+        proofs.seal(vault, exhibit, preview.proof)
 
 
 def get(vault: Vault, exhibit: ExhibitId, called: str) -> Preview | None:
-    """Return the previews of an exhibit, ``None`` if none were made yet.
+    """Return the previews of an exhibit, ``None`` if none were made yet, or have to be once more.
 
     Args:
         vault: an open vault.
@@ -48,7 +70,10 @@ def get(vault: Vault, exhibit: ExhibitId, called: str) -> Preview | None:
         ).fetchone()
     if row is None:
         return None
-    thumbnail, proof, width, height, problem, digest = row
+    thumbnail, in_row, width, height, problem, digest = row
+    proof = in_row if in_row or not _has_proof(digest) else _unsealed(vault, exhibit, called)
+    if proof is None:
+        return None
     if _digest(thumbnail) + _digest(proof) != digest:
         raise Damaged(called)
     known = problem in set(PreviewProblem)
@@ -80,7 +105,7 @@ def thumbnail(vault: Vault, exhibit: ExhibitId) -> bytes:
 
 
 def missing_of(vault: Vault) -> list[Exhibit]:
-    """Return the files whose previews a crash kept from being made.
+    """Return the files whose previews were not made, or whose proofs are not there any more.
 
     Raises:
         Damaged: what the journal or a draft says of one of them is not what was written.
@@ -90,11 +115,53 @@ def missing_of(vault: Vault) -> list[Exhibit]:
             "SELECT id FROM exhibit WHERE id NOT IN (SELECT exhibit FROM preview) "
             "UNION SELECT exhibit FROM held WHERE exhibit NOT IN (SELECT exhibit FROM preview)"
         ).fetchall()
-    found = [
-        records.exhibit(vault, ExhibitId(row[0])) or drafts.held_one(vault, ExhibitId(row[0]))
-        for row in rows
-    ]
+    wanted = [*(ExhibitId(row[0]) for row in rows), *_without_proof(vault)]
+    found = [records.exhibit(vault, name) or drafts.held_one(vault, name) for name in wanted]
     return [exhibit for exhibit in found if exhibit is not None]
+
+
+def in_rows(vault: Vault) -> list[ExhibitId]:
+    """Return the exhibits whose proofs lie in the database, as earlier versions put them."""
+    with vault.reading() as database:
+        rows = database.execute("SELECT exhibit FROM preview WHERE length(proof) > 0").fetchall()
+    return [ExhibitId(row[0]) for row in rows]
+
+
+def move_out(vault: Vault, exhibit: ExhibitId) -> None:
+    """Move a proof out of the database into its file; a damaged one stays, for the check to name.
+
+    Raises:
+        ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named; nothing is lost.
+    """
+    with vault.reading() as database:
+        row = database.execute(
+            "SELECT proof, digest FROM preview WHERE exhibit = ?", (exhibit,)
+        ).fetchone()
+    if row is None or not row[0] or _digest(row[0]) != row[1][_DIGITS:]:
+        return
+    proofs.seal(vault, exhibit, row[0])
+    with vault.writing() as database:
+        database.execute("UPDATE preview SET proof = x'' WHERE exhibit = ?", (exhibit,))
+
+
+def _without_proof(vault: Vault) -> list[ExhibitId]:
+    """Return the exhibits of which a proof was made that does not lie in its place."""
+    bare = objects.names(vault.objects_folder) - objects.proofs(vault.objects_folder)
+    question = "SELECT digest FROM preview WHERE exhibit = ? AND length(proof) = 0"
+    with vault.reading() as database:
+        found = [(name, database.execute(question, (name,)).fetchone()) for name in sorted(bare)]
+    return [name for name, row in found if row is not None and _has_proof(row[0])]
+
+
+def _unsealed(vault: Vault, exhibit: ExhibitId, called: str) -> bytes | None:
+    try:
+        return proofs.unseal(vault, exhibit)
+    except Damaged as error:
+        raise Damaged(called) from error
+
+
+def _has_proof(digest: str) -> bool:
+    return digest[_DIGITS:] != _OF_NOTHING
 
 
 def _digest(picture: bytes) -> str:

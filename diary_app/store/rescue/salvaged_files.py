@@ -12,7 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.progress import Progress
 from diary_app.store.disk.copying import copy_file
 from diary_app.store.disk.files import disk_troubles, make_folder
-from diary_app.store.originals import objects
+from diary_app.store.originals import objects, proofs
 from diary_app.store.vault import Vault
 
 __all__ = ["Files", "bring_files"]
@@ -73,6 +73,7 @@ def bring_files(
         try:
             copy_file(path, to, name, stepped)
             files.whole[name] = _unsealed(vault, name, known.get(name))
+            _bring_proof(path, vault, name)
         except (Damaged, CannotRead):
             files.damaged.add(name)
             with contextlib.suppress(OSError):
@@ -90,6 +91,14 @@ def _unsealed(vault: Vault, name: ExhibitId, known: Exhibit | None) -> Exhibit:
     for _ in objects.unseal(vault, exhibit):
         pass
     return exhibit
+
+
+def _bring_proof(original: Path, vault: Vault, name: ExhibitId) -> None:
+    """Copy the proof that lies beside an original, if it unseals; otherwise it is made anew."""
+    source = objects.proof_beside(original)
+    with contextlib.suppress(Damaged, CannotRead):
+        if proofs.unseal(vault, name, source) is not None:
+            copy_file(source, objects.proof_of(vault.objects_folder, name), name, lambda _: None)
 
 
 def _size(path: Path) -> int:

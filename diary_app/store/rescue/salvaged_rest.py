@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.store.originals import proofs
 from diary_app.store.rescue.remains import Remains
 from diary_app.store.rescue.salvaged_sources import opened_remains
 from diary_app.store.vault import Vault
@@ -135,7 +137,7 @@ def put_previews(vault: Vault, databases: list[Path], wanted: set[ExhibitId]) ->
             if remains is None:
                 continue
             for row in _rows(remains, "preview", _PICTURES, at_once=_PICTURES_AT_ONCE):
-                if row[0] in missing and _hex(row[1]) + _hex(row[2]) == row[-1]:
+                if row[0] in missing and _is_whole(vault, row[0], row[1], row[2], row[-1]):
                     vault.database.execute("INSERT INTO preview VALUES (?, ?, ?, ?, ?, ?, ?)", row)
                     missing.discard(row[0])
 
@@ -161,6 +163,16 @@ def _rows(
 
 def _is_kept(body: str, digest: str) -> bool:
     return sha256(body.encode("utf-8", "surrogatepass")).hexdigest() == digest
+
+
+def _is_whole(
+    vault: Vault, exhibit: ExhibitId, thumbnail: bytes, in_row: bytes, digest: str
+) -> bool:
+    """Say whether both pictures are what was kept; the proof lies in its file, or in the row."""
+    with contextlib.suppress(Damaged):
+        proof = in_row or proofs.unseal(vault, exhibit) or b""
+        return _hex(thumbnail) + _hex(proof) == digest
+    return False
 
 
 def _hex(picture: bytes) -> str:

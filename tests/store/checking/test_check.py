@@ -14,6 +14,7 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress, at_once
 from diary_app.store import check, quick_check, require_full_length
+from diary_app.store.copies import snapshots
 from diary_app.store.entries import journal, records, settings
 
 PAGE = 4096
@@ -162,14 +163,17 @@ def test_a_witness_of_another_journal_is_named(vault):
     assert [one.who for one in check(vault, Progress(), at_once).witnesses] == ["PC 4512"]
 
 
-def test_a_damaged_snapshot_is_named_and_a_whole_one_is_not(vault, write):
-    write()
-    copies = vault.folder / "snapshots"
-    copies.mkdir()
-    for name in ("20261101T000000Z.db", "20261102T000000Z.db"):
-        vault.database.execute("VACUUM INTO ?", (str(copies / name),))
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_a_damaged_snapshot_is_named_and_a_whole_one_is_not(vault, write, is_noted):
+    for _ in range(2):
+        write()
+        path = snapshots.take(vault, Progress(), at_once).snapshot.path
+    assert snapshots.digests(vault).keys() == {
+        one.path.name for one in snapshots.found(vault.folder)
+    }
+    if not is_noted:
+        vault.database.execute("DELETE FROM preference")
     assert named(vault) == set()
-    path = copies / "20261101T000000Z.db"
     content = bytearray(path.read_bytes())
     content[2 * PAGE + 9] ^= 1
     path.write_bytes(content)

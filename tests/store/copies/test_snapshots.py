@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +264,10 @@ def test_ten_stay(vault, clock):
     assert len(kept) == snapshots.KEPT
     assert kept[0] == taken[-1]
     assert kept[-1] == taken[0]
+    noted = {one.path.name: sha256(one.path.read_bytes()).hexdigest() for one in kept}
+    assert len(snapshots.digests(vault)) <= snapshots.KEPT + 1  # the one just thinned out
+    assert {name: snapshots.digests(vault)[name] for name in noted} == noted
+    assert not snapshots.is_due(vault)
 
 
 def test_a_clock_that_was_put_back_costs_no_snapshot(vault, clock):

@@ -174,10 +174,24 @@ def test_a_whole_diary_comes_out_whole(kept, rescue, reopen):
             assert (
                 path.read_bytes() == objects.path_of(source.objects_folder, exhibit.id).read_bytes()
             )
-            assert previews.get(vault, exhibit.id, "") == previews.get(source, exhibit.id, "")
+            shown = previews.get(vault, exhibit.id, "")
+            assert shown == previews.get(source, exhibit.id, "") is not None
     assert drafts.kept(vault) == drafts.kept(source)
     assert settings.all_of(vault)["theme"] == "dark"
     assert len(search.find(vault, "umbrella", most=99)) == 39
+
+
+def test_a_damaged_proof_is_left_behind_to_be_made_again(kept, rescue, reopen):
+    sealed = sorted((kept.folder / "objects").glob("??/*.proof"))
+    assert len(sealed) > 2
+    sealed[0].write_bytes(bytes(sealed[0].stat().st_size))
+    sealed[1].unlink()
+    got = rescue()
+    vault = reopen(where=got.folder)
+    names = [path.parent.name + path.name.removesuffix(".proof") for path in sealed]
+    assert [exhibit.id for exhibit in previews.missing_of(vault)] == sorted(names[:2])
+    assert all(previews.get(vault, name, "") for name in names[2:])
+    assert damage(vault) == set()
 
 
 def test_the_code_opens_what_is_got_out_with_it(kept, rescue, reopen):
