@@ -20,6 +20,7 @@ from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress
 from diary_app.store import schema
+from diary_app.store.originals import previews
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 CODES = {  # of invented diaries, shown nowhere else
@@ -52,7 +53,11 @@ def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
         assert gate.first.told.account == "He stood by the gate. Zażółć <die> & O'Brien 😀"
         assert gate.now.reason == "It was the barrier, not the gate."
         assert [exhibit.mark for exhibit in gate.exhibits] == ["AB/1"]
-        assert diary.find.preview(gate.exhibits[0].id).proof.startswith(b"\xff\xd8")
+        shown = diary.find.preview(gate.exhibits[0].id)
+        assert shown.proof.startswith(b"\xff\xd8")
+        assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 0
+        assert previews.in_rows(diary._vault) == []  # it lies beside its original now
+        assert diary.find.preview(gate.exhibits[0].id) == shown
         series = records[0].now.told.when.series
         assert series is not None
         assert series.count == 47
