@@ -112,7 +112,7 @@ def test_a_whole_backup_is_always_there(folder, tmp_path, surroundings):
         done = max([done, *counts])
         diary = open_diary(folder, PASSPHRASE, surroundings)
         try:
-            assert diary.keep_safe.check(Progress(), at_once).is_sound
+            assert diary.keep_safe.check(Progress(), at_once).damage == ()
             if done:  # the one that was finished last, or a newer one
                 findings = diary.copies.test(stick, Progress(), at_once)
                 assert findings.is_sound
@@ -181,7 +181,7 @@ def test_a_snapshot_is_whole_or_not_there(folder, tmp_path, surroundings):
     for _ in range(KILLS):
         killed(surroundings.resources, chance.uniform(0.005, 0.4), "snapshot", folder, tmp_path)
         diary = open_diary(folder, PASSPHRASE, surroundings)
-        assert diary.keep_safe.check(Progress(), at_once).is_sound
+        assert diary.keep_safe.check(Progress(), at_once).damage == ()
         for snapshot in diary.copies.snapshots():
             diary._vault.open_copy(snapshot.path).close()
         write(diary, 1000)
@@ -204,7 +204,7 @@ def test_what_is_half_brought_back_is_no_diary(folder, tmp_path, surroundings):
             restored = restore(stick, to, PASSPHRASE, surroundings, Progress())
             assert restored.head == backup.head
             again = open_diary(to, PASSPHRASE, surroundings)
-        assert again.keep_safe.check(Progress(), at_once).is_sound
+        assert again.keep_safe.check(Progress(), at_once).damage == ()
         assert again.find.count() == 8
         again.close()
         shutil.rmtree(to)

@@ -92,7 +92,7 @@ def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
         sound.update(packs)
     diary = open_diary(folder, PASSPHRASE, surroundings)
     try:
-        assert diary.keep_safe.check(Progress(), at_once).is_sound
+        assert diary.keep_safe.check(Progress(), at_once).damage == ()
         plan = diary.hand_over.plan(Period())
         receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
     finally:

@@ -27,7 +27,7 @@ from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
 from diary_app.store.checking import check_database, check_index
 from diary_app.store.checking.first_look import rows_between
-from diary_app.store.copies import snapshots
+from diary_app.store.copies import snapshot_digests, snapshots
 from diary_app.store.entries import drafts, erasing, heads, journal, records
 from diary_app.store.originals import objects, previews
 from diary_app.store.vault import Vault
@@ -109,7 +109,7 @@ def _reckoned(read: _Read) -> tuple[list[Damage], Findings, list[Record]]:
 
 def _digests(vault: Vault) -> dict[str, str]:
     with contextlib.suppress(Damaged):  # named with the preferences
-        return snapshots.digests(vault)
+        return snapshot_digests.noted(vault)
     return {}
 
 

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.errors import CannotRead, Damaged, DiaryError
 from diary_app.progress import Ask, Cancelled, Progress
-from diary_app.store.copies.snapshots import digest_of
+from diary_app.store.copies.snapshot_digests import digest_of
 from diary_app.store.database import Connection
 from diary_app.store.entries import drafts, settings
 from diary_app.store.keys.key_file import KEY_FILES, is_whole
@@ -74,7 +74,7 @@ def of_snapshots(
     Args:
         vault: an open vault.
         paths: of the snapshots.
-        digests: see ``snapshots.digests``.
+        digests: see ``snapshot_digests.noted``.
         progress: stops the work.
     """
     for path in paths:

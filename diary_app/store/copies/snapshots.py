@@ -6,7 +6,6 @@ import contextlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from diary_app.domain.copies import Snapshot
 from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, DiskFull
 from diary_app.domain.journal import ActKind
 from diary_app.progress import Ask, Progress
+from diary_app.store.copies import snapshot_digests
 from diary_app.store.copies.database_copy import Contents, copy_database
 from diary_app.store.database import Connection, database_troubles
 from diary_app.store.disk.files import (
@@ -23,15 +23,12 @@ from diary_app.store.disk.files import (
     make_private,
     sync_folder,
 )
-from diary_app.store.entries import settings
 from diary_app.store.vault import Vault
 
 __all__ = [
     "KEPT",
     "SNAPSHOTS",
     "Taken",
-    "digest_of",
-    "digests",
     "erased_since",
     "found",
     "is_due",
@@ -44,8 +41,6 @@ KEPT = 10
 _TIME = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-(\d{1,9}))?\.db")
 _QUIET = (ActKind.OPENED, ActKind.BACKED_UP)
-_NOTE = "snapshot "
-_PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,30 +108,6 @@ def take(vault: Vault, progress: Progress, ask: Ask) -> Taken:
     return taken
 
 
-def digests(vault: Vault) -> dict[str, str]:
-    """Return the SHA-256 of snapshots by file name, as noted in the diary when they were taken.
-
-    Of some there may be none: then a check has to look at every page.
-    """
-    notes = settings.all_of(vault).items()
-    return {name.removeprefix(_NOTE): note for name, note in notes if name.startswith(_NOTE)}
-
-
-def digest_of(path: Path, progress: Progress) -> str:
-    """Return the SHA-256 of a file.
-
-    Raises:
-        OSError: it cannot be read.
-        Cancelled: the person asked to stop.
-    """
-    digest = sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-            progress.go_on()
-    return digest.hexdigest()
-
-
 def spread(snapshots: list[Snapshot], taken: Snapshot, most: int = KEPT) -> list[Snapshot]:
     """Return those that are too many, so that the rest lies close together lately, then wider.
 
@@ -175,18 +146,20 @@ def _taken(vault: Vault, progress: Progress, ask: Ask) -> Taken | None:
     beside = path.with_name(path.name + TEMPORARY)
     contents = copy_database(vault, beside, progress, ask)
     with disk_troubles(vault.folder):
-        digest = digest_of(beside, progress)
+        digest = snapshot_digests.digest_of(beside, progress)
 
     def put() -> Taken | None:
         """Give it its name, on the diary's thread, where nothing can be erased meanwhile."""
         if erased_since(vault, contents.last):
             return None
+        snapshot_digests.forget(vault, {path.name})  # of one that had the name before
         with disk_troubles(vault.folder):
             size = beside.stat().st_size
             beside.replace(path)
             sync_folder(path.parent)
         with contextlib.suppress(DiskFull, CannotWrite):  # without it every page is looked at
-            _note(vault, path.name, digest)
+            snapshot_digests.forget(vault, snapshot_digests.noted(vault).keys() - _names(vault))
+            snapshot_digests.note(vault, path.name, digest)
         return Taken(Snapshot(path=path, made=now, size=size), contents)
 
     try:
@@ -196,13 +169,8 @@ def _taken(vault: Vault, progress: Progress, ask: Ask) -> Taken | None:
             beside.unlink(missing_ok=True)
 
 
-def _note(vault: Vault, name: str, digest: str) -> None:
-    """Note the digest of a snapshot; those of snapshots that are gone are forgotten."""
-    there = {one.path.name for one in found(vault.folder)}
-    gone = [(_NOTE + other,) for other in digests(vault).keys() - there]
-    with vault.writing() as database:
-        database.executemany("DELETE FROM preference WHERE name = ?", gone)
-        database.execute("INSERT OR REPLACE INTO preference VALUES (?, ?)", (_NOTE + name, digest))
+def _names(vault: Vault) -> set[str]:
+    return {one.path.name for one in found(vault.folder)}
 
 
 def _written(database: Connection) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress, at_once
 from diary_app.store import check, quick_check, require_full_length
-from diary_app.store.copies import snapshots
+from diary_app.store.copies import snapshot_digests, snapshots
 from diary_app.store.entries import journal, records, settings
 
 PAGE = 4096
@@ -168,7 +168,7 @@ def test_a_damaged_snapshot_is_named_and_a_whole_one_is_not(vault, write, is_not
     for _ in range(2):
         write()
         path = snapshots.take(vault, Progress(), at_once).snapshot.path
-    assert snapshots.digests(vault).keys() == {
+    assert snapshot_digests.noted(vault).keys() == {
         one.path.name for one in snapshots.found(vault.folder)
     }
     if not is_noted:
