@@ -83,9 +83,13 @@ def head_lines(
 
 
 def witness_values(witness: Witness) -> dict[str, Any]:
-    """Return who noted a head as plain values; ``noted`` is the row that says so."""
+    """Return who noted a head as plain values.
+
+    ``noted`` is the row that says so; ``covers_from`` the first row it still proves, if any.
+    """
     return {
         **_head(witness.head),
+        "covers_from": witness.first if witness.first <= witness.head.seq else None,
         "noted": witness.seq,
         "who": witness.who,
         "how": witness.how,

@@ -65,6 +65,7 @@ class HandOver:
         chosen = in_order(record for record in records if in_period(record, period))
         if not chosen:
             raise NothingToHandOver
+        lost = said_lost(journal)
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
         return PackPlan(
             diary=self._vault.diary,
@@ -77,9 +78,9 @@ class HandOver:
             left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
             entries_in_diary=len(records) + len(damaged),
             journal=tuple(_revealed(journal, chosen)),
-            witnesses=tuple(store.heads.witnesses_of(journal)),
+            witnesses=tuple(store.heads.witnesses_of(journal, lost)),
             erased=tuple(store.erasing.tombstones_of(journal)),
-            lost=tuple(sorted(said_lost(journal))),
+            lost=tuple(sorted(lost)),
             leaves_out_damaged=leave_out_damaged,
         )
 

@@ -30,10 +30,12 @@ class Witness:
 
     Attributes:
         seq: the row that says so.
-        head: what they noted. It covers rows 1 to ``head.seq``.
+        head: what they noted. It covers rows ``first`` to ``head.seq``.
         who: the name or number that was typed.
         how: how they were told, as typed; may be ``""``.
         at: when it was written down.
+        first: the first row it still proves: the one behind the last lost row it was to cover.
+            Greater than ``head.seq`` where that row itself is lost: then it proves nothing here.
     """
 
     seq: int
@@ -41,6 +43,7 @@ class Witness:
     who: str
     how: str
     at: Moment
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 from diary_app.domain.access import Opened, Opening
-from diary_app.domain.check import Findings
+from diary_app.domain.check import DamageKind, Findings
 from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.head import Noted
 from diary_app.domain.moment import Moment
@@ -85,10 +85,12 @@ def say_findings(sound: str, findings: Findings, tr: Translate) -> Notice:
         findings: of a diary, or of a backup.
         tr: the language.
     """
+    misfits = {one.name for one in findings.damage if one.kind is DamageKind.WITNESS}
+    witnesses = [one for one in findings.witnesses if str(one.seq) not in misfits]
     known = [
         *_some(findings.erased, say_tombstone, tr),
         *_some(findings.clock, say_clock_flag, tr),
-        *_some(findings.witnesses, say_witness, tr),
+        *_some(witnesses, say_witness, tr),
     ]
     if not findings.is_sound:
         title = tr("Something is damaged. Everything else can still be read.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 
-from diary_app.chain import FIRST, hash_of
+from diary_app.chain import FIRST, hash_of, said_lost
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head, Noted, Witness
 from diary_app.domain.journal import Act, ActKind, JournalEntry
@@ -71,33 +71,42 @@ def witness(vault: Vault, head: Head, who: str, how: str) -> Witness:
     body = {"v": 1, "seq": head.seq, "who": who, "how": how}
     with vault.writing():
         entry = journal.append(vault, Act(kind=ActKind.WITNESSED, subject=head.hash, body=body))
-    return _witness(entry)
+    return _witness(entry, _lost(vault))
 
 
 def witnesses(vault: Vault) -> list[Witness]:
     """Return who noted a head, oldest first; one that is damaged is left to the check."""
-    return witnesses_of(journal.entries_of_kind(vault, ActKind.WITNESSED))
+    return witnesses_of(journal.entries_of_kind(vault, ActKind.WITNESSED), _lost(vault))
 
 
-def witnesses_of(entries: Iterable[JournalEntry]) -> list[Witness]:
+def witnesses_of(entries: Iterable[JournalEntry], lost: Iterable[int]) -> list[Witness]:
     """Return who noted a head, as these rows of a journal tell it, in their order.
 
     Whether the head is one of this journal is for :func:`diary_app.chain.misfitting_witnesses`. A
     row whose body is damaged, withheld or of another shape is left out.
+
+    Args:
+        entries: of a journal.
+        lost: numbers of its rows that are lost, as it says itself, or that cannot be read.
     """
-    found = []
+    found, lost = [], set(lost)
     for entry in entries:
         if entry.kind == ActKind.WITNESSED:
             with contextlib.suppress(Damaged, KeyError):
-                found.append(_witness(entry))
+                found.append(_witness(entry, lost))
     return found
 
 
-def _witness(entry: JournalEntry) -> Witness:
+def _lost(vault: Vault) -> set[int]:
+    return said_lost(journal.entries_of_kind(vault, ActKind.SALVAGED))
+
+
+def _witness(entry: JournalEntry, lost: Iterable[int]) -> Witness:
     body = journal.body_of(entry)
     return Witness(
         seq=entry.seq,
         head=Head(seq=body["seq"], hash=entry.subject),
+        first=1 + max((row for row in lost if row <= body["seq"]), default=0),
         who=body["who"],
         how=body["how"],
         at=journal.moment_of(entry),
