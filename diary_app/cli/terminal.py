@@ -18,7 +18,7 @@ from rich.progress import Progress as Bars
 from diary_app.domain.errors import CannotRead
 from diary_app.progress import Progress, Step
 
-__all__ = ["ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
+__all__ = ["ask_line", "ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
 
 _DOING = {
     "erasing": "Erasing",
@@ -57,6 +57,15 @@ def ask_passphrase(source: str | None, *, twice: bool = False, called: str = "Pa
     if twice and getpass.getpass("The same passphrase again: ") != typed:
         raise CannotRead("The passphrase", "the two you typed are different")
     return typed
+
+
+def ask_line(question: str) -> str:
+    """Return what a person types in answer; ``""`` where nobody sits at the terminal.
+
+    Raises:
+        EOFError: they end it instead.
+    """
+    return input(question) if sys.stdin.isatty() else ""
 
 
 @contextlib.contextmanager

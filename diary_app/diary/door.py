@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
 from diary_app.domain.access import Opened, Opening
 from diary_app.domain.errors import Damaged, DoesNotOpen, NewerDiary, PassphraseTooWeak
+from diary_app.domain.head import Head
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
@@ -46,6 +47,7 @@ class Diary:
         surroundings: Surroundings,
         now: Opening,
         before: Opening | None = None,
+        found: Head | None = None,
     ) -> None:
         self._vault = vault
         self.folder = vault.folder
@@ -59,7 +61,7 @@ class Diary:
         self.copies = Copies(vault)
         self.access = Access(vault, now, before)
         self.erase = Erase(vault)
-        self.heads = Heads(vault)
+        self.heads = Heads(vault, found)
 
     @property
     def is_read_only(self) -> bool:
@@ -184,18 +186,25 @@ def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = 
     try:
         store.require_full_length(vault)
         damaged = _first_look(vault)
-        before = store.openings.newest(vault)
+        before, found = store.openings.newest(vault), _head_of(vault)
         now = store.openings.arrive(vault, by)
         if not vault.is_read_only:
             store.reserve.keep_free(vault.folder, surroundings.reserve)
             store.erasing.finish(vault)
             store.drafts.tidy(vault)
-        diary = Diary(vault, surroundings, now, before)
+        diary = Diary(vault, surroundings, now, before, found)
     except BaseException:
         vault.close()
         raise
     diary.damaged = damaged
     return diary
+
+
+def _head_of(vault: store.Vault) -> Head | None:
+    """Return the newest head; a damaged one is told by the first look."""
+    with suppress(Damaged):
+        return store.heads.newest(vault)
+    return None
 
 
 def _first_look(vault: store.Vault) -> Damaged | None:

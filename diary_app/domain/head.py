@@ -34,6 +34,7 @@ class Witness:
         who: the name or number that was typed.
         how: how they were told, as typed; may be ``""``.
         at: when it was written down.
+        pack: 64 hex digits where they noted the code of a pack: ``head`` is the newest row in it.
         first: the first row it still proves: the one behind the last lost row it was to cover.
             Greater than ``head.seq`` where that row itself is lost: then it proves nothing here.
     """
@@ -43,6 +44,7 @@ class Witness:
     who: str
     how: str
     at: Moment
+    pack: str = ""
     first: int = 1
 
 
@@ -54,11 +56,14 @@ class Noted:
         head: the row it is the hash of: rows 1 to there are as they were when it was noted.
         at: when that row was written.
         later: how many rows were written since.
+        pack: 64 hex digits where it is the code of a pack: then ``head`` is the newest row in the
+            pack, and ``at`` is when the pack was made.
     """
 
     head: Head
     at: Moment
     later: int
+    pack: str = ""
 
 
 class ClockFlagKind(StrEnum):
