@@ -14,7 +14,7 @@ from diary_app.diary import Diary, Surroundings, open_diary
 from diary_app.domain.errors import DiaryError
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words import say
+from diary_app.words import say, say_pack_found
 
 __all__ = [
     "COULD_NOT",
@@ -63,6 +63,8 @@ def opened_with(folder: Path, passphrase: str, around: Surroundings) -> Iterator
         if diary.damaged is not None:
             notice = say(diary.damaged, english())
             told(notice.title, notice.detail, as_json=False)
+        for pack in diary.packs_found:
+            told(say_pack_found(pack, english()), "", as_json=False)
         yield diary
         if not diary.is_read_only:
             _take_snapshot(diary)

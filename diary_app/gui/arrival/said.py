@@ -10,7 +10,7 @@ from babel.dates import format_datetime
 from diary_app.domain.access import Arrival, Opened, Opening
 from diary_app.gui.settings.topics import Topic
 from diary_app.i18n import Translate
-from diary_app.words import Notice
+from diary_app.words import Notice, say_pack_found
 
 __all__ = ["Greeting", "say_arrival", "say_read_only"]
 
@@ -42,8 +42,8 @@ def say_arrival(arrival: Arrival, tr: Translate) -> Greeting | None:
         )
         if said
     }
-    last = _last_opened(arrival, tr)
-    lines = [last, *advice] if last else [*advice]
+    packs = [say_pack_found(folder, tr) for folder in arrival.packs_found]
+    lines = [line for line in (_last_opened(arrival, tr), *packs, *advice) if line]
     if not lines:
         return None
     topics = tuple(dict.fromkeys(advice.values()))

@@ -10,7 +10,7 @@ from diary_app.chain import FIRST, hash_of, said_lost
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head, Noted, Witness
 from diary_app.domain.journal import Act, ActKind, JournalEntry
-from diary_app.store.entries import journal
+from diary_app.store.entries import journal, packs
 from diary_app.store.vault import Vault
 
 __all__ = ["find", "hash_at", "newest", "witness", "witnesses", "witnesses_of"]
@@ -67,7 +67,7 @@ def _of_pack(vault: Vault, beginning: str) -> Noted | None:
                 ).fetchone()
             if row is None:
                 raise Damaged(f"entry {entry.seq}")
-            return replace(_proved(vault, row[0]), at=journal.moment_of(entry), pack=entry.subject)
+            return replace(_proved(vault, row[0]), at=packs.made_at(entry), pack=entry.subject)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from diary_app.domain.access import Arrival, Opened, Opening
@@ -109,6 +110,12 @@ def test_what_is_asked_for_is_said_even_at_the_first_opening() -> None:
     greeting = say_arrival(replace(USUAL, before=None, last_backup=None), TR)
     assert greeting is not None
     assert greeting.said.title == "There is no backup yet. Make one in Settings."
+
+
+def test_a_pack_that_a_crash_had_hidden_is_told() -> None:
+    told = said(packs_found=(Path("stick") / "Pack {1}",))
+    assert "A pack was finished just before the program was cut off" in told
+    assert "Pack {1}" in told
 
 
 def test_why_nothing_can_be_written_is_said_as_far_as_it_is_known() -> None:
