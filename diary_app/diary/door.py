@@ -27,6 +27,7 @@ from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper
+from diary_app.progress import Progress
 
 __all__ = ["Diary", "Made", "is_diary", "make_diary", "open_diary", "reset_passphrase"]
 
@@ -147,14 +148,24 @@ def make_diary(
         raise
 
 
-def open_diary(folder: Path, passphrase: str, surroundings: Surroundings) -> Diary:
+def open_diary(
+    folder: Path, passphrase: str, surroundings: Surroundings, progress: Progress | None = None
+) -> Diary:
     """Open a diary with its passphrase.
+
+    Args:
+        folder: of the diary.
+        passphrase: the keeper's, or the recovery code without dashes.
+        surroundings: what it needs around it.
+        progress: told while a diary that an older version made is brought up to this one, on a
+            copy; stops that.
 
     Raises:
         NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: as named.
+        Cancelled: the person asked to stop; the diary is as it was.
     """
     with _tries_noted(folder, surroundings):
-        vault = store.open_vault(folder, passphrase, surroundings.clock)
+        vault = store.open_vault(folder, passphrase, surroundings.clock, progress)
     return _opened(vault, surroundings)
 
 
