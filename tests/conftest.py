@@ -13,9 +13,13 @@ from typing import Any
 import pytest
 
 from diary_app.capture import Previewer
-from diary_app.diary import Diary, Surroundings, make_diary
+from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
-from diary_app.domain.record import Keeper
+from diary_app.domain.record import Keeper, Record
+from diary_app.domain.when import Precision, When
+from diary_app.progress import Progress
 from diary_app.store import Effort
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -107,6 +111,33 @@ def make(surroundings: Surroundings, tmp_path: Path) -> Iterator[Callable[..., D
     yield make
     for diary in made:
         diary.close()
+
+
+@pytest.fixture
+def told_on() -> Callable[..., Draft]:
+    """Return a way to tell of something that happened on a day in March."""
+
+    def told_on(account: str, *exhibits: ExhibitId, place: str = "", day: int = 1) -> Draft:
+        when = When(precision=Precision.DAY, start=datetime(2026, 3, day))
+        return Draft(when=when, account=account, place=place, exhibits=exhibits)
+
+    return told_on
+
+
+@pytest.fixture
+def write_on(diary: Diary, clock: SetClock, told_on: Callable[..., Draft]) -> Callable[..., Record]:
+    """Return a way to write such an entry, a minute after the last, with files."""
+
+    def write_on(account: str = "He waited.", *files: tuple[str, bytes], day: int = 1) -> Record:
+        draft = new_draft_id()
+        clock.go_on(timedelta(minutes=1))
+        taken = [
+            diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
+            for name, content in files
+        ]
+        return diary.write.save(draft, told_on(account, *taken, day=day))
+
+    return write_on
 
 
 @pytest.fixture

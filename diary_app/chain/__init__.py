@@ -21,7 +21,7 @@ from diary_app.chain.hashing import (
     hash_of,
     signature_holds,
 )
-from diary_app.chain.witnesses import misfitting_witnesses
+from diary_app.chain.witnesses import misfitting_witnesses, untold_witnesses
 
 __all__ = [
     "FIRST",
@@ -39,4 +39,5 @@ __all__ = [
     "misfitting_witnesses",
     "said_lost",
     "signature_holds",
+    "untold_witnesses",
 ]

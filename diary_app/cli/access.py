@@ -19,10 +19,10 @@ from diary_app.cli.application import (
     open_asking,
     opened_with,
 )
-from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
+from diary_app.cli.terminal import ask_line, ask_passphrase, printed, showing_progress
 from diary_app.diary import Diary
 from diary_app.domain.exhibit import ExhibitId
-from diary_app.domain.head import Head
+from diary_app.domain.head import Noted
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record, Unreadable
 from diary_app.i18n import english, say_tombstone, say_witness
@@ -122,7 +122,11 @@ def witness(
     who: Annotated[str, typer.Option(help="Who noted it: a name or a number, such as “PC 12”.")],
     how: Annotated[str, typer.Option(help="How they were told, such as “by telephone”.")] = "",
     code: Annotated[
-        str | None, typer.Option(help="What they noted; left out: the head code of this moment.")
+        str | None,
+        typer.Option(
+            help="What they noted, a head code or a pack code, in quotes. Left out, it is asked "
+            "for; in a script it is the newest one from before this command."
+        ),
     ] = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,  # noqa: FBT002 - as above
@@ -131,7 +135,7 @@ def witness(
     if not who.strip():
         raise typer.BadParameter("Say who noted it.")
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        found = opened.heads.newest() if code is None else _head_of(opened, code)
+        found = _noted_by_them(opened, code, asks=not as_json)
         if found is None:
             printed(
                 results.noted_values(None),
@@ -139,12 +143,10 @@ def witness(
                 lines=results.noted_lines(None, english()),
             )
             return WRONG
-        told = opened.heads.witness(found, who, how)
-    lines = [
-        say_witness(told, english()),
-        *results.head_lines(found, (), (), english()),
-    ]
-    printed(results.witness_values(told), as_json=as_json, lines=lines)
+        told = opened.heads.witness(found.head, who, how, pack=found.pack)
+    lines = [say_witness(told, english()), *results.noted_code_lines(found, english())]
+    values = {**results.witness_values(told), "code_written": found.at.iso()}
+    printed(values, as_json=as_json, lines=lines)
     return FINE
 
 
@@ -201,9 +203,16 @@ def erase(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     return FINE
 
 
-def _head_of(diary: Diary, code: str) -> Head | None:
-    found = diary.heads.find(code)
-    return found.head if found else None
+def _noted_by_them(diary: Diary, code: str | None, *, asks: bool) -> Noted | None:
+    """Return what somebody noted: what was typed, or the newest code from before this opening."""
+    if code is None:
+        newest = diary.heads.as_found()
+        shown = " ".join(results.noted_code_lines(newest, english()))
+        question = "Which code did they note? Enter alone: this one. "
+        code = ask_line(f"{shown}\n{question}") if asks else ""
+        if not code.strip():
+            return newest
+    return diary.heads.find(code)
 
 
 def _records(diary: Diary) -> Iterator[Record | Unreadable]:

@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from diary_app.cli.terminal import ask_passphrase, told
+from diary_app.cli.terminal import ask_passphrase, showing_progress, told
 from diary_app.diary import Diary, Surroundings, open_diary
 from diary_app.domain.errors import DiaryError
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words import say
+from diary_app.words import say, say_pack_found
 
 __all__ = [
     "COULD_NOT",
@@ -58,11 +58,14 @@ def open_asking(folder: Path, source: str | None, around: Surroundings) -> Itera
 @contextmanager
 def opened_with(folder: Path, passphrase: str, around: Surroundings) -> Iterator[Diary]:
     """Open a diary for a while; if something was written, a snapshot is taken at the end."""
-    diary = open_diary(folder, passphrase, around)
+    with showing_progress(quiet=False) as progress:
+        diary = open_diary(folder, passphrase, around, progress)
     try:
         if diary.damaged is not None:
             notice = say(diary.damaged, english())
             told(notice.title, notice.detail, as_json=False)
+        for pack in diary.packs_found:
+            told(say_pack_found(pack, english()), "", as_json=False)
         yield diary
         if not diary.is_read_only:
             _take_snapshot(diary)

@@ -7,14 +7,33 @@ from typing import Annotated, Any
 
 import typer
 
-from diary_app.cli.application import FINE, WRONG, AsJson, DiaryFolder, PassphraseFile, app
+from diary_app.cli.application import (
+    COULD_NOT,
+    FINE,
+    WRONG,
+    AsJson,
+    DiaryFolder,
+    PassphraseFile,
+    app,
+)
 from diary_app.cli.results import counted
-from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
-from diary_app.diary import renew_data_key, salvage
+from diary_app.cli.terminal import ask_line, ask_passphrase, printed, showing_progress, told
+from diary_app.diary import put_in_place, renew_data_key, salvage
 from diary_app.domain.copies import Salvaged
+from diary_app.domain.errors import DiaryError
 from diary_app.i18n import Translate, english, say_numbers
+from diary_app.words import say
 
 __all__: list[str] = []
+
+
+PutInPlace = Annotated[
+    bool,
+    typer.Option(
+        "--yes-put-in-place",
+        help="Let the new diary take the place of the damaged one, which gets another name.",
+    ),
+]
 
 
 @app.command(name="salvage")
@@ -22,15 +41,33 @@ def salvage_diary(
     context: typer.Context,
     diary: DiaryFolder,
     to: Annotated[Path, typer.Option(metavar="DIR", help="Where to make the new diary.")],
+    in_place: PutInPlace = False,  # noqa: FBT002 - an option of the command
     passphrase_file: PassphraseFile = None,
-    as_json: AsJson = False,  # noqa: FBT002 - an option of the command
+    as_json: AsJson = False,  # noqa: FBT002 - as above
 ) -> int:
-    """Get everything undamaged out of a damaged diary, with its passphrase or recovery code."""
+    """Get everything undamaged out of a damaged diary, with its passphrase or recovery code.
+
+    At a terminal it is then asked whether the new diary takes the place of the damaged one.
+    """
     typed = ask_passphrase(passphrase_file)
     with showing_progress(quiet=as_json) as progress:
         got = salvage(diary, to, typed, context.obj, progress)
-    printed(_values(got), as_json=as_json, lines=_lines(got, english()))
-    return WRONG if got.lost_acts or got.lost_exhibits else FINE
+    result = WRONG if got.lost_acts or got.lost_exhibits else FINE
+    aside = None
+    if not as_json:
+        printed({}, as_json=False, lines=_lines(got, english()))
+    if in_place or (not as_json and _says_yes(diary)):
+        try:
+            aside = put_in_place(got.folder, diary)
+        except DiaryError as error:
+            notice = say(error, english())
+            told(notice.title, "The new diary stays where it was made.", as_json=False)
+            result = COULD_NOT
+    if as_json:
+        printed(_values(got, diary, aside), as_json=True, lines=[])
+    elif aside is not None:
+        printed({}, as_json=False, lines=_lines_in_place(diary, aside, english()))
+    return result
 
 
 @app.command()
@@ -54,9 +91,28 @@ def renew(
     return FINE
 
 
-def _values(got: Salvaged) -> dict[str, Any]:
+def _says_yes(damaged: Path) -> bool:
+    """Ask whether the new diary takes the place of the damaged one; nobody there says no."""
+    question = (
+        f"Type “yes” to put it in the place of the damaged one, {damaged}, which gets another "
+        "name. Enter alone leaves both where they are: "
+    )
+    return ask_line(question).strip().lower() == "yes"
+
+
+def _lines_in_place(diary: Path, aside: Path, tr: Translate) -> list[str]:
+    return [
+        tr("The new diary is in its place now: {folder}").format(folder=diary),
+        tr("The damaged one lies in {folder}. Keep it until you have made a backup.").format(
+            folder=aside
+        ),
+    ]
+
+
+def _values(got: Salvaged, damaged: Path, aside: Path | None) -> dict[str, Any]:
     return {
-        "diary": str(got.folder),
+        "diary": str(got.folder if aside is None else damaged),
+        "damaged": str(damaged if aside is None else aside),
         "rows": got.acts,
         "incidents": got.incidents,
         "exhibits": got.exhibits,

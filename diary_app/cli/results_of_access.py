@@ -17,6 +17,7 @@ __all__ = [
     "head_values",
     "history_lines",
     "history_values",
+    "noted_code_lines",
     "noted_lines",
     "noted_values",
     "tombstone_values",
@@ -83,9 +84,14 @@ def head_lines(
 
 
 def witness_values(witness: Witness) -> dict[str, Any]:
-    """Return who noted a head as plain values; ``noted`` is the row that says so."""
+    """Return who noted a head as plain values.
+
+    ``noted`` is the row that says so; ``covers_from`` the first row it still proves, if any.
+    """
     return {
         **_head(witness.head),
+        "covers_from": witness.first if witness.first <= witness.head.seq else None,
+        "pack": witness.pack or None,
         "noted": witness.seq,
         "who": witness.who,
         "how": witness.how,
@@ -97,7 +103,13 @@ def noted_values(noted: Noted | None) -> dict[str, Any]:
     """Return what a noted code says as plain values."""
     if noted is None:
         return {"found": False}
-    return {"found": True, **_head(noted.head), "at": noted.at.iso(), "later": noted.later}
+    return {
+        "found": True,
+        **_head(noted.head),
+        "pack": noted.pack or None,
+        "at": noted.at.iso(),
+        "later": noted.later,
+    }
 
 
 def noted_lines(noted: Noted | None, tr: Translate) -> list[str]:
@@ -107,14 +119,28 @@ def noted_lines(noted: Noted | None, tr: Translate) -> list[str]:
             tr("No row of this diary has this code."),
             tr("Compare it once more: eight groups of four. It may belong to another diary."),
         ]
+    what = tr("It is the code of row {row}, written {when}.")
+    proves = tr("Rows 1 to {row} are as they were when it was noted; {later} were added since.")
+    if noted.pack:
+        what = tr("It is the code of the pack made {when}, in which row {row} is the newest.")
+        proves = tr(
+            "Together with that pack it proves that rows 1 to {row} are as they were; {later} "
+            "were added since."
+        )
     return [
-        tr("It is the code of row {row}, written {when}.").format(
-            row=noted.head.seq, when=say_moment(noted.at, tr)
-        ),
-        tr("Rows 1 to {row} are as they were when it was noted; {later} were added since.").format(
-            row=noted.head.seq, later=noted.later
-        ),
+        what.format(row=noted.head.seq, when=say_moment(noted.at, tr)),
+        proves.format(row=noted.head.seq, later=noted.later),
     ]
+
+
+def noted_code_lines(noted: Noted, tr: Translate) -> list[str]:
+    """Return which code was noted, to be compared with the paper."""
+    when = say_moment(noted.at, tr)
+    if noted.pack:
+        said = tr("The pack code {code}, of the pack made {when}.")
+        return [said.format(code=in_groups(noted.pack), when=when)]
+    said = tr("The head code {code}, of row {row}, written {when}.")
+    return [said.format(code=in_groups(noted.head.hash), row=noted.head.seq, when=when)]
 
 
 def what_goes_values(goes: WhatGoes) -> dict[str, Any]:

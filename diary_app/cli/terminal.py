@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from diary_app.domain.errors import CannotRead
 from diary_app.progress import Progress, Step
 
-__all__ = ["ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
+__all__ = ["ask_line", "ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
 
 _DOING = {
     "erasing": "Erasing",
@@ -29,6 +29,8 @@ _DOING = {
     "snapshot": "Copying entries",
     "copying": "Copying originals",
     "checking": "Checking",
+    "comparing": "Comparing the copy",
+    "placing": "Putting it in its place",
     "reading": "Reading",
 }
 
@@ -59,6 +61,15 @@ def ask_passphrase(source: str | None, *, twice: bool = False, called: str = "Pa
     return typed
 
 
+def ask_line(question: str) -> str:
+    """Return what a person types in answer; ``""`` where nobody sits at the terminal.
+
+    Raises:
+        EOFError: they end it instead.
+    """
+    return input(question) if sys.stdin.isatty() else ""
+
+
 @contextlib.contextmanager
 def showing_progress(*, quiet: bool) -> Iterator[Progress]:
     """Show bars on standard error while long work runs; nothing where nobody watches."""
@@ -66,12 +77,14 @@ def showing_progress(*, quiet: bool) -> Iterator[Progress]:
     if quiet or not console.is_terminal:
         yield Progress()
         return
-    with Bars(
-        TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn(), console=console
-    ) as bars:
-        tasks = {}
+    columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
+    with contextlib.ExitStack() as shown:
+        bars = Bars(*columns, console=console)
+        tasks: dict[str, TaskID] = {}
 
         def show(step: Step) -> None:
+            if not tasks:  # not before: where nothing takes long, nothing is drawn
+                shown.enter_context(bars)
             if step.doing not in tasks:
                 tasks[step.doing] = bars.add_task(_DOING.get(step.doing, step.doing))
             bars.update(tasks[step.doing], completed=step.done, total=step.total or None)

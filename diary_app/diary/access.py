@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from diary_app import store
 from diary_app.diary.passphrase import judge_passphrase
@@ -17,8 +18,15 @@ __all__ = ["Access"]
 class Access:
     """All about who can open a diary. What changes it asks for the passphrase again."""
 
-    def __init__(self, vault: store.Vault, now: Opening, before: Opening | None) -> None:
+    def __init__(
+        self,
+        vault: store.Vault,
+        now: Opening,
+        before: Opening | None,
+        packs_found: tuple[Path, ...] = (),
+    ) -> None:
         self._vault = vault
+        self._packs_found = packs_found
         self._now = now
         self._before = before
 
@@ -35,6 +43,7 @@ class Access:
             is_backup=store.is_backup(self._vault.folder),
             last_backup=store.journal.moment_of(backups[0]) if backups else None,
             acts_since_backup=store.openings.acts_after(self._vault, _held_by(backups)),
+            packs_found=self._packs_found,
         )
 
     def history(self) -> list[Opening]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app import store
+from diary_app.diary import packs_found
 from diary_app.diary.access import Access
 from diary_app.diary.copies import Copies
 from diary_app.diary.erasing import Erase
@@ -21,12 +22,31 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
 from diary_app.domain.access import Opened, Opening
 from diary_app.domain.errors import Damaged, DoesNotOpen, NewerDiary, PassphraseTooWeak
+from diary_app.domain.head import Head
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper
+from diary_app.progress import Progress
 
 __all__ = ["Diary", "Made", "is_diary", "make_diary", "open_diary", "reset_passphrase"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What was found when a diary was opened.
+
+    Attributes:
+        now: this opening.
+        before: the one before.
+        head: the newest, before this opening; ``None`` where it is damaged.
+        packs: that a crash had kept from being written down.
+    """
+
+    now: Opening
+    before: Opening | None = None
+    head: Head | None = None
+    packs: tuple[Path, ...] = ()
 
 
 class Diary:
@@ -37,29 +57,25 @@ class Diary:
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
+        packs_found: whole packs that a crash had kept from being written down until now.
         write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
-    def __init__(
-        self,
-        vault: store.Vault,
-        surroundings: Surroundings,
-        now: Opening,
-        before: Opening | None = None,
-    ) -> None:
+    def __init__(self, vault: store.Vault, surroundings: Surroundings, found: _Found) -> None:
         self._vault = vault
         self.folder = vault.folder
         self.clock: Clock = surroundings.clock
         self.damaged: Damaged | None = None
+        self.packs_found = found.packs
         self.profile: Profile = _profile_of(vault, surroundings)
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
-        self.access = Access(vault, now, before)
+        self.access = Access(vault, found.now, found.before, found.packs)
         self.erase = Erase(vault)
-        self.heads = Heads(vault)
+        self.heads = Heads(vault, found.head)
 
     @property
     def is_read_only(self) -> bool:
@@ -125,20 +141,31 @@ def make_diary(
         begin=begin,
     )
     try:
-        return Made(diary=Diary(vault, surroundings, _making(vault)), recovery_code=code)
+        diary = Diary(vault, surroundings, _Found(now=_making(vault)))
+        return Made(diary=diary, recovery_code=code)
     except BaseException:
         vault.close()
         raise
 
 
-def open_diary(folder: Path, passphrase: str, surroundings: Surroundings) -> Diary:
+def open_diary(
+    folder: Path, passphrase: str, surroundings: Surroundings, progress: Progress | None = None
+) -> Diary:
     """Open a diary with its passphrase.
+
+    Args:
+        folder: of the diary.
+        passphrase: the keeper's, or the recovery code without dashes.
+        surroundings: what it needs around it.
+        progress: told while a diary that an older version made is brought up to this one, on a
+            copy; stops that.
 
     Raises:
         NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: as named.
+        Cancelled: the person asked to stop; the diary is as it was.
     """
     with _tries_noted(folder, surroundings):
-        vault = store.open_vault(folder, passphrase, surroundings.clock)
+        vault = store.open_vault(folder, passphrase, surroundings.clock, progress)
     return _opened(vault, surroundings)
 
 
@@ -184,18 +211,27 @@ def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = 
     try:
         store.require_full_length(vault)
         damaged = _first_look(vault)
-        before = store.openings.newest(vault)
+        before, head = store.openings.newest(vault), _head_of(vault)
         now = store.openings.arrive(vault, by)
+        packs = () if vault.is_read_only else packs_found.settle(vault)
         if not vault.is_read_only:
             store.reserve.keep_free(vault.folder, surroundings.reserve)
             store.erasing.finish(vault)
             store.drafts.tidy(vault)
-        diary = Diary(vault, surroundings, now, before)
+        found = _Found(now=now, before=before, head=head, packs=packs)
+        diary = Diary(vault, surroundings, found)
     except BaseException:
         vault.close()
         raise
     diary.damaged = damaged
     return diary
+
+
+def _head_of(vault: store.Vault) -> Head | None:
+    """Return the newest head; a damaged one is told by the first look."""
+    with suppress(Damaged):
+        return store.heads.newest(vault)
+    return None
 
 
 def _first_look(vault: store.Vault) -> Damaged | None:

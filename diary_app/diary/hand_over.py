@@ -15,7 +15,7 @@ from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.errors import Damaged, NothingToHandOver
 from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
-from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record
@@ -65,6 +65,7 @@ class HandOver:
         chosen = in_order(record for record in records if in_period(record, period))
         if not chosen:
             raise NothingToHandOver
+        lost = said_lost(journal)
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
         return PackPlan(
             diary=self._vault.diary,
@@ -77,9 +78,9 @@ class HandOver:
             left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
             entries_in_diary=len(records) + len(damaged),
             journal=tuple(_revealed(journal, chosen)),
-            witnesses=tuple(store.heads.witnesses_of(journal)),
+            witnesses=tuple(store.heads.witnesses_of(journal, lost)),
             erased=tuple(store.erasing.tombstones_of(journal)),
-            lost=tuple(sorted(said_lost(journal))),
+            lost=tuple(sorted(lost)),
             leaves_out_damaged=leave_out_damaged,
         )
 
@@ -115,22 +116,27 @@ class HandOver:
             fonts=self._surroundings.resources / "fonts",
         )
         with _made_if_missing(folder):
-            plan, receipt = self._built(plan, folder, sources, progress)
+            plan, receipt = self._built(plan, folder, sources, progress, ask)
             try:
-                ask(lambda: self._write_down(plan, receipt))
+                body = _body_of(plan, receipt.code)
+                ask(lambda: store.packs.write_down(self._vault, receipt.code, body))
             except BaseException:  # no pack goes out that the journal does not know
                 _take_back(receipt)
                 raise
         return replace(receipt, left_out=plan.damaged, damage=damage)
 
     def _built(
-        self, plan: PackPlan, folder: Path, sources: export.Sources, progress: Progress
+        self, plan: PackPlan, folder: Path, sources: export.Sources, progress: Progress, ask: Ask
     ) -> tuple[PackPlan, Receipt]:
         """Build the pack; begin anew without each damaged original, where it may be left out."""
+
+        def announce(pack: Path, code: str) -> None:
+            ask(lambda: store.packs.begin(self._vault, pack, code, _body_of(plan, code)))
+
         while True:
             try:
                 language = self._surroundings.language
-                return plan, export.build(plan, folder, sources, progress, language)
+                return plan, export.build(plan, folder, sources, progress, language, announce)
             except Damaged as error:
                 marks = {exhibit.mark for exhibit in plan.exhibits}
                 if not plan.leaves_out_damaged or error.what not in marks:
@@ -151,21 +157,21 @@ class HandOver:
             found = ask(kept)
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
-    def _write_down(self, plan: PackPlan, receipt: Receipt) -> None:
-        period = plan.period
-        body = {
-            "v": 1,
-            "code": receipt.code,
-            "head": plan.head,
-            "first": period.first.isoformat() if period.first else None,
-            "last": period.last.isoformat() if period.last else None,
-            "incidents": receipt.incidents,
-            "exhibits": receipt.exhibits,
-            "entries": [record.id for record in plan.records],
-        }
-        with self._vault.writing():
-            act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
-            store.journal.append(self._vault, act)
+
+def _body_of(plan: PackPlan, code: str) -> dict[str, object]:
+    """Return what the journal says of a pack that was made."""
+    period = plan.period
+    return {
+        "v": 1,
+        "code": code,
+        "head": plan.head,
+        "made": plan.prepared.iso(),
+        "first": period.first.isoformat() if period.first else None,
+        "last": period.last.isoformat() if period.last else None,
+        "incidents": len(plan.records),
+        "exhibits": len(plan.exhibits),
+        "entries": [record.id for record in plan.records],
+    }
 
 
 def _without(plan: PackPlan, mark: str) -> PackPlan:

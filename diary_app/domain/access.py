@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from diary_app.domain.head import Head
 from diary_app.domain.moment import Moment
@@ -50,6 +51,8 @@ class Arrival:
         is_backup: whether it is a backup.
         last_backup: when the newest backup was made; ``None`` if there never was one.
         acts_since_backup: entries, corrections and files kept since that backup, or in all.
+        packs_found: whole packs that were finished when the program was cut off, and are written
+            down only now.
     """
 
     now: Opening
@@ -58,3 +61,4 @@ class Arrival:
     is_backup: bool
     last_backup: Moment | None
     acts_since_backup: int
+    packs_found: tuple[Path, ...] = ()

@@ -26,6 +26,7 @@ class DamageKind(StrEnum):
     CLOSED = "closed"
     LOST = "lost"
     WITNESS = "witness"
+    WITNESS_LOST = "witness_lost"
     SNAPSHOT = "snapshot"
 
 

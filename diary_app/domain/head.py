@@ -30,10 +30,13 @@ class Witness:
 
     Attributes:
         seq: the row that says so.
-        head: what they noted. It covers rows 1 to ``head.seq``.
+        head: what they noted. It covers rows ``first`` to ``head.seq``.
         who: the name or number that was typed.
         how: how they were told, as typed; may be ``""``.
         at: when it was written down.
+        pack: 64 hex digits where they noted the code of a pack: ``head`` is the newest row in it.
+        first: the first row it still proves: the one behind the last lost row it was to cover.
+            Greater than ``head.seq`` where that row itself is lost: then it proves nothing here.
     """
 
     seq: int
@@ -41,6 +44,8 @@ class Witness:
     who: str
     how: str
     at: Moment
+    pack: str = ""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +56,14 @@ class Noted:
         head: the row it is the hash of: rows 1 to there are as they were when it was noted.
         at: when that row was written.
         later: how many rows were written since.
+        pack: 64 hex digits where it is the code of a pack: then ``head`` is the newest row in the
+            pack, and ``at`` is when the pack was made.
     """
 
     head: Head
     at: Moment
     later: int
+    pack: str = ""
 
 
 class ClockFlagKind(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from diary_app.domain.errors import (
@@ -48,7 +48,12 @@ _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
 
 
 def build(
-    plan: PackPlan, folder: Path, sources: Sources, progress: Progress, tr: Translate
+    plan: PackPlan,
+    folder: Path,
+    sources: Sources,
+    progress: Progress,
+    tr: Translate,
+    announce: Callable[[Path, str], None] = lambda _pack, _code: None,
 ) -> Receipt:
     """Make the pack and its receipt in ``folder``.
 
@@ -61,6 +66,8 @@ def build(
         sources: where bytes, pictures and the signature come from.
         progress: steps ``copying`` (bytes), ``pages`` (entries), ``checking`` (bytes).
         tr: the language of the pack.
+        announce: told of the pack's folder and code when all is ready, just before it takes its
+            place there; what it raises stops that.
 
     Raises:
         Cancelled: the person asked to stop.
@@ -84,6 +91,7 @@ def build(
         bag.settle()
         _require_sound(bag.folder, progress)
         progress.step(1, 1, "checking")
+        announce(folder / name, code)
         return _put_in_place(plan, aside, folder, name, code)
 
 

@@ -135,8 +135,8 @@ class Door:
         if self._open is not None:
             self._open.write.prefer(_CODE_TO_SHOW, "")
 
-    def open(self, folder: Path, passphrase: str) -> Diary:
-        """Open the diary in ``folder``.
+    def open(self, folder: Path, passphrase: str, progress: Progress | None = None) -> Diary:
+        """Open the diary in ``folder``; ``progress`` is told if it must be brought up to date.
 
         Raises:
             NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile: it stays shut.
@@ -144,7 +144,7 @@ class Door:
         from diary_app.diary import open_diary  # noqa: PLC0415 - see the module
 
         self.close()
-        self._open = open_diary(folder, passphrase, self._surroundings())
+        self._open = open_diary(folder, passphrase, self._surroundings(), progress)
         if self._unshown is not None and self._unshown[0] == folder:
             self._show_until_typed_back(self._unshown[1])
             self._unshown = None

@@ -22,6 +22,7 @@ from diary_app.gui.guide.page import GuidePage
 from diary_app.gui.pack.page import PackPage
 from diary_app.gui.record.page import RecordPage
 from diary_app.gui.settings.page import SettingsPage
+from diary_app.gui.settings.topics import Topic
 from diary_app.gui.sidebar import Place, Sidebar
 from diary_app.gui.snapshots import Snapshots
 from diary_app.gui.tasks import Tasks
@@ -118,7 +119,7 @@ class Inside(QWidget):
         self._entry.amend_asked.connect(self._on_amend_asked)
         self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
         self._entry.erased.connect(self._on_erased)
-        self._arrival.settings_asked.connect(lambda: self.go_to(Place.SETTINGS))
+        self._arrival.settings_asked.connect(self._on_settings_asked)
         self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
         self.snapshots.failed.connect(self._on_no_snapshot)
         self._timeline.draft_opened.connect(self._on_draft_opened)
@@ -234,6 +235,14 @@ class Inside(QWidget):
         self._arrival.forget()
         self._pages.setCurrentWidget(self._by_place[place])
         self._sidebar.mark(place)
+
+    @Slot(object)
+    def _on_settings_asked(self, topic: Topic | None) -> None:
+        self.go_to(Place.SETTINGS)
+        if topic is None:
+            self._settings.show_list()
+        else:
+            self._settings.open(topic)
 
     @Slot(object)
     def _on_draft_opened(self, kept: KeptDraft) -> None:

@@ -50,11 +50,28 @@ def say_clock_flag(flag: ClockFlag, tr: Translate) -> str:
 
 def say_witness(witness: Witness, tr: Translate) -> str:
     """Return who noted a head code, when that was written down, and what it covers."""
-    said = tr("{who} noted the code of row {row}; written down {when}. It covers rows 1 to {row}.")
+    said = tr("{who} noted the code of row {row}; written down {when}. {covers}")
+    if witness.pack:
+        said = tr(
+            "{who} noted the code of the pack in which row {row} is the newest; written down "
+            "{when}. It counts together with that pack. {covers}"
+        )
     return said.format(
         who=f"{witness.who} ({witness.how})" if witness.how else witness.who,
         row=witness.head.seq,
         when=say_moment(witness.at, tr),
+        covers=_covers(witness, tr),
+    )
+
+
+def _covers(witness: Witness, tr: Translate) -> str:
+    row, first = witness.head.seq, witness.first
+    if first > row:
+        return tr("That row is lost, so the code proves nothing about what is here.")
+    if first == 1:
+        return tr("It covers rows 1 to {row}.").format(row=row)
+    return tr("It covers rows {rows}; of the rows before, some are lost.").format(
+        rows=say_numbers(range(first, row + 1), tr)
     )
 
 

@@ -7,12 +7,14 @@ brought up; so what only reads may name no index that the oldest shape does not 
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
 from diary_app.domain.errors import CopyNotSound, Damaged
+from diary_app.progress import Progress
 from diary_app.store import staged
 from diary_app.store.database import (
     DATABASE,
@@ -27,6 +29,7 @@ from diary_app.store.schema import SHAPE, shape_of
 
 __all__ = ["open_today"]
 
+_ROWS_AT_ONCE = 500
 _Digests: TypeAlias = dict[str, tuple[int, str]]
 
 
@@ -78,7 +81,9 @@ _STEPS = {
 }
 
 
-def open_today(path: Path, key: bytearray, salt: bytes, *, mode: Mode) -> Connection:
+def open_today(
+    path: Path, key: bytearray, salt: bytes, *, mode: Mode, progress: Progress | None = None
+) -> Connection:
     """Open a database of any known shape, in today's shape.
 
     Args:
@@ -86,12 +91,15 @@ def open_today(path: Path, key: bytearray, salt: bytes, *, mode: Mode) -> Connec
         key: 32 bytes, wiped copies only.
         salt: 16 bytes.
         mode: what for.
+        progress: told while an older one is brought up: steps ``checking``, ``snapshot``,
+            ``comparing`` and, from when it cannot be stopped any more, ``placing``.
 
     Raises:
         NewerDiary: a later version of the program made it.
         Damaged: it is damaged; an older one is then not touched.
         CopyNotSound: the copy made of an older one is not equal to it, which was not touched.
         InUse, CannotRead, CannotWrite, DiskFull: as named; an older one was not touched.
+        Cancelled: the person asked to stop; it was not touched.
     """
     connection = connect(path, key, salt, mode=mode)
     try:
@@ -102,9 +110,12 @@ def open_today(path: Path, key: bytearray, salt: bytes, *, mode: Mode) -> Connec
         if found == SHAPE or mode is Mode.READ:
             return connection
         with disk_troubles(path.parent):
-            _stage(connection, path, (key, salt), found)
+            _stage(connection, path, (key, salt), found, progress or Progress())
     except BaseException:
         connection.close()
+        if mode is not Mode.READ:
+            with contextlib.suppress(OSError):  # a half-made copy would only take up room
+                staged.finish(path.parent)
         raise
     connection.close()
     with disk_troubles(path.parent):
@@ -112,25 +123,36 @@ def open_today(path: Path, key: bytearray, salt: bytes, *, mode: Mode) -> Connec
     return connect(path, key, salt, mode=mode)
 
 
-def _stage(connection: Connection, path: Path, keys: tuple[bytearray, bytes], found: int) -> None:
+def _stage(
+    connection: Connection,
+    path: Path,
+    keys: tuple[bytearray, bytes],
+    found: int,
+    progress: Progress,
+) -> None:
     """Make a copy in today's shape that counts from then on."""
     folder = path.parent
     with database_troubles(folder):
+        progress.step(0, 0, "checking")
         if not is_sound(connection):
             raise Damaged(DATABASE)
         beside = staged.begin(folder) / DATABASE
+        progress.step(0, 0, "snapshot")
         connection.execute("VACUUM INTO ?", (str(beside),))
         make_private(beside, 0o600)
-        expected = _digests(connection, _columns(connection))
+        progress.step(0, 0, "comparing")
+        expected = _digests(connection, _columns(connection), progress)
         copy = connect(beside, *keys)
         try:
             _change(copy, found)
-            is_equal = _digests(copy, _columns(connection)) == expected
+            is_equal = _digests(copy, _columns(connection), progress) == expected
+            progress.step(0, 0, "checking")
             is_whole = is_sound(copy)
         finally:
             copy.close()
     if not (is_equal and is_whole):
         raise CopyNotSound(folder, (DATABASE,))
+    progress.step(0, 0, "placing")
     staged.make_ready(folder)
 
 
@@ -161,15 +183,17 @@ def _columns(connection: Connection) -> dict[str, str]:
     return {**columns, "words": "rowid"}
 
 
-def _digests(connection: Connection, columns: dict[str, str]) -> _Digests:
+def _digests(connection: Connection, columns: dict[str, str], progress: Progress) -> _Digests:
     """Return how many rows each table holds, and one SHA-256 over all that stands in them."""
-    return {table: _digest(connection, table, names) for table, names in columns.items()}
+    return {table: _digest(connection, table, names, progress) for table, names in columns.items()}
 
 
-def _digest(connection: Connection, table: str, names: str) -> tuple[int, str]:
+def _digest(connection: Connection, table: str, names: str, progress: Progress) -> tuple[int, str]:
     digest, count = sha256(), 0
     for row in connection.execute(f'SELECT {names} FROM "{table}" ORDER BY rowid'):  # noqa: S608 - names of our own
         count += 1
+        if count % _ROWS_AT_ONCE == 0:
+            progress.go_on()
         for value in row:
             piece = value if isinstance(value, bytes) else repr(value).encode()
             digest.update(b"%d:" % len(piece) + piece)

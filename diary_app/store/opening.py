@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diary_app.domain.moment import Clock
+from diary_app.progress import Progress
 from diary_app.store import staged
 from diary_app.store.database import DATABASE, Mode, begins_with, connect
 from diary_app.store.disk import last_seen
@@ -19,23 +20,34 @@ from diary_app.store.vault import Vault
 __all__ = ["open_held", "open_vault", "vault_of"]
 
 
-def open_vault(folder: Path, passphrase: str, clock: Clock) -> Vault:
+def open_vault(
+    folder: Path, passphrase: str, clock: Clock, progress: Progress | None = None
+) -> Vault:
     """Open a vault with the keeper's passphrase or a normalised recovery code.
 
     A backup, and a vault on a disk that refuses to be written to, are opened to be read only.
+
+    Args:
+        folder: of the vault.
+        passphrase: or the code.
+        clock: tells the time of what is written.
+        progress: told while a vault of an older shape is brought to today's.
 
     Raises:
         NotADiary, NewerDiary, UnsafeKeyFile, InUse, DoesNotOpen, Damaged, CannotRead, CannotWrite,
         DiskFull: as named.
         NotEnoughMemory: the computer does not have the memory the key derivation takes.
+        Cancelled: the person asked to stop; a vault of an older shape stays as it was.
     """
     folder = folder.absolute()
     require_vault(folder)
     hold = None if is_backup(folder) else hold_to_write(folder)
-    return open_held(folder, passphrase, clock, hold)
+    return open_held(folder, passphrase, clock, hold, progress)
 
 
-def open_held(folder: Path, passphrase: str, clock: Clock, hold: Hold | None) -> Vault:
+def open_held(
+    folder: Path, passphrase: str, clock: Clock, hold: Hold | None, progress: Progress | None = None
+) -> Vault:
     """Open a vault whose folder is held already; ``hold`` is let go of if that fails.
 
     Raises:
@@ -47,7 +59,7 @@ def open_held(folder: Path, passphrase: str, clock: Clock, hold: Hold | None) ->
         ring = key_file.open(passphrase)
         if hold is not None:
             key_file.mend_twins(folder)
-        return vault_of(folder, key_file, ring, clock, hold)
+        return vault_of(folder, key_file, ring, clock, hold, progress=progress)
     except BaseException:
         if hold is not None:
             hold.release()
@@ -62,6 +74,7 @@ def vault_of(
     hold: Hold | None,
     *,
     is_new: bool = False,
+    progress: Progress | None = None,
 ) -> Vault:
     """Return the vault that ``ring`` opens, and wipe the ring, whatever happens.
 
@@ -72,6 +85,7 @@ def vault_of(
         clock: tells the time of what is written.
         hold: holds the folder; let go of when the vault closes. ``None``: to be read only.
         is_new: whether to make the database, without tables and under its half-made name.
+        progress: told while one of an older shape is brought to today's.
 
     Raises:
         Damaged, NewerDiary, InUse, CannotRead, CannotWrite, DiskFull: as named.
@@ -81,9 +95,13 @@ def vault_of(
     try:
         signer = ring.signer()
         mode = Mode.MAKE if is_new else Mode.READ if hold is None else Mode.WRITE
-        open_it = connect if is_new else open_today
         salt_was_whole = is_new or begins_with(path, keys.salt)
-        database = open_it(path, keys.database, keys.salt, mode=mode)
+        key = keys.database, keys.salt
+        database = (
+            connect(path, *key, mode=mode)
+            if is_new
+            else open_today(path, *key, mode=mode, progress=progress)
+        )
         try:
             found = path.stat()
         except BaseException:

@@ -28,6 +28,7 @@ __all__ = [
     "say_bug",
     "say_damage",
     "say_fault",
+    "say_pack_found",
     "say_preview_problem",
     "say_problem",
 ]
@@ -106,6 +107,14 @@ def say_preview_problem(problem: PreviewProblem, tr: Translate) -> str:
 def say_damage(damage: Damage, tr: Translate) -> str:
     """Return what is damaged in a diary."""
     return tr(DAMAGE[damage.kind]).format(name=damage.name)
+
+
+def say_pack_found(folder: Path, tr: Translate) -> str:
+    """Return that a pack was finished just before the program was cut off."""
+    return tr(
+        "A pack was finished just before the program was cut off: {folder}. It is whole, and it is "
+        "written down now. Its receipt may be missing; make the pack again if you need one."
+    ).format(folder=folder)
 
 
 def say_fault(fault: Fault, tr: Translate) -> str:

@@ -66,6 +66,10 @@ DAMAGE: dict[DamageKind, str] = {
         "Row {name} says that somebody noted a head code, but the journal up to there is not the "
         "one they noted."
     ),
+    DamageKind.WITNESS_LOST: (
+        "Row {name} says that somebody noted a head code, but the row it belongs to is lost: what "
+        "the code proves cannot be told any more."
+    ),
     DamageKind.SNAPSHOT: (
         "The snapshot {name} is damaged. The diary itself is looked at separately."
     ),

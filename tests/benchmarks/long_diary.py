@@ -92,7 +92,8 @@ def fill(diary: Diary, entries: int, pictures: int) -> None:
             for kept, name in _FORCED:
                 stack.enter_context(patch.object(kept, name, lambda _: None))
             for number in range(first, min(first + _TOGETHER, entries)):
-                fill_one(diary, number, every if number // every < pictures else 0)
+                has_picture = every and number // every < pictures
+                fill_one(diary, number, every if has_picture else 0)
 
 
 def fill_one(diary: Diary, number: int, every: int) -> None:

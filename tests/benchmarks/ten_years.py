@@ -235,9 +235,16 @@ def measure(folder: Path, wanted: argparse.Namespace) -> int:
         of_check(table, diary)
         of_snapshot(table, diary)
         table.line("most memory", memory(), "MB", most=400)
-        of_keepassxc(table, diary, folder, wanted.keepassxc)
+        if wanted.keepassxc:
+            of_keepassxc(table, diary, folder, wanted.keepassxc)
     print(f"missed: {', '.join(table.missed) or 'nothing'}")
     return 1 if table.missed else 0
+
+
+def _count(typed: str) -> int:
+    if (count := int(typed)) < 0:
+        raise argparse.ArgumentTypeError("it is how many times: 0 or more")
+    return count
 
 
 def wanted_of(arguments: list[str]) -> argparse.Namespace:
@@ -246,7 +253,7 @@ def wanted_of(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--pictures", type=int, default=6_000)
     parser.add_argument("--proof-kb", type=int, default=30)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--keepassxc", type=int, default=10)
+    parser.add_argument("--keepassxc", type=_count, default=10)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--measure", type=Path)
     wanted = parser.parse_args(arguments)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from diary_app.chain import check, misfitting_witnesses
+from diary_app.chain import ChainFaultKind, check, misfitting_witnesses, untold_witnesses
 from diary_app.domain.journal import ActKind
 
 
@@ -77,3 +77,55 @@ def test_the_hash_of_a_lost_row_is_known_from_the_row_after_it(noted):
     entries = noted()
     assert misfits([*entries[:2], *entries[3:]]) == []
     assert misfits([*entries[:2], *entries[4:]]) == [6]
+
+
+def untold(entries, unreadable=()):
+    return list(untold_witnesses(entries, unreadable))
+
+
+@pytest.fixture
+def salvaged(noted, new_book, key):
+    """Return a maker of journals some rows of which are lost, as a later row of them says."""
+
+    def salvaged(*lost, says=None, **of):
+        book = new_book()
+        book.entries = noted(**of)
+        told = {"v": 1, "lost": list(lost) if says is None else says}
+        book.write(key, ActKind.SALVAGED, told, subject="")
+        return [entry for entry in book.entries if entry.seq not in lost]
+
+    return salvaged
+
+
+def test_what_a_lost_row_proved_cannot_be_told_any_more_which_is_no_misfit(salvaged):
+    entries = salvaged(3, 4)
+    assert (misfits(entries), untold(entries)) == ([], [6])
+    assert {fault.kind for fault in check(entries)} == {ChainFaultKind.LOST}
+
+
+def test_the_last_of_the_lost_rows_is_known_from_the_row_after_it(salvaged):
+    for entries in (salvaged(3), salvaged(2, 3)):
+        assert (misfits(entries), untold(entries)) == ([], [])
+
+
+def test_a_head_of_another_journal_stays_one_whatever_is_lost(salvaged):
+    for entries in (salvaged(2, head="e" * 64), salvaged(3, 4, head="e" * 64, of=5)):
+        assert (misfits(entries), untold(entries)) == ([6], [])
+
+
+def test_rows_that_are_gone_and_not_said_to_be_lost_excuse_nothing(salvaged):
+    entries = salvaged(3, 4, says=[])
+    assert (misfits(entries), untold(entries)) == ([6], [])
+
+
+def test_rows_that_cannot_be_read_tell_nothing_either(noted):
+    entries = noted()
+    kept = [*entries[:2], *entries[4:]]
+    assert (misfits(kept), untold(kept)) == ([6], [])
+    assert (list(misfitting_witnesses(kept, [3, 4])), untold(kept, [3, 4])) == ([], [6])
+
+
+def test_a_withheld_witness_is_not_told_where_any_hash_is_lost(salvaged):
+    for entries, found in ((salvaged(3, 4), [6]), (salvaged(4), [])):
+        kept = [replace(e, body=None, salt=None) if e.seq == 6 else e for e in entries]
+        assert (misfits(kept), untold(kept)) == ([], found)

@@ -132,14 +132,59 @@ def test_a_head_is_noted_and_found_again(terminal: Terminal, diary: Path) -> Non
     assert terminal("check", diary)[0] == 0
 
 
-def test_without_a_code_the_one_of_this_moment_is_noted_and_printed(
+def test_without_a_code_a_script_notes_the_one_that_could_be_read_before(
     terminal: Terminal, diary: Path
 ) -> None:
+    _, head = terminal("head", diary)
     code, witness = terminal("witness", diary, "--who", "PC 12")
     assert code == 0
-    assert terminal("noted", diary, witness["code"])[1]["row"] == witness["row"]
+    assert (witness["row"], witness["code"]) == (head["row"], head["code"])
+    assert witness["code_written"] == terminal("noted", diary, head["code"])[1]["at"]
+    _, head = terminal("head", diary)
     code, said = terminal.read("witness", diary, "--who", "a helper")
-    assert "Head code, to read out: " in said
+    assert f"The head code {head['code_in_groups']}, of row {head['row']}, written " in said
+
+
+@pytest.mark.parametrize("answers", ["older", "", "0" * 32])
+def test_at_a_terminal_it_is_asked_which_code_they_noted(
+    answers: str,
+    terminal: Terminal,
+    diary: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, older = terminal("head", diary)
+    _, newest = terminal("head", diary)
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return older["code_in_groups"] if answers == "older" else answers
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    code, _ = terminal.read("witness", diary, "--who", "PC 12")
+    (question,) = asked
+    assert newest["code_in_groups"] in question
+    assert f"of row {newest['row']}, written" in question
+    witnesses = terminal("head", diary)[1]["witnesses"]
+    noted = {"older": [older["row"]], "": [newest["row"]]}.get(answers, [])
+    assert [one["row"] for one in witnesses] == noted
+    assert code == (0 if noted else 1)
+
+
+def test_the_code_of_a_pack_is_known_and_can_be_noted(
+    terminal: Terminal, diary: Path, tmp_path: Path
+) -> None:
+    assert terminal("add", diary, "--what", "He waited.")[0] == 0
+    _, pack = terminal("export", diary, "--to", tmp_path / "out")
+    code, found = terminal("noted", diary, pack["code_in_groups"])
+    assert (code, found["pack"], found["later"]) == (0, pack["code"], 2)
+    code, witness = terminal("witness", diary, "--who", "PC 12", "--code", pack["code_in_groups"])
+    assert code == 0
+    assert (witness["pack"], witness["row"]) == (pack["code"], found["row"])
+    _, said = terminal.read("head", diary)
+    assert "PC 12 noted the code of the pack in which row" in said
+    assert terminal("check", diary)[0] == 0
 
 
 def test_a_code_of_another_diary_is_not_noted(terminal: Terminal, diary: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from diary_app.cli import run
+from diary_app.domain.errors import CannotWrite
 from diary_app.store import normalised, open_vault
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -83,6 +84,52 @@ def test_a_person_reads_what_was_got_out(kept, tmp_path, capsys, monkeypatch):
     assert "1 file belongs to no entry that is left. It waits in a draft." in out
     assert "Lost rows of the journal: 1 to " in out
     assert "The damaged diary was only read. Keep it." in out
+
+
+def test_it_takes_the_place_of_the_damaged_one_where_that_is_said(terminal, kept, tmp_path):
+    folder, _ = kept
+    (sealed,) = folder.glob("objects/??/*")
+    sealed.unlink()
+    to = ("--to", tmp_path / "saved")
+    done, got = terminal("salvage", folder, *to, "--yes-put-in-place")
+    assert (done, got["diary"], got["damaged"]) == (1, str(folder), f"{folder}-old-1")
+    assert not (tmp_path / "saved").exists()
+    assert (tmp_path / "notes-old-1" / "diary.db").exists()
+    assert len(terminal("list", folder)[1]["entries"]) == 2
+    done, got = terminal("salvage", folder, *to)
+    assert (got["diary"], got["damaged"]) == (str(tmp_path / "saved"), str(folder))
+
+
+def test_what_was_got_out_stays_where_it_is_when_it_cannot_be_put_in_place(
+    terminal, kept, tmp_path, monkeypatch
+):
+    folder, _ = kept
+
+    def refuses(_salvaged, damaged):
+        raise CannotWrite(damaged.name, "another disk")
+
+    monkeypatch.setattr("diary_app.cli.rescue.put_in_place", refuses)
+    done, got = terminal("salvage", folder, "--to", tmp_path / "saved", "--yes-put-in-place")
+    assert (done, got["diary"]) == (2, str(tmp_path / "saved"))
+    assert len(terminal("list", tmp_path / "saved")[1]["entries"]) == 2
+
+
+@pytest.mark.parametrize(("answer", "moves"), [("Yes", True), ("", False), ("no", False)])
+def test_a_person_is_asked_whether_it_takes_that_place(
+    kept, tmp_path, capsys, monkeypatch, answer, moves
+):
+    folder, _ = kept
+    key = tmp_path / "key.txt"
+    key.write_text(PASSPHRASE)
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or answer)
+    command = ["salvage", str(folder), "--to", str(tmp_path / "saved")]
+    assert run([*command, "--passphrase-file", str(key)]) == 0
+    (question,) = asked
+    assert str(folder) in question
+    assert (tmp_path / "saved").exists() is not moves
+    assert ("The damaged one lies in" in capsys.readouterr().out) is moves
 
 
 def test_a_new_data_key_comes_with_a_new_code(terminal, kept, clock):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,37 +11,14 @@ from diary_app.chain import check
 from diary_app.diary import at_once, new_draft_id, open_diary
 from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.errors import Damaged, DoesNotOpen, NothingToHandOver
-from diary_app.domain.incident import Draft
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.pack import Period
-from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store.copies import snapshots
 from diary_app.store.entries import journal
 from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
-
-
-def told(account, *exhibits, place="", day=1):
-    when = When(precision=Precision.DAY, start=datetime(2026, 3, day))
-    return Draft(when=when, account=account, place=place, exhibits=exhibits)
-
-
-@pytest.fixture
-def write(diary, clock):
-    """Return a way to write an entry with files."""
-
-    def write(account="He waited.", *files, day=1):
-        draft = new_draft_id()
-        clock.go_on(timedelta(minutes=1))
-        taken = [
-            diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
-            for name, content in files
-        ]
-        return diary.write.save(draft, told(account, *taken, day=day))
-
-    return write
 
 
 def erase(diary, what, reason=""):
@@ -56,9 +33,9 @@ def findings(diary):
     return diary.keep_safe.check(Progress(), at_once)
 
 
-def test_an_entry_goes_with_its_files(diary, write, clock):
-    before, stays = write("one", ("a.txt", b"a")), write("two", ("b.txt", b"b"))
-    gone = write("gone", ("c.txt", b"c"), ("d.txt", b"d"))
+def test_an_entry_goes_with_its_files(diary, write_on, clock):
+    before, stays = write_on("one", ("a.txt", b"a")), write_on("two", ("b.txt", b"b"))
+    gone = write_on("gone", ("c.txt", b"c"), ("d.txt", b"d"))
     assert diary.erase.what_goes(gone.id).exhibits == ("AB/3", "AB/4")
     stone = erase(diary, gone.id, " it was about somebody else\ud800 ")
     assert stone == Tombstone(
@@ -83,8 +60,8 @@ def test_an_entry_goes_with_its_files(diary, write, clock):
     }
 
 
-def test_one_file_goes_and_its_entry_stays(diary, write):
-    record = write("He sent two letters.", ("first.txt", b"1"), ("second.txt", b"2"))
+def test_one_file_goes_and_its_entry_stays(diary, write_on):
+    record = write_on("He sent two letters.", ("first.txt", b"1"), ("second.txt", b"2"))
     first, second = record.exhibits
     stone = erase(diary, first.id, "not mine to keep")
     now = diary.find.record(record.id)
@@ -99,11 +76,13 @@ def test_one_file_goes_and_its_entry_stays(diary, write):
     assert findings(diary).exhibits == 1
 
 
-def test_an_entry_that_lost_a_file_can_be_corrected_and_handed_over(diary, write, tmp_path):
-    record = write("He sent a letter.", ("first.txt", b"1"))
+def test_an_entry_that_lost_a_file_can_be_corrected_and_handed_over(
+    diary, write_on, tmp_path, told_on
+):
+    record = write_on("He sent a letter.", ("first.txt", b"1"))
     stone = erase(diary, record.exhibits[0].id)
     changed = diary.write.amend(
-        record.id, new_draft_id(), told("He sent a card."), "the wrong word"
+        record.id, new_draft_id(), told_on("He sent a card."), "the wrong word"
     )
     assert (changed.exhibits, changed.erased) == ((), (stone,))
     plan = diary.hand_over.plan(Period())
@@ -112,18 +91,18 @@ def test_an_entry_that_lost_a_file_can_be_corrected_and_handed_over(diary, write
     assert findings(diary).is_sound
 
 
-def test_numbers_and_marks_are_never_given_again(diary, write):
-    write("one", ("a.txt", b"a"))
-    erase(diary, write("two", ("b.txt", b"b")).id)
-    erase(diary, write("three", ("c.txt", b"c")).exhibits[0].id)
-    last = write("four", ("d.txt", b"d"))
+def test_numbers_and_marks_are_never_given_again(diary, write_on):
+    write_on("one", ("a.txt", b"a"))
+    erase(diary, write_on("two", ("b.txt", b"b")).id)
+    erase(diary, write_on("three", ("c.txt", b"c")).exhibits[0].id)
+    last = write_on("four", ("d.txt", b"d"))
     assert (last.number, [exhibit.mark for exhibit in last.exhibits]) == (4, ["AB/4"])
 
 
-def test_the_journal_says_so_and_holds(diary, write, surroundings):
-    gone = write("gone", ("c.txt", b"c"))
-    diary.write.amend(gone.id, new_draft_id(), told("gone too"), "a reason")
-    write("later")
+def test_the_journal_says_so_and_holds(diary, write_on, surroundings, told_on):
+    gone = write_on("gone", ("c.txt", b"c"))
+    diary.write.amend(gone.id, new_draft_id(), told_on("gone too"), "a reason")
+    write_on("later")
     erase(diary, gone.id, "why")
     rows = list(journal.entries(diary._vault))
     about = {gone.id, gone.exhibits[0].id}
@@ -151,11 +130,11 @@ def test_the_journal_says_so_and_holds(diary, write, surroundings):
     again.close()
 
 
-def test_a_change_that_was_begun_to_another_entry_stays(diary, write):
-    stays, gone = write("one"), write("two")
+def test_a_change_that_was_begun_to_another_entry_stays(diary, write_on, told_on):
+    stays, gone = write_on("one"), write_on("two")
     for record in (stays, gone):
         draft = new_draft_id()
-        diary.write.keep_draft(draft, told("changed"), amends=record.id)
+        diary.write.keep_draft(draft, told_on("changed"), amends=record.id)
         diary.write.take_in_bytes("x.txt", b"x", draft, Progress(), at_once)
     erase(diary, gone.id)
     (kept,) = diary.write.drafts()
@@ -163,8 +142,8 @@ def test_a_change_that_was_begun_to_another_entry_stays(diary, write):
     assert files(diary) == {kept.exhibits[0].id}
 
 
-def test_snapshots_that_hold_it_go_and_those_made_later_stay(diary, write, clock, surroundings):
-    gone = write("gone")
+def test_snapshots_that_hold_it_go_and_those_made_later_stay(diary, write_on, clock, surroundings):
+    gone = write_on("gone")
     for _ in range(2):
         clock.go_on(timedelta(hours=1))
         snapshots.take(diary._vault, Progress(), at_once)
@@ -177,8 +156,8 @@ def test_snapshots_that_hold_it_go_and_those_made_later_stay(diary, write, clock
 
 
 @pytest.mark.parametrize("typed", ["", "another", PASSPHRASE + " "])
-def test_without_the_passphrase_nothing_goes(diary, write, typed):
-    record = write("stays", ("a.txt", b"a"))
+def test_without_the_passphrase_nothing_goes(diary, write_on, typed):
+    record = write_on("stays", ("a.txt", b"a"))
     rows = list(journal.entries(diary._vault))
     with pytest.raises(DoesNotOpen):
         diary.erase.erase(record.id, typed, "", Progress())
@@ -186,8 +165,8 @@ def test_without_the_passphrase_nothing_goes(diary, write, typed):
     assert diary.find.timeline() == [record]
 
 
-def test_it_can_be_stopped_before_it_has_begun(diary, write):
-    record = write("stays", ("a.txt", b"a"))
+def test_it_can_be_stopped_before_it_has_begun(diary, write_on):
+    record = write_on("stays", ("a.txt", b"a"))
     progress = Progress()
     progress.stop()
     with pytest.raises(Cancelled):
@@ -196,8 +175,8 @@ def test_it_can_be_stopped_before_it_has_begun(diary, write):
     assert diary.erase.erased() == []
 
 
-def test_nothing_is_erased_twice(diary, write):
-    record = write("gone", ("a.txt", b"a"))
+def test_nothing_is_erased_twice(diary, write_on):
+    record = write_on("gone", ("a.txt", b"a"))
     erase(diary, record.id)
     for what in (record.id, record.exhibits[0].id, "f" * 32):
         with pytest.raises(Damaged):
@@ -207,7 +186,7 @@ def test_nothing_is_erased_twice(diary, write):
     assert len(diary.erase.erased()) == 2
 
 
-def test_packs_it_was_in_are_told(diary, write, clock, tmp_path):
+def test_packs_it_was_in_are_told(diary, write_on, clock, tmp_path):
     def pack(period):
         clock.go_on(timedelta(days=1))
         plan = diary.hand_over.plan(period)
@@ -216,9 +195,9 @@ def test_packs_it_was_in_are_told(diary, write, clock, tmp_path):
 
     first = Period(first=date(2026, 3, 1), last=date(2026, 3, 1))
     second = Period(first=date(2026, 3, 2), last=date(2026, 3, 2))
-    early = write("early", day=1)
+    early = write_on("early", day=1)
     pack(first)
-    record = write("in March", ("a.txt", b"a"), day=2)
+    record = write_on("in March", ("a.txt", b"a"), day=2)
     pack(first)
     with_it = pack(second)
     body = {"v": 1, "code": "0" * 64, "head": "0" * 64}  # as an earlier version wrote it
@@ -230,26 +209,26 @@ def test_packs_it_was_in_are_told(diary, write, clock, tmp_path):
     assert len(diary.erase.what_goes(early.id).packs) == 3
 
 
-def test_backups_that_may_hold_it_are_told_once(diary, write):
+def test_backups_that_may_hold_it_are_told_once(diary, write_on):
     def backed_up(folder):
         body = {"v": 1, "folder": folder, "acts": 3, "head": "0" * 64}
         with diary._vault.writing():
             journal.append(diary._vault, Act(kind=ActKind.BACKED_UP, subject="", body=body))
 
     backed_up("/media/before")
-    record = write("one")
+    record = write_on("one")
     for folder in ("/media/stick", "/media/disk", "/media/stick"):
         backed_up(folder)
     told = diary.erase.what_goes(record.id).backups
     assert told == (Path("/media/stick"), Path("/media/disk"))
 
 
-def test_an_erased_entry_is_in_no_pack(diary, write, tmp_path):
-    gone = write("gone")
+def test_an_erased_entry_is_in_no_pack(diary, write_on, tmp_path):
+    gone = write_on("gone")
     erase(diary, gone.id)
     with pytest.raises(NothingToHandOver):
         diary.hand_over.plan(Period())
-    stays = write("stays")
+    stays = write_on("stays")
     plan = diary.hand_over.plan(Period())
     assert [record.id for record in plan.records] == [stays.id]
     assert plan.records[0].number == 2

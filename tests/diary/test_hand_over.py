@@ -188,7 +188,7 @@ def test_a_pack_that_cannot_be_written_down_is_taken_back(diary, write, tmp_path
         raise DiskFull(Path("notes"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(diary.hand_over), "_write_down", full)
+        patch.setattr("diary_app.store.packs.write_down", full)
         with pytest.raises(DiskFull):
             diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert not (tmp_path / "out").exists()

@@ -62,6 +62,13 @@ def test_what_is_no_code_is_none(diary):
         assert diary.heads.find(typed) is None, typed
 
 
+def test_a_code_that_is_none_of_a_pack_is_no_witness_of_one(diary):
+    head = diary.heads.newest()
+    with pytest.raises(ValueError, match="pack"):
+        diary.heads.witness(head, "PC 12", pack=head.hash)
+    assert diary.heads.witnesses() == []
+
+
 def test_nobody_and_nothing_are_no_witness(diary):
     head = diary.heads.newest()
     for wrong, who in (

@@ -17,16 +17,18 @@ from pathlib import Path
 
 import pytest
 
-from diary_app.diary import make_diary, new_draft_id, open_diary, verify_pack
+from diary_app.diary import Diary, make_diary, new_draft_id, open_diary, verify_pack
 from diary_app.domain.incident import Draft
+from diary_app.domain.journal import ActKind
 from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
+from diary_app.store.entries.journal import entries_of_kind
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "6"))
 MAKING = """
-import sys
+import importlib, os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from diary_app.diary import Surroundings, at_once, open_diary
@@ -40,10 +42,14 @@ class NoPreviews:
         return Preview()
 
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
-folder, to, passphrase, resources = sys.argv[1:]
+folder, to, passphrase, resources, dies_in = sys.argv[1:]
 surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(resources))
 diary = open_diary(Path(folder), passphrase, surroundings)
 print("open", flush=True)
+if dies_in:
+    module, name = dies_in.split(":")
+    die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    setattr(importlib.import_module(module), name, die)
 while True:
     plan = diary.hand_over.plan(Period())
     receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once)
@@ -65,26 +71,70 @@ def folder(tmp_path, surroundings) -> Path:
     return tmp_path / "notes"
 
 
-def killed(folder: Path, to: Path, resources: Path, after: float) -> list[Path]:
-    """Make packs in another program, kill it; return the packs it said it had made."""
-    command = [sys.executable, "-c", MAKING, str(folder), str(to), PASSPHRASE, str(resources)]
+def killed(
+    folder: Path, to: Path, resources: Path, after: float | None = None, dies_in: str = ""
+) -> list[Path]:
+    """Make packs in another program, kill it; return the packs it said it had made.
+
+    Without ``after`` it is killed as soon as it has made one, or where it ``dies_in``.
+    """
+    places = [str(folder), str(to), PASSPHRASE, str(resources), dies_in]
+    command = [sys.executable, "-c", MAKING, *places]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "open\n"
-        time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        lines = child.stdout.read().splitlines(keepends=True)
+        lines = []
+        if after is None:
+            lines = [child.stdout.readline()]
+        else:
+            time.sleep(after)
+        if not dies_in:
+            os.kill(child.pid, signal.SIGKILL)
+        lines += child.stdout.read().splitlines(keepends=True)
     return [Path(line.strip().removeprefix("made ")) for line in lines if line.endswith("\n")]
+
+
+def codes_in(diary: Diary) -> list[str]:
+    """Return the code of every pack the journal knows."""
+    return sorted(entry.subject for entry in entries_of_kind(diary._vault, ActKind.PACK_MADE))
+
+
+@pytest.mark.parametrize(
+    ("dies_in", "is_there"),
+    [
+        ("diary_app.diary.hand_over:_body_of", False),  # before it is noted
+        ("diary_app.export.build:_put_in_place", False),
+        ("diary_app.export.build:settle_folder", True),  # pack and receipt have their names
+        ("diary_app.store.entries.packs:write_down", True),
+    ],
+)
+def test_the_journal_knows_every_pack_that_took_its_place(
+    folder, tmp_path, surroundings, dies_in, is_there
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    killed(folder, out, surroundings.resources, dies_in=dies_in)
+    packs = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]
+    assert len(packs) == is_there
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    try:
+        assert codes_in(diary) == [verify_pack(pack, Progress()).code for pack in packs]
+        assert diary.packs_found == tuple(packs)
+        assert diary.keep_safe.check(Progress(), at_once).is_sound
+    finally:
+        diary.close()
 
 
 def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
     out = tmp_path / "out"
     out.mkdir()
     chance = random.Random(20261122)
-    said: list[Path] = []
+    start = time.monotonic()
+    said = killed(folder, out, surroundings.resources)
+    whole = time.monotonic() - start  # on this computer, as busy as it is
     sound: set[Path] = set()
     for _ in range(KILLS):
-        said += killed(folder, out, surroundings.resources, chance.uniform(0.3, 1.6))
+        said += killed(folder, out, surroundings.resources, chance.uniform(0, 1.5 * whole))
         packs = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]
         assert set(said) <= set(packs)
         for pack in set(packs) - sound:
@@ -92,6 +142,7 @@ def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
         sound.update(packs)
     diary = open_diary(folder, PASSPHRASE, surroundings)
     try:
+        assert codes_in(diary) == sorted(verify_pack(pack, Progress()).code for pack in sound)
         assert diary.keep_safe.check(Progress(), at_once).damage == ()
         plan = diary.hand_over.plan(Period())
         receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
@@ -99,4 +150,3 @@ def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
         diary.close()
     assert verify_pack(receipt.folder, Progress()).is_sound
     assert [path for path in out.iterdir() if path.name[0] == "."] == []  # what was left is swept
-    assert said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -69,6 +70,12 @@ def test_a_witness_and_a_tombstone_say_who_what_and_when():
         "PC 12 {x} (by phone) noted the code of row 7; written down 21 Nov 2026, 22:41. "
         "It covers rows 1 to 7."
     )
+    for first, said in (
+        (4, "It covers rows 4 to 7; of the rows before, some are lost."),
+        (7, "It covers rows 7; of the rows before, some are lost."),
+        (8, "That row is lost, so the code proves nothing about what is here."),
+    ):
+        assert say_witness(replace(noted, first=first), english()).endswith(said)
     stone = Tombstone(
         kind=ErasedKind.INCIDENT, id="0", called="4", at=AT, reason="{not} mine", author=""
     )

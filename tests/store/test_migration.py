@@ -11,12 +11,13 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from diary_app.domain.errors import CannotWrite, CopyNotSound, Damaged, DiskFull, NewerDiary
-from diary_app.progress import Progress, at_once
-from diary_app.store import Vault, check, migration, schema
+from diary_app.progress import Cancelled, Progress, Step, at_once
+from diary_app.store import Vault, check, migration, open_vault, schema
 from diary_app.store.disk.folder import BACKUP_MARK
 from diary_app.store.entries import journal, records, search
 from diary_app.store.originals import objects
 
+PASSPHRASE = "copper lantern drifts over quiet fields"
 SHAPE_1 = Path(__file__).parents[1] / "vaults" / "shape-1"
 
 
@@ -31,6 +32,19 @@ def as_it_was(folder: Path) -> bool:
     kept = {"diary.db", "keys", "keys.bak"}
     same = all((folder / name).read_bytes() == (SHAPE_1 / name).read_bytes() for name in kept)
     return same and not (folder / "next").exists()
+
+
+def stopping_at(number: int) -> Progress:
+    """Return progress that is stopped once its step of that number has been told."""
+    told: list[Step] = []
+
+    def on_step(step: Step) -> None:
+        told.append(step)
+        if len(told) > number:
+            progress.stop()
+
+    progress = Progress(on_step)
+    return progress
 
 
 def tables(vault: Vault) -> set[str]:
@@ -110,6 +124,28 @@ def test_whatever_stops_it_the_old_diary_stays(old, reopen, monkeypatch, trouble
     assert (old / "diary.db").read_bytes() == (SHAPE_1 / "diary.db").read_bytes()
     assert shape(reopen(where=old)) == schema.SHAPE
     assert not list(old.glob("next*"))
+
+
+def test_it_tells_what_it_does_and_is_stopped_until_the_copy_counts(old, reopen, clock):
+    told: list[Step] = []
+    shutil.copytree(old, old.with_name("other"))
+    open_vault(old.with_name("other"), PASSPHRASE, clock, Progress(told.append)).close()
+    doing = [step.doing for step in told]
+    assert doing == ["checking", "snapshot", "comparing", "checking", "placing"]
+    for stop_at in range(len(doing) - 1):
+        with pytest.raises(Cancelled):
+            open_vault(old, PASSPHRASE, clock, stopping_at(stop_at))
+        assert as_it_was(old)
+    left_alone = stopping_at(len(doing) - 1)  # stopped when it counts already
+    open_vault(old, PASSPHRASE, clock, left_alone).close()
+    assert shape(reopen(where=old)) == schema.SHAPE
+
+
+def test_a_diary_of_today_is_opened_without_a_word(vault, clock):
+    vault.close()
+    told: list[Step] = []
+    open_vault(vault.folder, PASSPHRASE, clock, Progress(told.append)).close()
+    assert told == []
 
 
 def test_a_copy_that_is_not_equal_does_not_count(old, reopen, monkeypatch):

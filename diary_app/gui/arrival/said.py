@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from babel.dates import format_datetime
 
 from diary_app.domain.access import Arrival, Opened, Opening
+from diary_app.gui.settings.topics import Topic
 from diary_app.i18n import Translate
-from diary_app.words import Notice
+from diary_app.words import Notice, say_pack_found
 
 __all__ = ["Greeting", "say_arrival", "say_read_only"]
 
@@ -23,26 +24,30 @@ class Greeting:
 
     Attributes:
         said: the sentences.
-        leads_to_settings: whether one of them asks for something that is done there.
+        leads_to: the pages of the settings where what they ask for is done; often none.
     """
 
     said: Notice
-    leads_to_settings: bool
+    leads_to: tuple[Topic, ...] = ()
 
 
 def say_arrival(arrival: Arrival, tr: Translate) -> Greeting | None:
     """Return what is to be said, or ``None`` where there is nothing."""
-    advice = [
-        said
-        for said in (_tries(arrival.now, tr), _older(arrival.now, tr), _backup(arrival, tr))
+    advice = {
+        said: topic
+        for said, topic in (
+            (_tries(arrival.now, tr), Topic.OPENINGS),
+            (_older(arrival.now, tr), Topic.COPIES),
+            (_backup(arrival, tr), Topic.COPIES),
+        )
         if said
-    ]
-    last = _last_opened(arrival, tr)
-    if not last and not advice:
+    }
+    packs = [say_pack_found(folder, tr) for folder in arrival.packs_found]
+    lines = [line for line in (_last_opened(arrival, tr), *packs, *advice) if line]
+    if not lines:
         return None
-    if not last:
-        return Greeting(Notice(advice[0], "\n".join(advice[1:])), leads_to_settings=True)
-    return Greeting(Notice(last, "\n".join(advice)), leads_to_settings=bool(advice))
+    topics = tuple(dict.fromkeys(advice.values()))
+    return Greeting(Notice(lines[0], "\n".join(lines[1:])), topics)
 
 
 def say_read_only(tr: Translate, *, is_backup: bool | None = None) -> Notice:

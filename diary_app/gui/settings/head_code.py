@@ -38,6 +38,7 @@ class HeadCodeSection(Section):
         self._code = ReadingLabel(tr("Head code"), tr, "code")
         self._code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._who, self._how = _line(tr("Who noted it")), _line(tr("How you told them"))
+        self._other = _line(tr("The code they noted"))
         self._noted_notice, self._found = NoticeLine(), NoticeLine()
         self._witnesses = PlainLabel()
         self._keep = Button(tr("Write down that it was noted"), "primary")
@@ -71,6 +72,11 @@ class HeadCodeSection(Section):
         card.rows.addLayout(labelled(tr("Who noted it"), self.writing(self._who)))
         hint = tr("Such as “by phone” or “at the station”. You can leave it empty.")
         card.rows.addLayout(labelled(tr("How you told them"), self.writing(self._how), hint))
+        hint = tr(
+            "Leave it empty if it is the one above. If they noted one earlier, or a pack code, "
+            "type it as they have it."
+        )
+        card.rows.addLayout(labelled(tr("The code they noted"), self.writing(self._other), hint))
         card.rows.addSpacing(8)
         card.rows.addWidget(self.writing(self._keep), 0, Qt.AlignmentFlag.AlignLeft)
         card.rows.addWidget(self._noted_notice)
@@ -111,7 +117,7 @@ class HeadCodeSection(Section):
         self._head = None
         self._code.show_words("")
         self._witnesses.clear()
-        for line in (self._who, self._how, self._typed):
+        for line in (self._who, self._how, self._other, self._typed):
             line.setText("")
         for notice in (self._noted_notice, self._found):
             notice.clear()
@@ -136,15 +142,19 @@ class HeadCodeSection(Section):
             return
         # The code they noted is the one on the screen, whatever was written since it was shown.
         self._tasks.save(
-            lambda: diary.heads.witness(head, who, how),
+            partial(_kept, diary, head, self._other.text().strip(), who, how),
             owner=self,
             done=self._on_kept,
             failed=self._on_not_noted,
         )
 
-    def _on_kept(self, _witness: Witness) -> None:
-        self._who.setText("")
-        self._how.setText("")
+    def _on_kept(self, witness: Witness | None) -> None:
+        if witness is None:
+            self._tell(self._noted_notice, say_not_found(self._tr))
+            self._other.setFocus()
+            return
+        for line in (self._who, self._how, self._other):
+            line.setText("")
         tr = self._tr
         self._noted_notice.say(
             tr("Thank you. It is saved."),
@@ -180,6 +190,14 @@ class HeadCodeSection(Section):
 
 def _heads_of(diary: Diary, _progress: object) -> tuple[Head, list[Witness]]:
     return diary.heads.newest(), diary.heads.witnesses()
+
+
+def _kept(diary: Diary, shown: Head, typed: str, who: str, how: str) -> Witness | None:
+    """Write down who noted what was typed, or else the head that was shown; ``None``: no such."""
+    if not typed:
+        return diary.heads.witness(shown, who, how)
+    noted = diary.heads.find(typed)
+    return diary.heads.witness(noted.head, who, how, pack=noted.pack) if noted else None
 
 
 def _line(name: str) -> QLineEdit:

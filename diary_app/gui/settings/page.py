@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from diary_app.gui.settings.getting_in import GettingInSection
 from diary_app.gui.settings.head_code import HeadCodeSection
 from diary_app.gui.settings.openings import OpeningsSection
 from diary_app.gui.settings.section import Section
+from diary_app.gui.settings.topics import Topic
 from diary_app.gui.settings.you import YouSection
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import Button, PlainLabel, ScrollPage
@@ -24,18 +24,7 @@ from diary_app.i18n import Translate
 if TYPE_CHECKING:
     from diary_app.diary import Diary
 
-__all__ = ["SettingsPage", "Topic"]
-
-
-class Topic(Enum):
-    """The pages of the settings."""
-
-    YOU = auto()
-    COPIES = auto()
-    GETTING_IN = auto()
-    OPENINGS = auto()
-    CHECK = auto()
-    HEAD_CODE = auto()
+__all__ = ["SettingsPage"]
 
 
 class SettingsPage(QWidget):
@@ -95,6 +84,11 @@ class SettingsPage(QWidget):
         """Drop every word of the diary, and go back to the list."""
         for section in self._sections.values():
             section.forget()
+        self._stack.setCurrentIndex(0)
+
+    @Slot()
+    def show_list(self) -> None:
+        """Go back to the list of all settings."""
         self._stack.setCurrentIndex(0)
 
     @Slot()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TypeVar
 
 from diary_app.domain.access import Opened, Opening
-from diary_app.domain.check import Findings
+from diary_app.domain.check import DamageKind, Findings
 from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.head import Noted
 from diary_app.domain.moment import Moment
@@ -85,10 +85,12 @@ def say_findings(sound: str, findings: Findings, tr: Translate) -> Notice:
         findings: of a diary, or of a backup.
         tr: the language.
     """
+    misfits = {one.name for one in findings.damage if one.kind is DamageKind.WITNESS}
+    witnesses = [one for one in findings.witnesses if str(one.seq) not in misfits]
     known = [
         *_some(findings.erased, say_tombstone, tr),
         *_some(findings.clock, say_clock_flag, tr),
-        *_some(findings.witnesses, say_witness, tr),
+        *_some(witnesses, say_witness, tr),
     ]
     if not findings.is_sound:
         title = tr("Something is damaged. Everything else can still be read.")
@@ -138,14 +140,20 @@ def say_tries(opening: Opening, tr: Translate) -> str:
 def say_noted(noted: Noted, tr: Translate) -> Notice:
     """Return what a code that somebody noted proves."""
     later = tr.many("{count} row was", "{count} rows were", noted.later)
+    what = tr("This is the code of row {row}, written {when}.")
+    proves = tr(
+        "Rows 1 to {row} are as they were when it was noted: none was changed, taken out or "
+        "put in. {later} written since."
+    )
+    if noted.pack:
+        what = tr("This is the code of the pack made {when}, in which row {row} is the newest.")
+        proves = tr(
+            "Together with that pack it proves that none of rows 1 to {row} was changed, taken "
+            "out or put in. {later} written since."
+        )
     return Notice(
-        tr("This is the code of row {row}, written {when}.").format(
-            row=noted.head.seq, when=say_moment(noted.at, tr)
-        ),
-        tr(
-            "Rows 1 to {row} are as they were when it was noted: none was changed, taken out or "
-            "put in. {later} written since."
-        ).format(row=noted.head.seq, later=later),
+        what.format(row=noted.head.seq, when=say_moment(noted.at, tr)),
+        proves.format(row=noted.head.seq, later=later),
     )
 
 
@@ -155,9 +163,9 @@ def say_not_found(tr: Translate) -> Notice:
         tr("No row of this diary has this code."),
         tr(
             "Most often one letter was heard or written differently: compare it group by group. "
-            "It may also belong to another diary, or be a pack code. If it was surely noted from "
-            "this one, an older copy may stand here, or rows may have been rewritten: run “Check "
-            "my diary”, and keep every backup as it is."
+            "It may also belong to another diary. If it was surely noted from this one, an older "
+            "copy may stand here, or rows may have been rewritten: run “Check my diary”, and keep "
+            "every backup as it is."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,17 @@ from diary_app.domain.errors import DiaryError, NotADiary
 from diary_app.gui.door import Door
 from diary_app.gui.rescue.ways_back import may_hold_more
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import Button, NoticeLine, PassphraseField, PlainLabel, ScrollPage
+from diary_app.gui.widgets import (
+    Button,
+    NoticeLine,
+    PassphraseField,
+    PlainLabel,
+    ScrollPage,
+    WorkLine,
+)
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
+from diary_app.progress import Progress, Step
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
@@ -45,8 +54,8 @@ class UnlockPage(ScrollPage):
     ) -> None:
         super().__init__(parent, characters=56)
         self._tasks, self._tr, self._door = tasks, tr, door
-        self._folder = Path()
-        self._notice = NoticeLine()
+        self._folder, self._progress = Path(), Progress()
+        self._notice, self._work = NoticeLine(), WorkLine(tr)
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._unlock = Button(tr("Unlock"), "primary")
         self._salvage = Button(tr("Get out what is undamaged"))
@@ -67,6 +76,7 @@ class UnlockPage(ScrollPage):
         row.addStretch(1)
         self.rows.addLayout(row)
         self.rows.addWidget(self._notice)
+        self.rows.addWidget(self._work)
         self.rows.addWidget(self._salvage, 0, Qt.AlignmentFlag.AlignLeft)
         self._salvage.hide()
         self.rows.addSpacing(24)
@@ -96,6 +106,7 @@ class UnlockPage(ScrollPage):
         """Forget what was typed and said."""
         self._passphrase.clear()
         self._notice.clear()
+        self._work.end()
         self._salvage.hide()
         self._wait(waits=False)
 
@@ -110,18 +121,40 @@ class UnlockPage(ScrollPage):
             self._tr("Opening …"),
             self._tr("This takes about a second on purpose: it makes guessing slow."),
         )
-        self._tasks.run(
-            lambda _: self._door.open(folder, passphrase),
+        self._progress = self._tasks.run(
+            partial(self._door.open, folder, passphrase),
             owner=self,
             done=self._on_opened,
             failed=self._on_failed,
+            stepped=self._on_step,
+            stopped=self._on_stopped,
         )
+
+    def _on_step(self, step: Step) -> None:
+        """Say that an older diary is brought up to date, and how far that has come."""
+        if self._work.isHidden():
+            self._notice.say(
+                self._tr("This diary was made with an older version of this program."),
+                self._tr(
+                    "A copy of it is brought up to date and compared; only then does it take the "
+                    "old one's place."
+                ),
+            )
+            self._work.begin("", self._progress)
+            QTimer.singleShot(0, self, partial(self.show_whole, self._work))
+        self._work.show_step(step)
+
+    def _on_stopped(self) -> None:
+        self._wait(waits=False)
+        self._passphrase.setFocus()
+        self._notice.say(self._tr("Stopped."), self._tr("The diary is as it was."))
 
     def _on_opened(self, diary: Diary) -> None:
         self.forget()
         self.opened.emit(diary)
 
     def _on_failed(self, error: DiaryError) -> None:
+        self._work.end()
         self._wait(waits=False)
         self._passphrase.edit.selectAll()
         self._passphrase.setFocus()

@@ -58,7 +58,9 @@ class WorkLine(QFrame):
         self.show()
 
     def show_step(self, step: Step) -> None:
-        """Show how far the work has come."""
+        """Show how far the work has come, and offer to stop it while that can be done."""
+        if step.doing == "placing":
+            self._stop.hide()
         self._bar.setRange(0, min(step.total, 1000))
         if step.total:
             self._bar.setValue(step.done * self._bar.maximum() // step.total)
@@ -87,6 +89,8 @@ class WorkLine(QFrame):
             "copying": tr("Copying the files"),
             "snapshot": tr("Copying the words"),
             "checking": tr("Checking every part"),
+            "comparing": tr("Comparing the copy"),
+            "placing": tr("Putting it in its place"),
         }
         words = sentences.get(step.doing, tr("Working"))
         if not step.total:

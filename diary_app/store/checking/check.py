@@ -17,6 +17,8 @@ from diary_app.chain import (
     ChainFaultKind,
     clock_flags,
     misfitting_witnesses,
+    said_lost,
+    untold_witnesses,
 )
 from diary_app.chain import check as check_chain
 from diary_app.domain.check import Damage, DamageKind, Findings
@@ -203,10 +205,12 @@ def _told(read: _Read) -> tuple[Findings, list[Record]]:
     """Tell what the journal says: entries, witnesses, the clock, what was erased."""
     unreadable: list[Damaged] = []
     told = records.records_of(read.entries, unreadable.append)
-    witnesses = heads.witnesses_of(read.entries)
-    misfits = misfitting_witnesses(read.entries)
+    witnesses = heads.witnesses_of(read.entries, said_lost(read.entries).union(read.lost))
+    misfits = misfitting_witnesses(read.entries, read.lost)
+    untold = untold_witnesses(read.entries, read.lost)
     damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
     damage += [Damage(kind=DamageKind.WITNESS, name=str(seq)) for seq in misfits]
+    damage += [Damage(kind=DamageKind.WITNESS_LOST, name=str(seq)) for seq in untold]
     findings = Findings(
         acts=len(read.entries) + len(read.lost),
         incidents=len(told) + len(unreadable),

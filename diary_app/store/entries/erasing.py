@@ -23,7 +23,7 @@ from diary_app.domain.moment import Moment
 from diary_app.store.copies import snapshots
 from diary_app.store.database import database_troubles
 from diary_app.store.disk.files import disk_troubles, sync_folder
-from diary_app.store.entries import drafts, journal, records, search
+from diary_app.store.entries import drafts, journal, packs, records, search
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.originals import objects, unwanted
 from diary_app.store.vault import Vault
@@ -228,7 +228,7 @@ def _packs(vault: Vault, incident: str, since: int) -> Iterator[Moment]:
     for entry in journal.entries_of_kind(vault, ActKind.PACK_MADE, after=since):
         with contextlib.suppress(Damaged):
             if incident in journal.body_of(entry).get("entries", [incident]):
-                yield journal.moment_of(entry)
+                yield packs.made_at(entry)
 
 
 def _backups(vault: Vault, since: int) -> Iterator[Path]:

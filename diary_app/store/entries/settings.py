@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diary_app.store.vault import Vault
 
-__all__ = ["all_of", "put"]
+__all__ = ["all_of", "put", "put_within"]
 
 
 def all_of(vault: Vault) -> dict[str, str]:
@@ -15,8 +15,13 @@ def all_of(vault: Vault) -> dict[str, str]:
 
 def put(vault: Vault, name: str, value: str) -> None:
     """Keep one preference."""
-    with vault.writing() as database:
-        database.execute(
-            "INSERT INTO preference VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = ?2",
-            (name, value),
-        )
+    with vault.writing():
+        put_within(vault, name, value)
+
+
+def put_within(vault: Vault, name: str, value: str) -> None:
+    """Keep one preference, inside the caller's ``vault.writing()``."""
+    vault.database.execute(
+        "INSERT INTO preference VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = ?2",
+        (name, value),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,25 @@ def test_a_wrong_passphrase_is_told_at_the_next_opening(kept: Path, hand: Any) -
     hand.until(lambda: "Once a wrong passphrase or code was tried" in hand.reads())
     hand.press("Go to Settings")
     assert "wrong passphrase" not in hand.reads()
+    hand.until(lambda: "Before it, something that does not open it was tried" in hand.reads())
+
+
+def test_the_way_on_from_a_missing_backup_is_the_page_that_makes_one(
+    kept: Path, hand: Any, on_vault: Any, door: Any, places: Any, clock: Any
+) -> None:
+    clock.go_on(timedelta(days=20))
+
+    def write() -> None:
+        told = Draft(when=When.unknown(), account="At the gate again.")
+        door.open(places.usual, PASSPHRASE).write.save(new_draft_id(), told)
+        door.close()
+
+    on_vault(write)
+    hand.unlock()
+    hand.until(lambda: "The last backup is 20 days old" in hand.reads())
+    hand.press("Go to Settings")
+    assert hand.sees("Back up now")
+    assert hand.find("All settings").hasFocus()
 
 
 def test_locking_drops_the_line(kept: Path, hand: Any, window: MainWindow) -> None:

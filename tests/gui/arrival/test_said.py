@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from diary_app.domain.access import Arrival, Opened, Opening
 from diary_app.domain.head import Head
 from diary_app.domain.moment import Moment
 from diary_app.gui.arrival.said import say_arrival, say_read_only
+from diary_app.gui.settings.topics import Topic
 from diary_app.i18n import english
 
 TR = english()
@@ -38,7 +40,19 @@ def test_usually_only_the_last_opening_is_said() -> None:
     greeting = say_arrival(USUAL, TR)
     assert greeting is not None
     assert greeting.said.text == "Last opened Saturday 21 November at 22:41."
-    assert not greeting.leads_to_settings
+    assert greeting.leads_to == ()
+
+
+def test_each_thing_asked_for_leads_to_its_own_page() -> None:
+    tried = opening(failed=(LAST.utc,))
+    for changed, topics in (
+        ({"now": tried}, (Topic.OPENINGS,)),
+        ({"last_backup": None}, (Topic.COPIES,)),
+        ({"now": tried, "last_backup": None}, (Topic.OPENINGS, Topic.COPIES)),
+    ):
+        greeting = say_arrival(replace(USUAL, **changed), TR)  # type: ignore[arg-type]
+        assert greeting is not None
+        assert greeting.leads_to == topics
 
 
 def test_an_opening_of_another_year_says_the_year() -> None:
@@ -75,7 +89,7 @@ def test_an_older_diary_is_said_with_a_way_on() -> None:
     greeting = say_arrival(replace(USUAL, now=opening(older=Head(seq=9, hash="a" * 64))), TR)
     assert greeting is not None
     assert "older than when it was last open here" in greeting.said.text
-    assert greeting.leads_to_settings
+    assert greeting.leads_to == (Topic.COPIES,)
 
 
 def test_a_backup_is_asked_for_when_something_was_written_and_it_is_old_or_missing() -> None:
@@ -96,6 +110,12 @@ def test_what_is_asked_for_is_said_even_at_the_first_opening() -> None:
     greeting = say_arrival(replace(USUAL, before=None, last_backup=None), TR)
     assert greeting is not None
     assert greeting.said.title == "There is no backup yet. Make one in Settings."
+
+
+def test_a_pack_that_a_crash_had_hidden_is_told() -> None:
+    told = said(packs_found=(Path("stick") / "Pack {1}",))
+    assert "A pack was finished just before the program was cut off" in told
+    assert "Pack {1}" in told
 
 
 def test_why_nothing_can_be_written_is_said_as_far_as_it_is_known() -> None:

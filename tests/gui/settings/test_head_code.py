@@ -62,6 +62,7 @@ def test_who_noted_it_is_written_down_with_the_keyboard_for_the_code_that_was_sh
     hand.key(Qt.Key.Key_Tab)
     QApplication.focusWidget().setText("by phone")
     hand.key(Qt.Key.Key_Tab)
+    hand.key(Qt.Key.Key_Tab)
     hand.key(Qt.Key.Key_Return)
     hand.until(lambda: "It is saved." in hand.reads())
     # THEN it is the code on the screen that was noted, and a new one stands there
@@ -70,6 +71,41 @@ def test_who_noted_it_is_written_down_with_the_keyboard_for_the_code_that_was_sh
     hand.until(lambda: "PC 12 (by phone) noted the code of row" in hand.reads())
     hand.until(lambda: shown(hand) != in_groups(noted.hash))
     assert hand.find("Who noted it", QLineEdit).text() == ""
+
+
+def test_a_code_noted_before_the_last_unlocking_is_typed_in(
+    head_page: MainWindow, hand: Any, on_vault: Any
+) -> None:
+    # GIVEN a code that was read out, and something written since, as every unlocking is
+    diary = head_page._diary
+    assert diary is not None
+    noted = on_vault(diary.heads.newest)
+    write_an_entry(head_page, on_vault)
+    diary_page_again(hand)
+    assert shown(hand) != in_groups(noted.hash)
+    # WHEN it is typed wrongly first
+    hand.write("Who noted it", "PC 12")
+    hand.write("The code they noted", "0000 1111 2222 3333 4444 5555 6666 7777")
+    hand.press("Write down that it was noted")
+    hand.until(lambda: "No row of this diary has this code." in hand.reads())
+    assert on_vault(diary.heads.witnesses) == []
+    assert hand.find("Who noted it", QLineEdit).text() == "PC 12"
+    # THEN, typed as it was noted, it is written down
+    hand.find("The code they noted", QLineEdit).clear()
+    hand.write("The code they noted", in_groups(noted.hash).lower())
+    hand.press("Write down that it was noted")
+    hand.until(lambda: "It is saved." in hand.reads())
+    assert [one.head for one in on_vault(diary.heads.witnesses)] == [noted]
+    assert hand.find("The code they noted", QLineEdit).text() == ""
+
+
+def diary_page_again(hand: Any) -> None:
+    before = shown(hand)
+    hand.press("Timeline")
+    hand.press("Settings")
+    hand.press("All settings")
+    hand.press("The head code")
+    hand.until(lambda: shown(hand) != before)
 
 
 def test_nobody_cannot_note_it(head_page: MainWindow, hand: Any) -> None:

@@ -13,7 +13,7 @@ from diary_app.domain.access import Opened, Opening
 from diary_app.domain.check import Damage, DamageKind, Findings
 from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.erasing import ErasedKind, Tombstone
-from diary_app.domain.head import ClockFlag, ClockFlagKind, Head, Noted
+from diary_app.domain.head import ClockFlag, ClockFlagKind, Head, Noted, Witness
 from diary_app.domain.moment import Moment
 from diary_app.gui.settings.saying import (
     say_backed_up,
@@ -141,6 +141,17 @@ def test_findings_say_damage_first_and_then_what_should_be_known(tr: Translate) 
     said = say_findings("All is well.", replace(found, damage=(damage,)), tr)
     assert said.title.startswith("Something is damaged.")
     assert said.detail.startswith("The original of exhibit AB/1 is missing.")
+
+
+def test_of_a_witness_that_does_not_fit_nothing_else_is_said(tr: Translate) -> None:
+    head = Head(seq=3, hash="0" * 64)
+    noted = tuple(Witness(seq=seq, head=head, who=f"PC {seq}", how="", at=NOW) for seq in (7, 8))
+    damage = (Damage(kind=DamageKind.WITNESS, name="7"),)
+    found = Findings(acts=9, incidents=1, exhibits=0, head="0" * 64, damage=damage, witnesses=noted)
+    said = say_findings("All is well.", found, tr).detail
+    assert "Row 7 says that somebody noted a head code, but" in said
+    assert "PC 7" not in said
+    assert "PC 8 noted the code of row 3" in said
 
 
 def test_a_backup_names_what_is_damaged_in_the_diary_itself() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from diary_app.domain.record import Keeper
 from diary_app.gui.main_window import MainWindow
+from diary_app.store import migration
+from diary_app.store.database import is_sound
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
+SHAPE_1 = Path(__file__).parents[2] / "vaults" / "shape-1"
 ANOTHER = "seven pebbles rest beneath winter harbours"
 
 
@@ -108,3 +113,55 @@ def test_the_first_page_of_a_person_who_comes_back_is_unlocking(
     assert hand.sees("Passphrase", QLineEdit)
     assert str(places.usual) not in hand.reads()
     assert str(Path.home()) not in hand.reads()
+
+
+@pytest.fixture
+def old(places: Any) -> Path:
+    """Put a diary that an older version made at the usual place."""
+    return Path(shutil.copytree(SHAPE_1, places.usual))
+
+
+def test_an_older_diary_is_brought_up_to_date_before_the_eyes(
+    hand: Any, old: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comparing, look_on = threading.Event(), threading.Event()
+    digests = migration._digests
+
+    def slowly(*arguments: Any) -> Any:
+        comparing.set()
+        look_on.wait(15)
+        return digests(*arguments)
+
+    monkeypatch.setattr(migration, "_digests", slowly)
+    window._front.begin()
+    hand.write("Passphrase", PASSPHRASE)
+    hand.press("Unlock")
+    hand.until(comparing.is_set)
+    hand.until(lambda: "Comparing the copy …" in hand.reads())
+    assert "made with an older version of this program" in hand.reads()
+    assert hand.sees("Stop")
+    look_on.set()
+    hand.until(lambda: hand.sees("Settings"))
+
+
+def test_bringing_it_up_to_date_can_be_stopped_and_begun_again(
+    hand: Any, old: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (old / "diary.db").read_bytes()
+    look_on = threading.Event()
+
+    def slowly(connection: Any) -> bool:
+        look_on.wait(15)
+        return is_sound(connection)
+
+    monkeypatch.setattr(migration, "is_sound", slowly)
+    window._front.begin()
+    hand.write("Passphrase", PASSPHRASE)
+    hand.press("Unlock")
+    hand.press("Stop")
+    look_on.set()
+    hand.until(lambda: "The diary is as it was." in hand.reads())
+    assert (old / "diary.db").read_bytes() == before
+    assert hand.find("Passphrase", QLineEdit).hasFocus()
+    hand.press("Unlock")
+    hand.until(lambda: hand.sees("Settings"))

@@ -9,13 +9,14 @@ import pytest
 
 from diary_app.domain.check import DamageKind
 from diary_app.domain.errors import Damaged
+from diary_app.domain.head import Head
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress, at_once
 from diary_app.store import check, quick_check, require_full_length
 from diary_app.store.copies import snapshot_digests, snapshots
-from diary_app.store.entries import journal, records, settings
+from diary_app.store.entries import heads, journal, records, settings
 
 PAGE = 4096
 
@@ -161,6 +162,23 @@ def test_a_witness_of_another_journal_is_named(vault):
         journal.append(vault, Act(kind=ActKind.WITNESSED, subject="a" * 64, body=body))
     assert named(vault) == {(DamageKind.WITNESS, "2")}
     assert [one.who for one in check(vault, Progress(), at_once).witnesses] == ["PC 4512"]
+
+
+def test_what_is_said_of_a_witness_is_true_when_rows_it_covered_are_lost(vault, write, alter):
+    for number in range(4):  # rows 2 to 5
+        write(f"entry {number}")
+    for seq in (3, 4, 5):  # rows 6 to 8
+        heads.witness(vault, Head(seq=seq, hash=heads.hash_at(vault, seq)), f"PC {seq}", "")
+    alter("DELETE FROM journal WHERE seq IN (3, 4)")
+    assert {name for kind, name in named(vault) if kind == DamageKind.WITNESS} == {"6"}
+    with vault.writing():
+        told = {"v": 1, "lost": [3, 4]}
+        journal.append(vault, Act(kind=ActKind.SALVAGED, subject="", body=told))
+    found = check(vault, Progress(), at_once)
+    of_witnesses = {(one.kind, one.name) for one in found.damage if "witness" in one.kind}
+    assert of_witnesses == {(DamageKind.WITNESS_LOST, "6")}
+    assert [(one.head.seq, one.first) for one in found.witnesses] == [(3, 4), (4, 5), (5, 5)]
+    assert heads.witnesses(vault) == list(found.witnesses)
 
 
 @pytest.mark.parametrize("is_noted", [True, False])

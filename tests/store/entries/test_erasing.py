@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from diary_app.chain import check
 from diary_app.diary import at_once, new_draft_id, open_diary
 from diary_app.domain.errors import DiskFull
-from diary_app.domain.incident import Draft
-from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 from diary_app.store.copies import snapshots
 from diary_app.store.entries import erasing, journal, records
@@ -46,27 +44,6 @@ def pages_with(diary, word: str) -> int:
     return sum(word.encode() in page for page in decrypted(diary.folder / "diary.db", key))
 
 
-def told(account, *exhibits, place="", day=1):
-    when = When(precision=Precision.DAY, start=datetime(2026, 3, day))
-    return Draft(when=when, account=account, place=place, exhibits=exhibits)
-
-
-@pytest.fixture
-def write(diary, clock):
-    """Return a way to write an entry with files."""
-
-    def write(account="He waited.", *files, day=1):
-        draft = new_draft_id()
-        clock.go_on(timedelta(minutes=1))
-        taken = [
-            diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
-            for name, content in files
-        ]
-        return diary.write.save(draft, told(account, *taken, day=day))
-
-    return write
-
-
 def erase(diary, what):
     return diary.erase.erase(what, PASSPHRASE, "", Progress())
 
@@ -79,10 +56,10 @@ def findings(diary):
     return diary.keep_safe.check(Progress(), at_once)
 
 
-def test_no_byte_of_it_is_left_in_the_database(diary, write):
+def test_no_byte_of_it_is_left_in_the_database(diary, write_on, told_on):
     """Also not in pages that no table uses any more, nor in pieces of the index of words."""
     for number in range(25):
-        write(f"other {number} " + f"word{number} among many others " * (number * 3), day=2)
+        write_on(f"other {number} " + f"word{number} among many others " * (number * 3), day=2)
     draft = new_draft_id()
     file = diary.write.take_in_bytes(
         f"{CANARY}name.txt", CANARY.encode() * 100, draft, Progress(), at_once
@@ -90,17 +67,17 @@ def test_no_byte_of_it_is_left_in_the_database(diary, write):
     account = ""
     for number in range(8):  # as it is kept while somebody types
         account += f" {CANARY}{number} " + "and so on " * 60
-        diary.write.keep_draft(draft, told(account, file.id, place=f"{CANARY}place"))
-    gone = diary.write.save(draft, told(account, file.id, place=f"{CANARY}place"))
+        diary.write.keep_draft(draft, told_on(account, file.id, place=f"{CANARY}place"))
+    gone = diary.write.save(draft, told_on(account, file.id, place=f"{CANARY}place"))
     for number in range(25):
-        write(f"later {number} " + "with other words " * (90 - number * 3), day=3)
+        write_on(f"later {number} " + "with other words " * (90 - number * 3), day=3)
     for number in range(2):
         change = new_draft_id()
         reason = f"{CANARY}reason{number}"
-        diary.write.keep_draft(change, told(account), amends=gone.id, reason=reason)
-        diary.write.amend(gone.id, change, told(account + f" {CANARY}again"), reason)
+        diary.write.keep_draft(change, told_on(account), amends=gone.id, reason=reason)
+        diary.write.amend(gone.id, change, told_on(account + f" {CANARY}again"), reason)
     begun = new_draft_id()
-    diary.write.keep_draft(begun, told(f"{CANARY}begun"), amends=gone.id, reason=f"{CANARY}r")
+    diary.write.keep_draft(begun, told_on(f"{CANARY}begun"), amends=gone.id, reason=f"{CANARY}r")
     diary.write.take_in_bytes(f"{CANARY}waiting.txt", b"waiting", begun, Progress(), at_once)
     assert pages_with(diary, CANARY) > 5
     assert diary.erase.what_goes(gone.id).exhibits == ("AB/1", f"{CANARY}waiting.txt")
@@ -113,8 +90,8 @@ def test_no_byte_of_it_is_left_in_the_database(diary, write):
     assert findings(diary).is_sound
 
 
-def test_no_byte_of_a_file_is_left_in_the_database(diary, write):
-    record = write("He wrote.", (f"{CANARY}.txt", b"1"), ("other.txt", b"2"))
+def test_no_byte_of_a_file_is_left_in_the_database(diary, write_on):
+    record = write_on("He wrote.", (f"{CANARY}.txt", b"1"), ("other.txt", b"2"))
     assert pages_with(diary, CANARY) > 0
     erase(diary, record.exhibits[0].id)
     assert pages_with(diary, CANARY) == 0
@@ -132,9 +109,11 @@ def test_no_byte_of_a_file_is_left_in_the_database(diary, write):
         ("search.settle", False),
     ],
 )
-def test_what_fails_on_the_way_leaves_all_of_it(diary, write, monkeypatch, step, of_the_entry):
-    record = write("stays", ("a.txt", b"a"))
-    diary.write.keep_draft(new_draft_id(), told("changed"), amends=record.id)
+def test_what_fails_on_the_way_leaves_all_of_it(
+    diary, write_on, monkeypatch, step, of_the_entry, told_on
+):
+    record = write_on("stays", ("a.txt", b"a"))
+    diary.write.keep_draft(new_draft_id(), told_on("changed"), amends=record.id)
     rows, waiting = list(journal.entries(diary._vault)), diary.write.drafts()
 
     def full(*_):
@@ -153,9 +132,9 @@ def test_what_fails_on_the_way_leaves_all_of_it(diary, write, monkeypatch, step,
 
 
 def test_what_the_disk_does_not_let_go_of_goes_at_the_next_opening(
-    diary, write, monkeypatch, surroundings
+    diary, write_on, monkeypatch, surroundings
 ):
-    record = write("gone", ("a.txt", b"a"))
+    record = write_on("gone", ("a.txt", b"a"))
     snapshots.take(diary._vault, Progress(), at_once)
 
     def refuse(*_, **__):
@@ -174,9 +153,9 @@ def test_what_the_disk_does_not_let_go_of_goes_at_the_next_opening(
     again.close()
 
 
-def test_what_is_brought_back_goes_again(diary, write, surroundings, clock):
+def test_what_is_brought_back_goes_again(diary, write_on, surroundings, clock):
     """As a program that keeps two folders alike does."""
-    record = write("gone", ("a.txt", b"a"))
+    record = write_on("gone", ("a.txt", b"a"))
     snapshot = snapshots.take(diary._vault, Progress(), at_once).snapshot.path
     clock.go_on(timedelta(minutes=1))
     original = objects.path_of(diary.folder / "objects", record.exhibits[0].id)
@@ -195,9 +174,9 @@ def test_what_is_brought_back_goes_again(diary, write, surroundings, clock):
     again.close()
 
 
-def test_a_damaged_entry_can_be_erased(diary, write):
-    record = write("gone", ("a.txt", b"a"))
-    stays = write("stays")
+def test_a_damaged_entry_can_be_erased(diary, write_on):
+    record = write_on("gone", ("a.txt", b"a"))
+    stays = write_on("stays")
     database = diary._vault.database
     (trigger,) = database.execute(
         "SELECT sql FROM sqlite_schema WHERE name = 'journal_is_never_changed'"
@@ -211,8 +190,8 @@ def test_a_damaged_entry_can_be_erased(diary, write):
     assert records.ordered(diary._vault, newest_first=True, skip=0, most=9) == [stays.id]
 
 
-def test_nothing_but_an_erasing_takes_a_body_away(diary, write):
-    record = write("stays")
+def test_nothing_but_an_erasing_takes_a_body_away(diary, write_on):
+    record = write_on("stays")
     with pytest.raises(AssertionError), diary._vault.writing() as database:
         database.execute(
             "UPDATE journal SET body = NULL, salt = NULL WHERE subject = ?", (record.id,)
@@ -249,9 +228,9 @@ AFTER = ("just committed", "before the files", "at a file", "before the snapshot
 
 
 @pytest.mark.parametrize("at", [*BEFORE, *AFTER])
-def test_killed_at_any_step_all_of_it_is_there_or_gone(diary, write, surroundings, at):
-    record = write(f"{CANARY} gone", (f"{CANARY}.txt", b"a"))
-    write("stays")
+def test_killed_at_any_step_all_of_it_is_there_or_gone(diary, write_on, surroundings, at):
+    record = write_on(f"{CANARY} gone", (f"{CANARY}.txt", b"a"))
+    write_on("stays")
     snapshots.take(diary._vault, Progress(), at_once)
     diary.close()
     done = subprocess.run(

@@ -52,7 +52,7 @@ def test_a_witness_is_written_and_read_back(written, clock):
     later = heads.witness(written, head, "a helper", "")
     assert heads.witnesses(written) == [told, later]
     rows = list(journal.entries(written))
-    assert heads.witnesses_of(rows) == [told, later]
+    assert heads.witnesses_of(rows, ()) == [told, later]
     assert not list(check(rows))
     assert not list(misfitting_witnesses(rows))
 
@@ -64,7 +64,7 @@ def test_a_witness_that_cannot_be_read_hides_no_other(written):
     rows = list(journal.entries(written))
     rows[6] = replace(rows[6], body=None, salt=None)
     rows[7] = replace(rows[7], body=rows[7].body.replace("b", "x"))
-    assert [one.who for one in heads.witnesses_of(rows)] == ["c", "d"]
+    assert [one.who for one in heads.witnesses_of(rows, ())] == ["c", "d"]
 
 
 def test_a_code_tells_its_row_and_what_came_later(written):
