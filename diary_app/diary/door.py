@@ -54,7 +54,7 @@ class Diary:
         self.profile: Profile = _profile_of(vault, surroundings)
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
-        self.find = Find(vault)
+        self.find = Find(vault, surroundings)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, now, before)

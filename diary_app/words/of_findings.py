@@ -24,18 +24,22 @@ PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {
     ),
     PreviewProblem.EMPTY: "This file is empty: it has no bytes in it. It is kept as it is.",
     PreviewProblem.DAMAGED: (
-        "This picture is damaged or cut short, so it cannot be shown. The file itself is kept as "
+        "This file is damaged or cut short, so it cannot be shown. The file itself is kept as "
         "it is."
     ),
     PreviewProblem.TOO_MANY_PIXELS: (
-        "This picture is too large to show safely. The file itself is kept as it is."
+        "This file is too large to show safely. The file itself is kept as it is."
     ),
     PreviewProblem.NOT_YET_MADE: (
         "The small picture of this file has not been made yet; this is tried again when the diary "
         "is next opened. The file itself is kept as it is."
     ),
     PreviewProblem.TOOK_TOO_LONG: (
-        "This picture took too long to open, so it is not shown. The file itself is kept as it is."
+        "This file took too long to open, so it is not shown. The file itself is kept as it is."
+    ),
+    PreviewProblem.LOCKED: (
+        "This document asks for a password of its own, so it cannot be shown. The file itself is "
+        "kept as it is."
     ),
 }
 

@@ -139,6 +139,7 @@ def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
         for exhibit in list(exhibits):
             if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
                 database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
+                database.execute("DELETE FROM claim WHERE exhibit = ?", (exhibit,))
                 database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
     unwanted.remove(vault)
 
@@ -156,10 +157,12 @@ def give_up(vault: Vault, draft_id: DraftId) -> None:
     database.execute(
         "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
     )
-    database.execute(
-        "DELETE FROM preview WHERE exhibit IN (SELECT exhibit FROM held WHERE draft = ?)",
-        (draft_id,),
-    )
+    for table in ("preview", "claim"):
+        database.execute(
+            f"DELETE FROM {table} WHERE exhibit IN "  # noqa: S608 - one of two words
+            "(SELECT exhibit FROM held WHERE draft = ?)",
+            (draft_id,),
+        )
     database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
     database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 

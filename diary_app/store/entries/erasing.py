@@ -200,6 +200,7 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
         else:
             database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (one.id,))
             database.execute("DELETE FROM preview WHERE exhibit = ?", (one.id,))
+            database.execute("DELETE FROM claim WHERE exhibit = ?", (one.id,))
             database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (one.id,))
     if going[0].kind is ErasedKind.EXHIBIT:
         with contextlib.suppress(Damaged):  # an entry that cannot be read is not found by words
