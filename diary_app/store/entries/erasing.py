@@ -153,8 +153,7 @@ def _going(vault: Vault, what: IncidentId | ExhibitId) -> list[_Going]:
 
 
 def _of_incident(vault: Vault, incident: str, number: int) -> _Going:
-    kinds = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
-    rows = [entry.seq for entry in journal.entries_of(vault, incident) if entry.kind in kinds]
+    rows = [entry.seq for entry in journal.entries_of(vault, incident) if records.tells(entry)]
     return _Going(kind=ErasedKind.INCIDENT, id=incident, called=str(number), rows=tuple(rows))
 
 
