@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from diary_app.capture.worker import Worker, WorkerGone
-from diary_app.domain.exhibit import Look, Preview, PreviewProblem
+from diary_app.domain.exhibit import Seen, Preview, PreviewProblem
 from diary_app.progress import Cancelled
 from diary_app.walled.protocol import Kind
 
@@ -84,7 +84,7 @@ class Previewer:
         self._busy: set[Worker] = set()
         self._closed = False
 
-    def look(self, chunks: Iterable[bytes], size: int, media_type: str) -> Look:
+    def look(self, chunks: Iterable[bytes], size: int, media_type: str) -> Seen:
         """Return small pictures of a file, and what it says of itself. Bad content never raises.
 
         Args:
@@ -111,17 +111,17 @@ class Previewer:
         """
         return self._asked(chunks, size, Kind.DOCUMENT, number).preview
 
-    def _asked(self, chunks: Iterable[bytes], size: int, kind: Kind | None, page: int) -> Look:
+    def _asked(self, chunks: Iterable[bytes], size: int, kind: Kind | None, page: int) -> Seen:
         problem = _problem_beforehand(size, kind)
         if problem is not None or kind is None:
-            return Look(preview=Preview(problem=problem))
+            return Seen(preview=Preview(problem=problem))
         try:
             with self._worker() as worker:
                 return worker.look(chunks, size, kind, page, self._seconds)
         except WorkerGone as gone:
             if self._closed:
                 raise Cancelled from gone
-            return Look(preview=Preview(problem=gone.problem))
+            return Seen(preview=Preview(problem=gone.problem))
 
     def close(self) -> None:
         """End every worker, busy or not. Closing twice is fine."""

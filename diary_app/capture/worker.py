@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from diary_app.domain.claims import Claims
-from diary_app.domain.exhibit import Look, Preview, PreviewProblem
+from diary_app.domain.exhibit import Seen, Preview, PreviewProblem
 from diary_app.walled.protocol import ANSWER, LARGEST_ANSWER, QUESTION, READY, Kind, Outcome
 
 __all__ = ["Worker", "WorkerGone"]
@@ -74,7 +74,7 @@ class Worker:
 
     def look(
         self, chunks: Iterable[bytes], size: int, kind: Kind, page: int, seconds: float
-    ) -> Look:
+    ) -> Seen:
         """Return what is to be seen of the ``size`` bytes in ``chunks``.
 
         Raises:
@@ -132,7 +132,7 @@ class Worker:
         except OSError as error:
             raise self._gone() from error
 
-    def _answer(self) -> Look:
+    def _answer(self) -> Seen:
         outcome, width, height, *sizes = ANSWER.unpack(self._received(ANSWER.size))
         if outcome not in _PROBLEMS or sum(sizes) > LARGEST_ANSWER:
             raise self._gone()
@@ -144,7 +144,7 @@ class Worker:
             height=height,
             problem=_PROBLEMS[outcome],
         )
-        return Look(preview=preview, claims=self._claims(claims))
+        return Seen(preview=preview, claims=self._claims(claims))
 
     def _claims(self, told: bytes) -> Claims:
         """Return what the file says of itself; whoever answers may have been taken over."""

@@ -13,7 +13,7 @@ from diary_app.domain.claims import Claims
 __all__ = [
     "Exhibit",
     "ExhibitId",
-    "Look",
+    "Seen",
     "Preview",
     "PreviewProblem",
     "initials_of",
@@ -116,7 +116,7 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Seen:
     """What there is to see of a file, and what it says of itself."""
 
     preview: Preview
