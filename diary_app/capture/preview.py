@@ -12,6 +12,7 @@ from typing import Self
 
 from diary_app.capture.worker import Worker, WorkerGone
 from diary_app.domain.exhibit import Preview, PreviewProblem
+from diary_app.domain.hiding import Box
 from diary_app.progress import Cancelled
 
 __all__ = ["Previewer"]
@@ -61,7 +62,14 @@ class Previewer:
         self._busy: set[Worker] = set()
         self._closed = False
 
-    def preview(self, chunks: Iterable[bytes], size: int, media_type: str) -> Preview:
+    def preview(
+        self,
+        chunks: Iterable[bytes],
+        size: int,
+        media_type: str,
+        *,
+        hidden: Sequence[Box] = (),
+    ) -> Preview:
         """Return small pictures of a file, or why there are none. Bad content never raises.
 
         Args:
@@ -69,6 +77,7 @@ class Previewer:
                 What reading them raises is raised here.
             size: of the file, in bytes.
             media_type: what its first bytes say it is.
+            hidden: parts that are to be black.
 
         Raises:
             Cancelled: this was closed meanwhile.
@@ -78,7 +87,7 @@ class Previewer:
             return Preview(problem=problem)
         try:
             with self._worker() as worker:
-                return worker.preview(chunks, size, self._seconds)
+                return worker.preview(chunks, size, self._seconds, hidden)
         except WorkerGone as gone:
             if self._closed:
                 raise Cancelled from gone

@@ -4,7 +4,8 @@ Run as a script by ``Previewer``; imports nothing of the program, so that it sta
 flaw in a decoder finds nothing here: no file can be opened, no file written, no process started,
 no memory taken beyond a limit (where the system knows limits: POSIX).
 
-Asked on standard input: 8 bytes, the size; then the picture. Answered on standard output:
+Asked on standard input: ``QUESTION`` (the size, how many parts to hide); a ``BOX`` for each of
+these, in ten-thousandths of the upright picture; then the picture. Answered on standard output:
 ``ANSWER`` (an outcome, width, height, sizes of what follows), the thumbnail, the proof.
 Before the first question the worker says one byte, ``!``. It ends when its input ends.
 """
@@ -24,7 +25,8 @@ if sys.platform != "win32":  # there the parent's clock and the limit on pixels 
     import resource
 
 READY: Final = b"!"
-QUESTION: Final = struct.Struct(">Q")
+QUESTION: Final = struct.Struct(">QH")
+BOX: Final = struct.Struct(">4H")  # left, top, right, bottom
 ANSWER: Final = struct.Struct(">BIIII")
 # The order of outcomes is part of the protocol; 0 means the pictures follow.
 MADE, DAMAGED, TOO_MANY_PIXELS = 0, 1, 2
@@ -38,6 +40,9 @@ JPEG_PIXELS = 200_000_000
 OTHER_PIXELS = 64_000_000
 MEMORY = 1536 * 2**20
 SECONDS = 30
+WHOLE = 10_000
+# Making a picture smaller spreads each pixel over its neighbours, so a little more is hidden.
+SPREAD = 2
 
 # Imported for what they register; the others are known to ``Image.preinit``.
 _PLUGINS = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
@@ -66,8 +71,9 @@ def main() -> None:
     answer.flush()
     while len(header := asked.read(QUESTION.size)) == QUESTION.size:
         _allow_seconds()
-        (size,) = QUESTION.unpack(header)
-        answer.write(_answer(asked.read(size)))
+        size, count = QUESTION.unpack(header)
+        hidden = list(BOX.iter_unpack(asked.read(count * BOX.size)))
+        answer.write(_answer(asked.read(size), hidden))
         answer.flush()
 
 
@@ -96,7 +102,7 @@ def _rehearse() -> None:
     for kind in _FORMATS:
         tiny = io.BytesIO()
         Image.new("RGBA" if kind == "PNG" else "RGB", (2, 2)).save(tiny, kind, exif=exif)
-        _small_pictures(tiny.getvalue())
+        _small_pictures(tiny.getvalue(), [(0, 0, WHOLE, WHOLE)])
 
 
 def _allow_seconds() -> None:
@@ -108,9 +114,9 @@ def _allow_seconds() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soonest, resource.RLIM_INFINITY))
 
 
-def _answer(picture: bytes) -> bytes:
+def _answer(picture: bytes, hidden: list[tuple[int, ...]]) -> bytes:
     try:
-        width, height, thumbnail, proof = _small_pictures(picture)
+        width, height, thumbnail, proof = _small_pictures(picture, hidden)
     except (MemoryError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         return ANSWER.pack(TOO_MANY_PIXELS, 0, 0, 0, 0)
     except Exception:  # noqa: BLE001 - a decoder may raise anything at all for a crafted file
@@ -119,7 +125,7 @@ def _answer(picture: bytes) -> bytes:
     return header + thumbnail + proof
 
 
-def _small_pictures(picture: bytes) -> tuple[int, int, bytes, bytes]:
+def _small_pictures(picture: bytes, hidden: list[tuple[int, ...]]) -> tuple[int, int, bytes, bytes]:
     """Return the upright width and height of a picture, its thumbnail and its proof."""
     with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
         width, height = opened.size
@@ -134,6 +140,7 @@ def _small_pictures(picture: bytes) -> tuple[int, int, bytes, bytes]:
         small = _resized(_in_plain_mode(opened), size)
     upright = small if turn is None else small.transpose(turn)
     proof = _from_pixels(_in_srgb(_on_white(upright), profile))
+    _hide(proof, hidden)
     thumbnail = _resized(proof, _fitted(proof.size, THUMBNAIL_SIDE))
     if turn in _SIDEWAYS:
         width, height = height, width
@@ -195,6 +202,19 @@ def _from_pixels(picture: Image.Image) -> Image.Image:
     plain = Image.new("RGB", picture.size)
     plain.paste(picture)
     return plain
+
+
+def _hide(picture: Image.Image, hidden: list[tuple[int, ...]]) -> None:
+    """Put black over parts of a picture: what was there is in none of its pixels any more."""
+    width, height = picture.size
+    for left, top, right, bottom in hidden:
+        corners = (
+            max(left * width // WHOLE - SPREAD, 0),
+            max(top * height // WHOLE - SPREAD, 0),
+            min(-(-right * width // WHOLE) + SPREAD, width),
+            min(-(-bottom * height // WHOLE) + SPREAD, height),
+        )
+        picture.paste("black", corners)
 
 
 def _jpeg(picture: Image.Image) -> bytes:

@@ -7,16 +7,19 @@ import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Final
 
 from diary_app.domain.exhibit import Preview, PreviewProblem
+from diary_app.domain.hiding import Box
 
 __all__ = ["Worker", "WorkerGone"]
 
 # The other half of this protocol is preview_worker.py, which a parent never imports: it would
 # bring the decoders in here.
 _READY: Final = b"!"
-_QUESTION: Final = struct.Struct(">Q")
+_QUESTION: Final = struct.Struct(">QH")
+_BOX: Final = struct.Struct(">4H")
 _ANSWER: Final = struct.Struct(">BIIII")
 _OUTCOMES: Final = (None, PreviewProblem.DAMAGED, PreviewProblem.TOO_MANY_PIXELS)
 _LARGEST_ANSWER: Final = 8 * 2**20
@@ -70,15 +73,17 @@ class Worker:
         """Say whether the process still runs."""
         return self._process.poll() is None
 
-    def preview(self, chunks: Iterable[bytes], size: int, seconds: float) -> Preview:
-        """Return small pictures of the ``size`` bytes in ``chunks``.
+    def preview(
+        self, chunks: Iterable[bytes], size: int, seconds: float, hidden: Sequence[Box] = ()
+    ) -> Preview:
+        """Return small pictures of the ``size`` bytes in ``chunks``, ``hidden`` parts black.
 
         Raises:
             WorkerGone: it crashed, gave nonsense, or took longer than ``seconds`` beyond reading.
         """
         with self._within(seconds + size / _BYTES_A_SECOND):
-            self._ask(chunks, size)
-            return self._answer()
+            self._ask(chunks, size, hidden)
+            return replace(self._answer(), hidden=len(hidden))
 
     def kill(self) -> None:
         """Stop the process at once. Safe from any thread; its owner still has to ``end`` it."""
@@ -108,8 +113,10 @@ class Worker:
         self._overdue = True
         self.kill()
 
-    def _ask(self, chunks: Iterable[bytes], size: int) -> None:
-        self._send(_QUESTION.pack(size))
+    def _ask(self, chunks: Iterable[bytes], size: int, hidden: Sequence[Box]) -> None:
+        self._send(_QUESTION.pack(size, len(hidden)))
+        for box in hidden:
+            self._send(_BOX.pack(box.left, box.top, box.right, box.bottom))
         left = size
         for chunk in chunks:
             left -= len(chunk)

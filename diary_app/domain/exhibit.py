@@ -53,6 +53,16 @@ class Exhibit:
         return int(self.mark.rpartition("/")[2]) if self.mark else 0
 
     @property
+    def is_film(self) -> bool:
+        """Say whether the bytes claim to be a film."""
+        return self.media_type.startswith("video/")
+
+    @property
+    def is_played(self) -> bool:
+        """Say whether the bytes claim to be sound or a film."""
+        return self.media_type.startswith(("audio/", "video/"))
+
+    @property
     def is_picture(self) -> bool:
         """Say whether the bytes claim to be a picture."""
         return self.media_type.startswith("image/")
@@ -94,6 +104,8 @@ class Preview:
         proof: JPEG, longest side at most 1600 px, for the screen and the pack; ``b""`` if none.
         width, height: of the original, upright, in pixels; 0 if not known.
         problem: why there is no picture, or ``None``.
+        hidden: how many parts are hidden in these pictures; 0 in those that show everything.
+        still_at: where in a film the picture was chosen, in milliseconds; ``None`` otherwise.
     """
 
     thumbnail: bytes = b""
@@ -101,6 +113,8 @@ class Preview:
     width: int = 0
     height: int = 0
     problem: PreviewProblem | None = None
+    hidden: int = 0
+    still_at: int | None = None
 
 
 def initials_of(name: str) -> str:

@@ -12,6 +12,7 @@ from PIL import Image
 
 from diary_app.capture import preview_worker, worker
 from diary_app.capture.preview import worker_command
+from diary_app.domain import hiding
 from diary_app.domain.exhibit import PreviewProblem
 
 
@@ -79,24 +80,26 @@ def test_both_ends_of_the_pipe_speak_the_same_words() -> None:
     assert worker._READY == preview_worker.READY
     assert worker._QUESTION.format == preview_worker.QUESTION.format
     assert worker._ANSWER.format == preview_worker.ANSWER.format
+    assert worker._BOX.format == preview_worker.BOX.format
+    assert preview_worker.WHOLE == hiding.WHOLE
     assert worker._OUTCOMES[preview_worker.MADE] is None
     assert worker._OUTCOMES[preview_worker.DAMAGED] is PreviewProblem.DAMAGED
     assert worker._OUTCOMES[preview_worker.TOO_MANY_PIXELS] is PreviewProblem.TOO_MANY_PIXELS
 
 
 def test_no_memory_left_is_answered_not_died_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    def starve(_: bytes) -> None:
+    def starve(_: bytes, __: list[tuple[int, ...]]) -> None:
         raise MemoryError
 
     monkeypatch.setattr(preview_worker, "_small_pictures", starve)
-    answer = preview_worker.ANSWER.unpack(preview_worker._answer(b"picture"))
+    answer = preview_worker.ANSWER.unpack(preview_worker._answer(b"picture", []))
     assert answer == (preview_worker.TOO_MANY_PIXELS, 0, 0, 0, 0)
 
 
 def test_it_answers_until_its_input_ends() -> None:
     tiny = io.BytesIO()
     Image.new("RGB", (8, 8), "red").save(tiny, "PNG")
-    asked = preview_worker.QUESTION.pack(len(tiny.getvalue())) + tiny.getvalue()
+    asked = preview_worker.QUESTION.pack(len(tiny.getvalue()), 0) + tiny.getvalue()
     ended = subprocess.run(
         [sys.executable, "-I", preview_worker.__file__],
         input=asked * 3 + asked[:20],
