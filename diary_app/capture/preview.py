@@ -6,12 +6,14 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from diary_app.capture.worker import Worker, WorkerGone
-from diary_app.domain.exhibit import Seen, Preview, PreviewProblem
+from diary_app.capture.worker import Question, Worker, WorkerGone
+from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
+from diary_app.domain.hiding import Box
 from diary_app.progress import Cancelled
 from diary_app.walled.protocol import Kind
 
@@ -84,6 +86,14 @@ class Previewer:
         self._busy: set[Worker] = set()
         self._closed = False
 
+    def preview(
+        self, chunks: Iterable[bytes], size: int, media_type: str, *, hidden: Sequence[Box] = ()
+    ) -> Preview:
+        """Return only the pictures that :meth:`look` would, with ``hidden`` parts black."""
+        kind = _KINDS.get(media_type)
+        seen = self._asked(chunks, size, kind, hidden=hidden).preview
+        return replace(seen, hidden=len(hidden)) if seen.proof else seen
+
     def look(self, chunks: Iterable[bytes], size: int, media_type: str) -> Seen:
         """Return small pictures of a file, and what it says of itself. Bad content never raises.
 
@@ -96,7 +106,7 @@ class Previewer:
         Raises:
             Cancelled: this was closed meanwhile.
         """
-        return self._asked(chunks, size, _KINDS.get(media_type), 0)
+        return self._asked(chunks, size, _KINDS.get(media_type))
 
     def page(self, chunks: Iterable[bytes], size: int, number: int) -> Preview:
         """Return one page of a PDF, or why it cannot be shown. Bad content never raises.
@@ -109,15 +119,23 @@ class Previewer:
         Raises:
             Cancelled: this was closed meanwhile.
         """
-        return self._asked(chunks, size, Kind.DOCUMENT, number).preview
+        return self._asked(chunks, size, Kind.DOCUMENT, page=number).preview
 
-    def _asked(self, chunks: Iterable[bytes], size: int, kind: Kind | None, page: int) -> Seen:
+    def _asked(
+        self,
+        chunks: Iterable[bytes],
+        size: int,
+        kind: Kind | None,
+        *,
+        page: int = 0,
+        hidden: Sequence[Box] = (),
+    ) -> Seen:
         problem = _problem_beforehand(size, kind)
         if problem is not None or kind is None:
             return Seen(preview=Preview(problem=problem))
         try:
             with self._worker() as worker:
-                return worker.look(chunks, size, kind, page, self._seconds)
+                return worker.look(chunks, size, Question(kind, page, hidden), self._seconds)
         except WorkerGone as gone:
             if self._closed:
                 raise Cancelled from gone

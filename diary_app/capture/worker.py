@@ -7,13 +7,15 @@ import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Final
 
 from diary_app.domain.claims import Claims
-from diary_app.domain.exhibit import Seen, Preview, PreviewProblem
-from diary_app.walled.protocol import ANSWER, LARGEST_ANSWER, QUESTION, READY, Kind, Outcome
+from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
+from diary_app.domain.hiding import Box
+from diary_app.walled.protocol import ANSWER, BOX, LARGEST_ANSWER, QUESTION, READY, Kind, Outcome
 
-__all__ = ["Worker", "WorkerGone"]
+__all__ = ["Question", "Worker", "WorkerGone"]
 
 _PROBLEMS: Final = {
     Outcome.MADE: None,
@@ -24,6 +26,20 @@ _PROBLEMS: Final = {
 }
 _SECONDS_TO_START: Final = 30.0
 _BYTES_A_SECOND: Final = 4 * 2**20  # a slow stick; reading a file is not the decoder's fault
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a file.
+
+    Attributes:
+        page: of a document, from 1; 0 for the first with what the file says of itself.
+        hidden: parts of the picture that are to be black.
+    """
+
+    kind: Kind
+    page: int = 0
+    hidden: Sequence[Box] = ()
 
 
 class WorkerGone(Exception):  # noqa: N818 - an outcome to handle, not a mistake
@@ -72,16 +88,14 @@ class Worker:
         """Say whether the process still runs."""
         return self._process.poll() is None
 
-    def look(
-        self, chunks: Iterable[bytes], size: int, kind: Kind, page: int, seconds: float
-    ) -> Seen:
+    def look(self, chunks: Iterable[bytes], size: int, question: Question, seconds: float) -> Seen:
         """Return what is to be seen of the ``size`` bytes in ``chunks``.
 
         Raises:
             WorkerGone: it crashed, gave nonsense, or took longer than ``seconds`` beyond reading.
         """
         with self._within(seconds + size / _BYTES_A_SECOND):
-            self._ask(chunks, size, kind, page)
+            self._ask(chunks, size, question)
             return self._answer()
 
     def kill(self) -> None:
@@ -112,8 +126,11 @@ class Worker:
         self._overdue = True
         self.kill()
 
-    def _ask(self, chunks: Iterable[bytes], size: int, kind: Kind, page: int) -> None:
-        self._send(QUESTION.pack(kind, page, size))
+    def _ask(self, chunks: Iterable[bytes], size: int, question: Question) -> None:
+        hidden = question.hidden
+        self._send(QUESTION.pack(question.kind, question.page, len(hidden), size))
+        for box in hidden:
+            self._send(BOX.pack(box.left, box.top, box.right, box.bottom))
         left = size
         for chunk in chunks:
             left -= len(chunk)

@@ -16,6 +16,7 @@ from diary_app.diary.hand_over import HandOver
 from diary_app.diary.heads import Heads
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
+from diary_app.diary.look import Look
 from diary_app.diary.passphrase import judge_passphrase
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
@@ -37,7 +38,7 @@ class Diary:
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
-        write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
+        write, find, look, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
     def __init__(
@@ -54,7 +55,8 @@ class Diary:
         self.profile: Profile = _profile_of(vault, surroundings)
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
-        self.find = Find(vault, surroundings)
+        self.find = Find(vault)
+        self.look = Look(vault, surroundings)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, now, before)

@@ -1,15 +1,11 @@
-"""Find: the timeline, one entry, search, pictures, and what files say of themselves."""
+"""Find: the timeline, one entry, search, pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from diary_app import store
-from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_text
-from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged
-from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.exhibit import ExhibitId, Preview, PreviewProblem
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record, Unreadable
 
@@ -19,9 +15,8 @@ __all__ = ["Find"]
 class Find:
     """All that reads a diary. Everything is compared with its hash before it is given out."""
 
-    def __init__(self, vault: store.Vault, surroundings: Surroundings) -> None:
+    def __init__(self, vault: store.Vault) -> None:
         self._vault = vault
-        self._surroundings = surroundings
 
     def count(self) -> int:
         """Return how many entries there are."""
@@ -66,26 +61,6 @@ class Find:
         """
         found = store.previews.get(self._vault, exhibit, self._called(exhibit))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
-
-    def page(self, exhibit: Exhibit, number: int) -> Preview:
-        """Return one page of a PDF as pictures, or why it cannot be shown. Runs beside.
-
-        Nothing of it is kept. How many pages there are stands in its claims.
-
-        Args:
-            exhibit: the PDF.
-            number: of the page, from 1.
-
-        Raises:
-            Damaged: the original is not what was kept.
-            Cancelled: the diary was closed meanwhile.
-        """
-        original = store.objects.unseal(self._vault, exhibit)
-        return self._surroundings.previewer.page(original, exhibit.size, number)
-
-    def claims(self, exhibits: Iterable[ExhibitId]) -> dict[ExhibitId, Claims]:
-        """Return what files say of themselves; never the truth of it. None for one not read yet."""
-        return store.claims.get(self._vault, exhibits)
 
     def preferences(self) -> dict[str, str]:
         """Return the preferences of the window by name."""

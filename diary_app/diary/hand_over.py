@@ -10,6 +10,7 @@ from pathlib import Path
 
 from diary_app import __version__, export, store
 from diary_app.chain import said_lost
+from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
@@ -138,7 +139,10 @@ class HandOver:
                 plan = _without(plan, error.what)
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
-        """Return the small pictures of an exhibit; damaged ones are made anew from the original."""
+        """Return the pictures of an exhibit as copies show them; damaged ones made anew."""
+        copied = as_copied(self._vault, self._surroundings, exhibit, ask)
+        if copied is not None:
+            return copied
 
         def kept() -> Preview | None:
             return store.previews.get(self._vault, exhibit.id, exhibit.mark)
@@ -148,7 +152,14 @@ class HandOver:
         except Damaged:
             self._keep_safe.make_preview(exhibit, ask)
             found = ask(kept)
+        if found is not None and found.proof and exhibit.is_film:
+            return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
+
+    def _still_at(self, exhibit: Exhibit) -> int | None:
+        with suppress(Damaged):  # when it was is told where it can be
+            return store.showing.still_of(self._vault, exhibit.id)
+        return None
 
     def _write_down(self, plan: PackPlan, receipt: Receipt) -> None:
         period = plan.period

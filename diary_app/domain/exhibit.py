@@ -13,9 +13,9 @@ from diary_app.domain.claims import Claims
 __all__ = [
     "Exhibit",
     "ExhibitId",
-    "Seen",
     "Preview",
     "PreviewProblem",
+    "Seen",
     "initials_of",
     "mark_letters",
 ]
@@ -64,6 +64,16 @@ class Exhibit:
         return int(self.mark.rpartition("/")[2]) if self.mark else 0
 
     @property
+    def is_film(self) -> bool:
+        """Say whether the bytes claim to be a film."""
+        return self.media_type.startswith("video/")
+
+    @property
+    def is_played(self) -> bool:
+        """Say whether the bytes claim to be sound or a film."""
+        return self.media_type.startswith(("audio/", "video/"))
+
+    @property
     def is_picture(self) -> bool:
         """Say whether the bytes claim to be a picture."""
         return self.media_type.startswith("image/")
@@ -106,6 +116,8 @@ class Preview:
         width, height: of the original, upright, in pixels; 0 if not known.
         problem: why there is nothing to see, or ``None``. Without a picture, ``None`` means that
             its words stand in its claims.
+        hidden: how many parts are hidden in these pictures; 0 in those that show everything.
+        still_at: where in a film the picture was chosen, in milliseconds; ``None`` otherwise.
     """
 
     thumbnail: bytes = b""
@@ -113,6 +125,8 @@ class Preview:
     width: int = 0
     height: int = 0
     problem: PreviewProblem | None = None
+    hidden: int = 0
+    still_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ class ActKind(StrEnum):
     DIARY_MADE = "diary_made"
     KEEPER_DESCRIBED = "keeper_described"
     EXHIBIT_KEPT = "exhibit_kept"
+    PARTS_HIDDEN = "parts_hidden"
+    STILL_CHOSEN = "still_chosen"
     INCIDENT_WRITTEN = "incident_written"
     INCIDENT_AMENDED = "incident_amended"
     FEELINGS_WRITTEN = "feelings_written"

@@ -11,6 +11,7 @@ from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
     drafts,
     erasing,
+    exhibit_list,
     heads,
     index,
     journal,
@@ -19,6 +20,7 @@ from diary_app.store.entries import (
     records,
     search,
     settings,
+    showing,
 )
 from diary_app.store.founding import create_vault
 from diary_app.store.keys import access, tries
@@ -44,6 +46,7 @@ __all__ = [
     "disk_troubles",
     "drafts",
     "erasing",
+    "exhibit_list",
     "heads",
     "index",
     "is_backup",
@@ -66,6 +69,7 @@ __all__ = [
     "salvage",
     "search",
     "settings",
+    "showing",
     "snapshots",
     "tries",
 ]

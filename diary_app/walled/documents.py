@@ -14,7 +14,7 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from diary_app.walled.finding import Finding, claimed_time, short
 from diary_app.walled.pictures import shown
-from diary_app.walled.protocol import Outcome
+from diary_app.walled.protocol import Boxes, Outcome
 
 __all__ = ["finding_of", "rehearse"]
 
@@ -38,44 +38,46 @@ def rehearse() -> None:
     finding_of(_TINY, 0)
 
 
-def finding_of(document: bytes, page: int) -> Finding:
+def finding_of(document: bytes, page: int, hidden: Boxes = ()) -> Finding:
     """Return a page as pictures; with the first, what the document says of itself.
 
     Args:
         document: a whole PDF.
         page: its number, from 1; 0 for the first, with claims.
+        hidden: parts of the page that are to be black.
     """
     claims: dict[str, Any] = {}
     try:
         with pypdfium2.PdfDocument(document) as opened:
             if page == 0:
                 claims.update(_claims_of(opened))
-            return _page(opened, max(page, 1) - 1, claims)
+            found = _page(opened, max(page, 1) - 1, hidden)
     except MemoryError:
-        return Finding(outcome=Outcome.TOO_MANY_PIXELS, claims=claims)
+        found = Finding(outcome=Outcome.TOO_MANY_PIXELS)
     except pypdfium2.PdfiumError as error:
         is_locked = error.err_code == FPDF_ERR_PASSWORD
-        return Finding(outcome=Outcome.LOCKED if is_locked else Outcome.DAMAGED, claims=claims)
+        found = Finding(outcome=Outcome.LOCKED if is_locked else Outcome.DAMAGED)
     except Exception:  # noqa: BLE001 - a decoder may raise anything at all for a crafted file
-        return Finding(outcome=Outcome.DAMAGED, claims=claims)
+        found = Finding(outcome=Outcome.DAMAGED)
+    found.claims = claims
+    return found
 
 
-def _page(opened: pypdfium2.PdfDocument, at: int, claims: dict[str, Any]) -> Finding:
+def _page(opened: pypdfium2.PdfDocument, at: int, hidden: Boxes) -> Finding:
     page = opened[at]
     width, height = page.get_size()
     longer = max(width, height)
     if not (math.isfinite(longer) and min(width, height) > 0):
-        return Finding(outcome=Outcome.DAMAGED, claims=claims)
+        return Finding(outcome=Outcome.DAMAGED)
     scale = _LONGER_SIDE / longer
     bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=True)
     picture: Image.Image = bitmap.to_pil()
-    thumbnail, proof = shown(picture.convert("RGB"))
+    thumbnail, proof = shown(picture.convert("RGB"), hidden)
     return Finding(
         width=round(width),
         height=round(height),
         thumbnail=thumbnail,
         proof=proof,
-        claims=claims,
     )
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from diary_app.walled import documents, films, pictures, walls, writings
 from diary_app.walled.finding import Finding
-from diary_app.walled.protocol import QUESTION, READY, Kind, Outcome
+from diary_app.walled.protocol import BOX, QUESTION, READY, Boxes, Kind, Outcome
 from diary_app.walled.stream import Stream
 
 __all__ = ["answer", "main", "prepare"]
@@ -29,9 +29,10 @@ def main() -> None:
     answers.flush()
     while len(header := asked.read(QUESTION.size)) == QUESTION.size:
         walls.allow_seconds()
-        kind, page, size = QUESTION.unpack(header)
+        kind, page, count, size = QUESTION.unpack(header)
+        boxes = list(BOX.iter_unpack(asked.read(count * BOX.size)))
         stream = Stream(asked, size)
-        found = answer(kind, page, stream)
+        found = answer(kind, stream, page, boxes)
         if not stream.drain():
             return
         answers.write(found.packed())
@@ -48,11 +49,11 @@ def prepare() -> None:
     walls.put_up()
 
 
-def answer(kind: int, page: int, stream: Stream) -> Finding:
-    """Return what is found in one file."""
+def answer(kind: int, stream: Stream, page: int = 0, hidden: Boxes = ()) -> Finding:
+    """Return what is found in one file; parts of its picture can be hidden."""
     looks: dict[int, Callable[[], Finding]] = {
-        Kind.PICTURE: lambda: pictures.finding_of(stream.read_all()),
-        Kind.DOCUMENT: lambda: documents.finding_of(stream.read_all(), page),
+        Kind.PICTURE: lambda: pictures.finding_of(stream.read_all(), hidden),
+        Kind.DOCUMENT: lambda: documents.finding_of(stream.read_all(), page, hidden),
         Kind.MAIL: partial(writings.finding_of_mail, stream),
         Kind.TEXT: partial(writings.finding_of_text, stream, is_markup=False),
         Kind.MARKUP: partial(writings.finding_of_text, stream, is_markup=True),

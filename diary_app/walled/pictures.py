@@ -11,7 +11,7 @@ from PIL import Image, ImageCms, JpegImagePlugin, MpoImagePlugin, TiffImagePlugi
 
 from diary_app.walled import exif
 from diary_app.walled.finding import Finding
-from diary_app.walled.protocol import Outcome
+from diary_app.walled.protocol import WHOLE, Boxes, Outcome
 
 __all__ = ["FORMATS", "JPEG_PIXELS", "finding_of", "rehearse", "shown"]
 
@@ -22,6 +22,8 @@ _QUALITY: Final = 85
 # Anything else unfolds whole: four bytes a pixel, and once more while it is made smaller.
 JPEG_PIXELS: Final = 200_000_000
 _OTHER_PIXELS: Final = 64_000_000
+# Making a picture smaller spreads each pixel over its neighbours, so a little more is hidden.
+_SPREAD: Final = 2
 
 # Imported for what they register; the others are known to ``Image.preinit``.
 _PLUGINS = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
@@ -57,14 +59,14 @@ def rehearse() -> None:
     for kind in _SAVED:
         tiny = io.BytesIO()
         Image.new("RGBA" if kind == "PNG" else "RGB", (2, 2)).save(tiny, kind, exif=exif_)
-        finding_of(tiny.getvalue())
+        finding_of(tiny.getvalue(), [(0, 0, WHOLE, WHOLE)])
 
 
-def finding_of(picture: bytes) -> Finding:
+def finding_of(picture: bytes, hidden: Boxes = ()) -> Finding:
     """Return small pictures of a picture, and what it says of itself."""
     claims: dict[str, Any] = {}
     try:
-        width, height, thumbnail, proof = _small_pictures(picture, claims)
+        width, height, thumbnail, proof = _small_pictures(picture, hidden, claims)
     except (MemoryError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         return Finding(outcome=Outcome.TOO_MANY_PIXELS, claims=claims)
     except Exception:  # noqa: BLE001 - a decoder may raise anything at all for a crafted file
@@ -72,13 +74,16 @@ def finding_of(picture: bytes) -> Finding:
     return Finding(width=width, height=height, thumbnail=thumbnail, proof=proof, claims=claims)
 
 
-def shown(picture: Image.Image) -> tuple[bytes, bytes]:
+def shown(picture: Image.Image, hidden: Boxes = ()) -> tuple[bytes, bytes]:
     """Return thumbnail and proof of a picture drawn here: they hold its pixels alone."""
     proof = _resized(_from_pixels(_on_white(picture)), _fitted(picture.size, _PROOF_SIDE))
+    _hide(proof, hidden)
     return _jpeg(_resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))), _jpeg(proof)
 
 
-def _small_pictures(picture: bytes, claims: dict[str, Any]) -> tuple[int, int, bytes, bytes]:
+def _small_pictures(
+    picture: bytes, hidden: Boxes, claims: dict[str, Any]
+) -> tuple[int, int, bytes, bytes]:
     """Return the upright width and height of a picture, its thumbnail and its proof.
 
     What it says of itself goes into ``claims``, also where its pixels are damaged.
@@ -101,6 +106,7 @@ def _small_pictures(picture: bytes, claims: dict[str, Any]) -> tuple[int, int, b
         small = _resized(_in_plain_mode(opened), size)
     upright = small if turn is None else small.transpose(turn)
     proof = _from_pixels(_in_srgb(_on_white(upright), profile))
+    _hide(proof, hidden)
     thumbnail = _resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))
     if turn in _SIDEWAYS:
         width, height = height, width
@@ -161,6 +167,19 @@ def _from_pixels(picture: Image.Image) -> Image.Image:
     plain = Image.new("RGB", picture.size)
     plain.paste(picture)
     return plain
+
+
+def _hide(picture: Image.Image, hidden: Boxes) -> None:
+    """Put black over parts of a picture: what was there is in none of its pixels any more."""
+    width, height = picture.size
+    for left, top, right, bottom in hidden:
+        corners = (
+            max(left * width // WHOLE - _SPREAD, 0),
+            max(top * height // WHOLE - _SPREAD, 0),
+            min(-(-right * width // WHOLE) + _SPREAD, width),
+            min(-(-bottom * height // WHOLE) + _SPREAD, height),
+        )
+        picture.paste("black", corners)
 
 
 def _jpeg(picture: Image.Image) -> bytes:

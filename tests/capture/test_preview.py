@@ -177,7 +177,7 @@ def test_what_is_no_picture_never_reaches_a_decoder(content: bytes) -> None:
         yield b""
 
     with Previewer(["/no/such/program"]) as without_workers:
-        preview = without_workers.look(unread(), len(content), "text/plain").preview
+        preview = without_workers.look(unread(), len(content), "application/zip").preview
     assert preview == Preview(problem=PreviewProblem.NOT_A_PICTURE)
 
 

@@ -20,6 +20,7 @@ from diary_app.capture import worker as worker_module
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.progress import Cancelled
+from diary_app.walled.protocol import QUESTION
 
 PreviewOf = Callable[..., Preview]
 
@@ -35,7 +36,7 @@ def workers_of_this_process() -> list[psutil.Process]:
 
 def is_worker(process: psutil.Process) -> bool:
     try:
-        return any(Path(part).name.startswith("preview_worker") for part in process.cmdline())
+        return any("preview_worker" in part or "walled" in part for part in process.cmdline())
     except psutil.NoSuchProcess:
         return False
 
@@ -62,8 +63,8 @@ SAY_READY = "sys.stdout.buffer.write(b'!'); sys.stdout.buffer.flush()"
 def test_no_process_runs_before_the_first_picture() -> None:
     before = workers_of_this_process()
     with Previewer() as previewer:
-        previewer.look([b"text"], 4, "text/plain").preview
-        previewer.look([], 0, "image/jpeg").preview
+        previewer.look([b"sound"], 5, "audio/mpeg")
+        previewer.look([], 0, "image/jpeg")
         assert started_since(before) == []
 
 
@@ -144,10 +145,12 @@ def test_a_program_that_is_not_there_loses_no_evidence(preview_of: PreviewOf, ph
     [
         "b''",
         "b'\\x00'",
-        "b'\\xff' * 17",
-        "b'\\x09' + bytes(16)",
-        "b'\\x00' + b'\\xff' * 16",
-        "b'\\x00' + bytes(8) + b'\\x00\\x00\\x00\\x09' * 2 + b'short'",
+        "b'\\xff' * 21",
+        "b'\\x09' + bytes(20)",
+        "b'\\x00' + b'\\xff' * 20",
+        "b'\\x00' + bytes(8) + b'\\x00\\x00\\x00\\x09' * 3 + b'short'",
+        "b'\\x00' + bytes(16) + b'\\x00\\x00\\x00\\x02' + b'no'",
+        "b'\\x00' + bytes(16) + b'\\x00\\x00\\x00\\x02' + b'[]'",
     ],
 )
 def test_nonsense_from_a_worker_is_not_believed(
@@ -156,7 +159,7 @@ def test_nonsense_from_a_worker_is_not_believed(
     lying = script(
         tmp_path / "lying.py",
         SAY_READY,
-        f"sys.stdin.buffer.read({len(photo) + 8})",
+        f"sys.stdin.buffer.read({len(photo) + QUESTION.size})",
         f"sys.stdout.buffer.write({answer})",
     )
     with Previewer(lying) as previewer:
@@ -278,7 +281,7 @@ def test_a_worker_holds_no_file_of_the_program(
         os.set_inheritable(secret.fileno(), True)
         preview_of(photo, through=previewer)
         (worker,) = started_since(before)
-        assert worker.num_fds() == 3
+            assert worker.num_fds() == 4  # its three, and its own way to answer
         assert worker.open_files() == []
 
 

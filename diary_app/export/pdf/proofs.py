@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
-from diary_app.export.exhibits import say_kind, say_problem, say_size
+from diary_app.export.exhibits import say_kind, say_picture, say_problem, say_size
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
@@ -32,12 +32,14 @@ class _Proof:
     Attributes:
         ratio: width to height; 0 where there is no picture.
         is_beside: takes half of a row.
+        note: what its caption must say of the picture; may be ``""``.
     """
 
     exhibit: Exhibit
     ratio: float = 0.0
     is_beside: bool = False
     problem: PreviewProblem | None = None
+    note: str = ""
 
 
 def in_list(exhibit: Exhibit) -> str:
@@ -72,7 +74,9 @@ def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool)
         return _Proof(exhibit=exhibit, problem=PreviewProblem.DAMAGED)
     sheet.pen.paper.keep_picture(exhibit.id, jpeg)
     ratio = jpeg.width / jpeg.height
-    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=crowded or ratio < _NARROW)
+    beside = crowded or ratio < _NARROW
+    note = say_picture(exhibit, preview, sheet.tr)
+    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=beside, note=note)
 
 
 def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
@@ -91,7 +95,7 @@ def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
 
 def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
     width, tallest = (_HALF, _TALLEST) if row[0].is_beside else (COLUMN, _WIDE_TALLEST)
-    captions = [_caption(sheet, proof.exhibit, width) for proof in row]
+    captions = [_caption(sheet, proof, width) for proof in row]
     caption = max(height_of(lines) for lines in captions)
     sizes = _sizes(row, width, tallest, sheet.room - caption - 3 * _PAD)
     picture = max(height for _, height in sizes)
@@ -127,7 +131,7 @@ def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, fl
 def _put_note(sheet: Sheet, proof: _Proof) -> None:
     assert proof.problem is not None
     width = COLUMN - 2 * _PAD
-    lines = _caption(sheet, proof.exhibit, width)
+    lines = _caption(sheet, proof, width)
     said = say_problem(proof.problem, sheet.tr)
     lines += sheet.pen.set(f"{said} {sheet.tr('The file itself is in the pack.')}", NOTE, width)
     height = height_of(lines) + 2 * _PAD
@@ -142,13 +146,16 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     sheet.y -= height
 
 
-def _caption(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Line]:
+def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
+    exhibit = proof.exhibit
     kind, size = say_kind(exhibit.media_type, sheet.tr), say_size(exhibit.size, sheet.tr)
     words = [
         Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
         Piece(f" {_short(exhibit.name)}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
+    if proof.note:
+        words.append(Piece(f"\n{proof.note}", NOTE))
     return sheet.pen.set(words, FACT, width)
 
 

@@ -162,7 +162,8 @@ def _of_exhibit(vault: Vault, exhibit: str, number: int) -> _Going:
     called = str(number)
     with contextlib.suppress(Damaged, KeyError):  # what is damaged can be erased all the same
         called = str(journal.body_of(kept[0])["mark"])
-    rows = tuple(entry.seq for entry in kept)
+    kinds = (ActKind.EXHIBIT_KEPT, ActKind.PARTS_HIDDEN, ActKind.STILL_CHOSEN)
+    rows = tuple(e.seq for e in journal.entries_of(vault, exhibit) if e.kind in kinds)
     return _Going(kind=ErasedKind.EXHIBIT, id=exhibit, called=called, rows=rows)
 
 
