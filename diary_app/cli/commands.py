@@ -184,6 +184,12 @@ def export(
             help="Leave out entries and files that are damaged; the pack says which.",
         ),
     ] = False,
+    with_feelings: Annotated[
+        bool,
+        typer.Option(
+            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
+        ),
+    ] = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -194,7 +200,9 @@ def export(
         opened_with(diary, passphrase, context.obj) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        plan = opened.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
+        plan = opened.hand_over.plan(
+            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
+        )
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
     lines = results.receipt_lines(receipt, english())
     printed(results.receipt_values(receipt, english()), as_json=as_json, lines=lines)
