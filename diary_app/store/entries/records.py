@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
 
 from diary_app.domain.erasing import Tombstone
-from diary_app.domain.errors import Damaged, NewerDiary
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
-from diary_app.store.entries import journal, search, tombstones
+from diary_app.store.entries import cards, journal, search, shapes, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -30,9 +29,6 @@ __all__ = [
     "write",
 ]
 
-T = TypeVar("T")
-
-_BODY_VERSION = 1
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
 
 
@@ -72,9 +68,12 @@ def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit
 
 
 def next_exhibit_number(vault: Vault) -> int:
-    """Return the number of the next mark: numbers go up and are never given twice."""
-    row = vault.database.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibit").fetchone()
-    return int(row[0])
+    """Return the number of the next mark: numbers go up and are never given twice.
+
+    Files and physical items share one series.
+    """
+    row = vault.database.execute("SELECT coalesce(max(number), 0) FROM exhibit").fetchone()
+    return max(int(row[0]), cards.highest_number(vault)) + 1
 
 
 def count(vault: Vault) -> int:
@@ -214,7 +213,7 @@ def _version(entry: JournalEntry) -> Version:
     body = journal.body_of(entry)
     return Version(
         seq=entry.seq,
-        told=_read_as(Draft.from_body, body, entry),
+        told=shapes.read_as(Draft.from_body, body, entry),
         written=journal.moment_of(entry),
         author=entry.author,
         reason=body.get("reason"),
@@ -223,22 +222,6 @@ def _version(entry: JournalEntry) -> Version:
 
 def _exhibit(entry: JournalEntry) -> Exhibit:
     body = journal.body_of(entry)
-    return _read_as(lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry)
-
-
-def _read_as(
-    shape: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any], entry: JournalEntry
-) -> T:
-    """Return what a body tells.
-
-    Raises:
-        NewerDiary: it is whole, but of a shape only a later version of the program knows.
-        Damaged: it is whole, but of no shape at all.
-    """
-    try:
-        return shape(body)
-    except (ValueError, KeyError, TypeError) as error:
-        version = body.get("v")
-        if isinstance(version, int) and version > _BODY_VERSION:
-            raise NewerDiary(found=version, known=_BODY_VERSION) from error
-        raise Damaged(f"entry {entry.seq}") from error
+    return shapes.read_as(
+        lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry
+    )
