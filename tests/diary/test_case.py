@@ -25,7 +25,6 @@ from diary_app.progress import Progress, at_once
 from diary_app.store import check
 from diary_app.store.entries import journal
 
-
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
 MAN = Person(
