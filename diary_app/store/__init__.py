@@ -9,6 +9,7 @@ from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import is_backup, is_vault
 from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
+    cards,
     drafts,
     erasing,
     heads,
@@ -39,6 +40,7 @@ __all__ = [
     "access",
     "backup",
     "backup_trial",
+    "cards",
     "check",
     "create_vault",
     "disk_troubles",
