@@ -156,9 +156,10 @@ class Write:
         Raises:
             DiskFull: the room kept in reserve was not enough either.
         """
-        return store.reserve.with_reserve(self._vault.folder, job, self._run_short)
+        return store.reserve.with_reserve(self._vault.folder, job, self.run_short)
 
-    def _run_short(self) -> None:
+    def run_short(self) -> None:
+        """Remember that the room kept in reserve had to be used."""
         self._is_short_of_room = True
 
     def _taken_in(

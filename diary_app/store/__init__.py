@@ -9,6 +9,7 @@ from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import is_backup, is_vault
 from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
+    cards,
     drafts,
     erasing,
     exhibit_list,
@@ -21,6 +22,7 @@ from diary_app.store.entries import (
     search,
     settings,
     showing,
+    typed,
 )
 from diary_app.store.founding import create_vault
 from diary_app.store.keys import access, tries
@@ -40,6 +42,7 @@ __all__ = [
     "access",
     "backup",
     "backup_trial",
+    "cards",
     "check",
     "claims",
     "create_vault",
@@ -72,4 +75,5 @@ __all__ = [
     "showing",
     "snapshots",
     "tries",
+    "typed",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from diary_app.domain.card import CardProblem
 from diary_app.domain.check import DamageKind
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
 from diary_app.domain.pack import FaultKind
 
-__all__ = ["DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
+__all__ = ["CARD_PROBLEMS", "DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
 
 PROBLEMS: dict[Problem, str] = {
     Problem.NOTHING_WRITTEN: "Write a few words about what happened. One sentence is enough.",
@@ -16,6 +17,17 @@ PROBLEMS: dict[Problem, str] = {
     Problem.ENDS_BEFORE_IT_STARTS: "It ends before it starts. Please look at the two times again.",
     Problem.COUNT_TOO_SMALL: "How many times must be at least one, or left empty.",
     Problem.REASON_MISSING: "Say in a few words why you are changing this.",
+}
+
+CARD_PROBLEMS: dict[CardProblem, str] = {
+    CardProblem.BLANK: "Write at least one thing. A name or a few words are enough.",
+    CardProblem.LIES_AHEAD: "One of the days has not come yet. Please look at the days again.",
+    CardProblem.ENDS_BEFORE_IT_STARTS: (
+        "It was served or runs out before it was made. Please look at the days again."
+    ),
+    CardProblem.NOT_A_DAY: (
+        "One of the days is not a day. Write it like 21 Nov 2026 or 21/11/2026, or leave it empty."
+    ),
 }
 
 PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {

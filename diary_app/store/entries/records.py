@@ -5,18 +5,17 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from diary_app.domain.answers import typed_words
 from diary_app.domain.erasing import Tombstone
-from diary_app.domain.errors import Damaged, NewerDiary
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
 from diary_app.domain.telling import Apart
-from diary_app.store.entries import journal, search, tombstones
+from diary_app.store.entries import cards, journal, search, shapes, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -34,9 +33,6 @@ __all__ = [
     "write",
 ]
 
-T = TypeVar("T")
-
-_BODY_VERSION = 1
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
 _ABOUT = (*_TOLD, ActKind.FEELINGS_WRITTEN, ActKind.EXHIBIT_KEPT, ActKind.ERASED)
 
@@ -78,9 +74,12 @@ def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit
 
 
 def next_exhibit_number(vault: Vault) -> int:
-    """Return the number of the next mark: numbers go up and are never given twice."""
-    row = vault.database.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibit").fetchone()
-    return int(row[0])
+    """Return the number of the next mark: numbers go up and are never given twice.
+
+    Files and physical items share one series.
+    """
+    row = vault.database.execute("SELECT coalesce(max(number), 0) FROM exhibit").fetchone()
+    return max(int(row[0]), cards.highest_number(vault)) + 1
 
 
 def count(vault: Vault) -> int:
@@ -234,13 +233,16 @@ def _put_apart(vault: Vault, entry: JournalEntry, told: Draft) -> None:
 def _apart_by_row(told: Sequence[JournalEntry]) -> dict[int, Apart]:
     """Return the feelings that belong to each row that tells of an entry."""
     rows = [entry for entry in told if entry.kind == ActKind.FEELINGS_WRITTEN]
-    bodies = [(entry, journal.body_of(entry)) for entry in rows]
-    return {body.get("row", 0): _read_as(Apart.from_body, body, entry) for entry, body in bodies}
+    found = {}
+    for entry in rows:
+        body = journal.body_of(entry)
+        found[int(body.get("row", 0))] = shapes.read_as(Apart.from_body, body, entry)
+    return found
 
 
 def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
     body = journal.body_of(entry)
-    facts = _read_as(Draft.from_body, body, entry)
+    facts = shapes.read_as(Draft.from_body, body, entry)
     return Version(
         seq=entry.seq,
         told=replace(facts, apart=apart.get(entry.seq, facts.apart)),
@@ -252,22 +254,6 @@ def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
 
 def _exhibit(entry: JournalEntry) -> Exhibit:
     body = journal.body_of(entry)
-    return _read_as(lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry)
-
-
-def _read_as(
-    shape: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any], entry: JournalEntry
-) -> T:
-    """Return what a body tells.
-
-    Raises:
-        NewerDiary: it is whole, but of a shape only a later version of the program knows.
-        Damaged: it is whole, but of no shape at all.
-    """
-    try:
-        return shape(body)
-    except (ValueError, KeyError, TypeError) as error:
-        version = body.get("v")
-        if isinstance(version, int) and version > _BODY_VERSION:
-            raise NewerDiary(found=version, known=_BODY_VERSION) from error
-        raise Damaged(f"entry {entry.seq}") from error
+    return shapes.read_as(
+        lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry
+    )
