@@ -39,7 +39,8 @@ class Diary:
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
-        write, find, look, case, hand_over, keep_safe, copies, access, erase, heads: see their classes.
+        write, find, look, case, hand_over, keep_safe, copies, access, erase, heads: see their
+            classes.
     """
 
     def __init__(

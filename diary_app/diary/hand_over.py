@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +15,9 @@ from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged, NothingToHandOver
-from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
@@ -123,6 +124,7 @@ class HandOver:
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
+            claims=lambda some: ask(lambda: self._claims(some)),
         )
         with _made_if_missing(folder):
             plan, receipt = self._built(plan, folder, sources, progress)
@@ -164,6 +166,9 @@ class HandOver:
         if found is not None and found.proof and exhibit.is_film:
             return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
+
+    def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
+        return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])
 
     def _still_at(self, exhibit: Exhibit) -> int | None:
         with suppress(Damaged):  # when it was is told where it can be

@@ -21,7 +21,7 @@ APART = "apart"
 """The part that stays off a pack unless it is asked for."""
 
 _NO_ANSWERS = frozenset(
-    {"when", "account", "place", "behaviours", "exhibits", "people", "breaches"}
+    {"when", "account", "place", "behaviours", "exhibits", "notes", "people", "breaches"}
 )
 
 

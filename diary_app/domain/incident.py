@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NewType
 
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.links import Breach, Involved
 from diary_app.domain.telling import (
     PARTS,
@@ -50,6 +51,7 @@ class Draft:
         place: where, as typed.
         behaviours: keys of the profile's kinds of behaviour, in the profile's order.
         exhibits: files that belong to it, in the order they were added.
+        notes: what the person says of these files; at most one for each.
         exact_words: what was said or written, word for word.
         people: who is in the diary and was part of it.
         breaches: conditions of orders it went against.
@@ -62,6 +64,7 @@ class Draft:
     place: str = ""
     behaviours: tuple[str, ...] = ()
     exhibits: tuple[ExhibitId, ...] = ()
+    notes: tuple[ExhibitNote, ...] = ()
     exact_words: str = ""
     setting: Setting = field(default_factory=Setting)
     who: Who = field(default_factory=Who)
@@ -85,6 +88,11 @@ class Draft:
         """Return it without what stays apart from the facts."""
         return replace(self, apart=Apart())
 
+    def note_of(self, exhibit: ExhibitId) -> ExhibitNote:
+        """Return what the person says of a file; a blank note where they say nothing."""
+        blank = ExhibitNote(exhibit=exhibit)
+        return next((note for note in self.notes if note.exhibit == exhibit), blank)
+
     def problems(self, now: datetime) -> list[Problem]:
         """Return what still stands in the way of saving this.
 
@@ -99,6 +107,7 @@ class Draft:
 
         What was not answered has no key.
         """
+        notes = [note.to_body() for note in self.notes if not note.is_blank]
         words = {"exact_words": self.exact_words} if self.exact_words.strip() else {}
         return {
             "v": 1,
@@ -107,6 +116,7 @@ class Draft:
             "place": self.place,
             "behaviours": list(self.behaviours),
             "exhibits": list(self.exhibits),
+            **({"notes": notes} if notes else {}),
             **words,
             **{name: part.to_body() for name, part in self._parts().items()},
             **_linked("people", self.people),
@@ -126,6 +136,7 @@ class Draft:
             place=body["place"],
             behaviours=tuple(body["behaviours"]),
             exhibits=tuple(ExhibitId(exhibit) for exhibit in body["exhibits"]),
+            notes=tuple(ExhibitNote.from_body(note) for note in body.get("notes", ())),
             exact_words=body.get("exact_words", ""),
             people=tuple(Involved.from_body(one) for one in body.get("people", ())),
             breaches=tuple(Breach.from_body(one) for one in body.get("breaches", ())),

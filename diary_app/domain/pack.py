@@ -82,6 +82,10 @@ class PackPlan:
         every = {exhibit.id: exhibit for record in self.records for exhibit in record.exhibits}
         return tuple(sorted(every.values(), key=lambda exhibit: (exhibit.number, exhibit.mark)))
 
+    def records_with(self, exhibit: Exhibit) -> tuple[Record, ...]:
+        """Return the entries that show an exhibit, in order of happening."""
+        return tuple(one for one in self.records if exhibit in one.exhibits)
+
     @property
     def size_of_originals(self) -> int:
         """Return how many bytes of originals go in."""

@@ -21,6 +21,7 @@ from diary_app.store.entries import (
     records,
     search,
     settings,
+    shared,
     showing,
     typed,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "salvage",
     "search",
     "settings",
+    "shared",
     "showing",
     "snapshots",
     "tries",

@@ -144,7 +144,6 @@ def test_a_program_that_is_not_there_loses_no_evidence(preview_of: PreviewOf, ph
     "answer",
     [
         "b''",
-        "b'\\x00'",
         "b'\\xff' * 21",
         "b'\\x09' + bytes(20)",
         "b'\\x00' + b'\\xff' * 20",
@@ -176,9 +175,9 @@ def test_what_reading_the_file_raises_is_raised_and_the_next_picture_works(
 
     with Previewer() as previewer:
         with pytest.raises(Damaged):
-            previewer.look(failing(), len(photo), "image/jpeg").preview
+            previewer.look(failing(), len(photo), "image/jpeg")
         with pytest.raises(OSError, match="stick pulled out"):
-            previewer.look(_pulled_out(), 500, "image/jpeg").preview
+            previewer.look(_pulled_out(), 500, "image/jpeg")
         assert preview_of(photo, through=previewer).problem is None
 
 
@@ -233,7 +232,7 @@ def test_closing_does_not_wait_for_a_busy_worker(tmp_path: Path, photo: bytes) -
 
     def ask() -> None:
         try:
-            previewer.look([photo], len(photo), "image/jpeg").preview
+            previewer.look([photo], len(photo), "image/jpeg")
         except Cancelled:
             outcome.append("cancelled")
 
@@ -254,7 +253,7 @@ sys.path.insert(0, {str(Path(worker_module.__file__).parents[2])!r})
 from diary_app.capture import Previewer
 photo = open({str(tmp_path / "photo.jpg")!r}, "rb").read()
 previewer = Previewer()
-previewer.look([photo], len(photo), "image/jpeg").preview
+previewer.look([photo], len(photo), "image/jpeg")
 print(json.dumps([worker._process.pid for worker in previewer._idle]), flush=True)
 time.sleep(600)
 """
@@ -281,7 +280,7 @@ def test_a_worker_holds_no_file_of_the_program(
         os.set_inheritable(secret.fileno(), True)
         preview_of(photo, through=previewer)
         (worker,) = started_since(before)
-            assert worker.num_fds() == 4  # its three, and its own way to answer
+        assert worker.num_fds() == 4  # its three, and its own way to answer
         assert worker.open_files() == []
 
 

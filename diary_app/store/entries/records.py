@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from diary_app.domain.answers import typed_words
@@ -170,7 +170,10 @@ def words_of(record: Record) -> search.Words:
     return search.Words(
         account="\n".join([told.account, *typed_words(told)]),
         place=told.place,
-        files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
+        files=" ".join(
+            f"{kept.mark} {kept.name} {told.note_of(kept.id).description}".rstrip()
+            for kept in record.exhibits
+        ),
     )
 
 
@@ -183,7 +186,16 @@ def _record(vault: Vault, incident: IncidentId) -> Record:
     if row is None:
         raise Damaged(incident)
     about = {name: journal.entries_of(vault, name) for (name,) in [(incident,), *kept]}
+    for name in _shared(about[incident], about.keys()):
+        about[name] = journal.entries_of(vault, name)
     return _whole(row[0], about[incident], about)
+
+
+def _shared(told: Iterable[JournalEntry], known: Collection[str]) -> list[str]:
+    """Return the files an entry names that were kept with another one."""
+    bodies = [journal.body_of(entry) for entry in told if entry.kind in _TOLD and entry.body]
+    named = dict.fromkeys(name for body in bodies for name in body.get("exhibits", ()))
+    return [name for name in named if name not in known]
 
 
 def _whole(

@@ -105,7 +105,7 @@ class _Entry:
         self._put_first()
         for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
-        put_proofs(sheet, sources, record.exhibits)
+        put_proofs(sheet, sources, record.exhibits, record.now.told)
         sheet.clear_aside()
         sheet.on_new_page = None
         sheet.y -= GAP
