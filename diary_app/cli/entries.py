@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +27,7 @@ from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, to
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.cli.told import read_told
 from diary_app.diary import Diary, Surroundings, at_once, new_draft_id
+from diary_app.domain.claims import Claims
 from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
@@ -88,10 +89,14 @@ def add(
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
             kept, refused = _take_in(opened, file or [], draft_id, progress)
-        record = opened.write.save(draft_id, replace(draft, behaviours=kinds, exhibits=tuple(kept)))
-    values = {**results.record_values(record, english()), "not_added": refused}
+        notes = [replace(n, exhibit=kept[n.exhibit]) for n in draft.notes if n.exhibit in kept]
+        whole = replace(draft, behaviours=kinds, exhibits=tuple(kept.values()), notes=tuple(notes))
+        record = opened.write.save(draft_id, whole)
+        claims = _claims_of(opened, [record])
+    values = {**results.record_values(record, claims, english()), "not_added": refused}
     saved = "Thank you. It is saved."
-    printed(values, as_json=as_json, lines=[saved, *results.record_lines(record, english())])
+    lines = [saved, *results.record_lines(record, claims, english())]
+    printed(values, as_json=as_json, lines=lines)
     for refusal in refused:
         told(refusal, "The entry itself is saved, with the other files.", as_json=False)
     return COULD_NOT if refused else FINE
@@ -107,8 +112,9 @@ def list_entries(
     """List every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
         records = list(_all_of(opened))
-    values = {"entries": [results.record_values(record, english()) for record in records]}
-    lines = [line for record in records for line in results.record_lines(record, english())]
+        claims = _claims_of(opened, records)
+    values = {"entries": [results.record_values(one, claims, english()) for one in records]}
+    lines = [line for one in records for line in results.record_lines(one, claims, english())]
     printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
     is_whole = all(isinstance(record, Record) for record in records)
     return FINE if is_whole else WRONG
@@ -125,10 +131,11 @@ def show(
     """Show one entry with everything it holds, and everything it said before."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
         record = next((one for one in _all_of(opened) if one.number == number), None)
+        claims = _claims_of(opened, [record] if record else [])
     if record is None:
         raise typer.BadParameter(f"There is no entry {number}.")
-    lines = results.record_lines(record, english())
-    printed(results.record_values(record, english()), as_json=as_json, lines=lines)
+    lines = results.record_lines(record, claims, english())
+    printed(results.record_values(record, claims, english()), as_json=as_json, lines=lines)
     return FINE if isinstance(record, Record) else WRONG
 
 
@@ -147,6 +154,11 @@ def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
             return
 
 
+def _claims_of(diary: Diary, records: Iterable[Record | Unreadable]) -> dict[ExhibitId, Claims]:
+    whole = [record for record in records if isinstance(record, Record)]
+    return diary.look.claims(exhibit.id for record in whole for exhibit in record.exhibits)
+
+
 def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
     known = [behaviour.key for behaviour in diary.profile.behaviours]
     for key in keys:
@@ -159,13 +171,13 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
 
 def _take_in(
     diary: Diary, files: list[Path], draft_id: DraftId, progress: Progress
-) -> tuple[list[ExhibitId], list[str]]:
-    """Take in what can be read; return the files' ids, and a sentence for each that cannot."""
-    kept: list[ExhibitId] = []
+) -> tuple[dict[str, ExhibitId], list[str]]:
+    """Take in what can be read; return ids by the files' places, and a sentence for each other."""
+    kept: dict[str, ExhibitId] = {}
     refused: list[str] = []
-    for path in files:
+    for number, path in enumerate(files):
         try:
-            kept.append(diary.write.take_in(path, draft_id, progress, at_once).id)
+            kept[str(number)] = diary.write.take_in(path, draft_id, progress, at_once).id
         except DiaryError as error:
             refused.append(words.say(error, english()).title)
     return kept, refused

@@ -13,6 +13,7 @@ import typer
 
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.domain.errors import CannotRead
+from diary_app.domain.exhibit_note import ASKED
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.telling import PARTS
@@ -21,7 +22,11 @@ from diary_app.domain.when import When
 __all__ = ["read_told"]
 
 _MOST = 2**24  # characters; nobody types that much
-_KEYS = ("when", "what", "where", "behaviours", "exact_words", *PARTS, "people", "breaches")
+_KEYS = (
+    *("when", "what", "where", "behaviours", "exact_words", *PARTS, "people", "breaches"),
+    "notes",
+)
+_NOTE = ("exhibit", "description", *ASKED)
 
 
 def read_told(source: str, now: Moment) -> Draft:
@@ -29,7 +34,7 @@ def read_told(source: str, now: Moment) -> Draft:
 
     A key that is not there was not answered; one that no entry has is refused, so that nothing
     misspelt is lost without a word. When something happened is one line as in ``--when``, or an
-    object as ``show --json`` prints it.
+    object as ``show --json`` prints it. Notes come in the order of the files they are about.
 
     Raises:
         CannotRead: the file cannot be read.
@@ -46,6 +51,8 @@ def read_told(source: str, now: Moment) -> Draft:
         if not isinstance(untrusted.get(name, {}), dict):
             raise typer.BadParameter(f"“{name}” must be an object.")
         _require_known(untrusted.get(name, {}), part().values(), f"{name}.")
+    for note in _notes(untrusted):
+        _require_known(note, _NOTE, "notes.")
     return _draft(untrusted, now)
 
 
@@ -70,10 +77,19 @@ def _draft(untrusted: Mapping[str, Any], now: Moment) -> Draft:
         )
     when = _when(untrusted.get("when", "unknown"), now)
     body = {**untrusted, **named, "behaviours": kinds, "exhibits": [], "when": when.to_body()}
+    body["notes"] = _notes(untrusted)
     try:
         return Draft.from_body(body)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise typer.BadParameter(f"A value is of another kind than its key: {error}.") from None
+
+
+def _notes(untrusted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what is said of the files, which are given beside it, in the order they are given."""
+    notes = untrusted.get("notes", [])
+    if not (isinstance(notes, list) and all(isinstance(note, dict) for note in notes)):
+        raise typer.BadParameter("“notes” must be a list of objects, one for each file.")
+    return [{**note, "exhibit": str(number)} for number, note in enumerate(notes)]
 
 
 def _when(untrusted: object, now: Moment) -> When:
