@@ -1,6 +1,6 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
-from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
+from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
@@ -14,6 +14,7 @@ __all__ = [
     "say_length",
     "say_moment",
     "say_numbers",
+    "say_short_day",
     "say_span",
     "say_tombstone",
     "say_when",
