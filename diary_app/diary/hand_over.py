@@ -150,7 +150,7 @@ class HandOver:
                 plan = _without(plan, error.what)
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
-        """Return the pictures of an exhibit as copies show them; damaged ones made anew."""
+        """Return the pictures of an exhibit as copies show them; damaged ones are made anew."""
         copied = as_copied(self._vault, self._surroundings, exhibit, ask)
         if copied is not None:
             return copied

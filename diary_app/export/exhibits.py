@@ -158,7 +158,7 @@ def say_problem(problem: PreviewProblem, tr: Translate) -> str:
 
 
 def say_picture(exhibit: Exhibit, preview: Preview, tr: Translate) -> str:
-    """Return what must be known of a picture that is not the file made smaller, or ``""``."""
+    """Return what must be known of a picture that is not just the file made smaller; or ``""``."""
     if preview.hidden:
         return tr(
             "Parts of this picture are hidden here, in black. The file itself is in the pack, "

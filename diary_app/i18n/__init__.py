@@ -1,6 +1,6 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
-from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
+from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
 from diary_app.i18n.exhibits import QUESTIONS, YES_NO, say_claims, say_disagreement, say_note
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
@@ -28,6 +28,7 @@ __all__ = [
     "say_moment",
     "say_note",
     "say_numbers",
+    "say_short_day",
     "say_span",
     "say_tombstone",
     "say_when",

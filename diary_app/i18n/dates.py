@@ -10,7 +10,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.when import ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
 
-__all__ = ["say_day", "say_delay", "say_moment", "say_when"]
+__all__ = ["say_day", "say_delay", "say_moment", "say_short_day", "say_when"]
 
 _DAY = "EEEE d MMMM y"
 _SHORT_DAY = "d MMM y"
@@ -21,6 +21,11 @@ _HOME = "Europe/London"  # a time says whose clock it is by where that showed an
 def say_day(day: date, tr: Translate) -> str:
     """Return "Saturday 21 November 2026"."""
     return format_datetime(datetime(day.year, day.month, day.day), _DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
+
+
+def say_short_day(day: date, tr: Translate) -> str:
+    """Return "21 Nov 2026"."""
+    return format_datetime(datetime(day.year, day.month, day.day), _SHORT_DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
 
 
 def say_time(moment: datetime, tr: Translate) -> str:

@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, Card, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import say_preview_problem
@@ -28,10 +29,15 @@ class ExhibitCards(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tr: Translate, parent: QWidget | None = None, *, sight: Sight | None = None
+    ) -> None:
         super().__init__(parent)
         self._tr = tr
+        self._sight = sight or Sight(self)
+        self._sight.changed.connect(self._on_sight_changed)
         self._cards: dict[ExhibitId, ExhibitCard] = {}
+        self._has_any = False
         self._title = PlainLabel("", "subtitle")
         self._all = Button(tr("Show pictures"))
         self._all.setCheckable(True)
@@ -49,13 +55,19 @@ class ExhibitCards(QWidget):
         """Show these files; their pictures come later, see :meth:`show_preview`."""
         self.forget()
         for at, exhibit in enumerate(exhibits):
-            card = ExhibitCard(exhibit, self._tr, self)
+            card = ExhibitCard(exhibit, self._tr, self, sight=self._sight)
             card.look.clicked.connect(partial(self.opened.emit, at))
             self._cards[exhibit.id] = card
             self._rows.addWidget(card)
         self._title.setText(self._tr.many("{count} file", "{count} files", len(exhibits)))
-        self._all.setVisible(any(exhibit.is_picture for exhibit in exhibits))
+        self._has_any = any(exhibit.is_picture or exhibit.is_film for exhibit in exhibits)
+        self._on_sight_changed()
         self.setVisible(bool(exhibits))
+
+    @property
+    def are_shown(self) -> bool:
+        """Say whether all pictures were asked for."""
+        return self._all.isChecked()
 
     def show_preview(self, exhibit: ExhibitId, preview: Preview) -> None:
         """Show what there is to see of a file."""
@@ -78,6 +90,11 @@ class ExhibitCards(QWidget):
         self._all.setChecked(False)
         self.hide()
 
+    @Slot()
+    def _on_sight_changed(self) -> None:
+        self._all.setVisible(self._has_any and self._sight.has_pictures)
+        self._all.setChecked(self._sight.is_clear)
+
     @Slot(bool)
     def _on_all_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
         words = self._tr("Blur pictures") if shown else self._tr("Show pictures")
@@ -90,14 +107,21 @@ class ExhibitCards(QWidget):
 class ExhibitCard(Card):
     """One file."""
 
-    def __init__(self, exhibit: Exhibit, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        exhibit: Exhibit,
+        tr: Translate,
+        parent: QWidget | None = None,
+        *,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tr = tr
         self._name = ElidedLabel(say_exhibit(exhibit, tr))
         self._problem = PlainLabel("", "hint")
         self._problem.hide()
         called = f"{exhibit.mark} {say_name(exhibit.name)}"
-        self.thumbnail = Thumbnail(called, tr)
+        self.thumbnail = Thumbnail(called, tr, sight=sight)
         self.look = Button(tr("Look at it"))
         self.look.setAccessibleName(tr("Look at {name}").format(name=called))
         words = QVBoxLayout()

@@ -9,6 +9,7 @@ from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.words import Notice, say_preview_problem
@@ -19,7 +20,9 @@ __all__ = ["FileRow"]
 class FileRow(QFrame):
     """One file: its picture, blurred until asked for, its name, and what became of it."""
 
-    def __init__(self, name: str, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, tr: Translate, parent: QWidget | None = None, *, sight: Sight | None = None
+    ) -> None:
         super().__init__(parent)
         self._tr = tr
         shown = say_name(name)
@@ -28,7 +31,7 @@ class FileRow(QFrame):
         self.name = ElidedLabel(shown)
         self.status = PlainLabel(tr("Keeping …"), "hint")
         self.trouble = NoticeLine()
-        self.thumbnail = Thumbnail(shown, tr, QSize(96, 72))
+        self.thumbnail = Thumbnail(shown, tr, QSize(96, 72), sight=sight)
         self.remove = Button(tr("Remove"))
         self.remove.setAccessibleName(tr("Remove {name}").format(name=shown))
         words = QVBoxLayout()

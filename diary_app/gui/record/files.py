@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.gui.record.arrivals import files_in, picture_in
 from diary_app.gui.record.fields import beside
 from diary_app.gui.record.file_row import FileRow
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, Flow
 from diary_app.i18n import Translate
 from diary_app.words import Notice
@@ -21,6 +22,9 @@ __all__ = ["FilesPanel"]
 
 class FilesPanel(QWidget):
     """Buttons to add files, and one row for each that came.
+
+    Attributes:
+        sight: what the person prefers of pictures.
 
     Signals:
         add_asked: the person wants to choose files.
@@ -37,6 +41,7 @@ class FilesPanel(QWidget):
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
+        self.sight = Sight(self)
         self._files: dict[int, FileRow] = {}
         self.add = Button(tr("Add files"))
         self._hint = beside(tr("or drop them here"), self.add)
@@ -57,7 +62,7 @@ class FilesPanel(QWidget):
 
     def show_began(self, key: int, name: str) -> None:
         """Add a row for a file that is being kept."""
-        row = FileRow(name, self._tr, self)
+        row = FileRow(name, self._tr, self, sight=self.sight)
         row.remove.clicked.connect(partial(self._on_remove_clicked, key))
         self._files[key] = row
         self._rows.addWidget(row)

@@ -25,6 +25,7 @@ from diary_app.gui.record.suggestions import Suggestions
 from diary_app.gui.record.thanks import Thanks
 from diary_app.gui.record.writing import Writing
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import PlainLabel, ScrollPage
 from diary_app.i18n import Translate
 from diary_app.words import say
@@ -50,7 +51,14 @@ class RecordPage(QWidget):
     entry_saved = Signal(object)
     left = Signal()
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        tr: Translate,
+        parent: QWidget | None = None,
+        *,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._tr = tr
@@ -63,6 +71,7 @@ class RecordPage(QWidget):
         self._before = Before(tr)
         self._thanks = Thanks(tr)
         self._form = Form(tr)
+        self._form.files.sight = sight or Sight(self)
         self._ending = Ending(tr, _CHARACTERS)
         self._intake = Intake(tasks, tr, self)
         self._keeping = DraftKeeping(tasks, tr, self)
