@@ -1,7 +1,14 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
-from diary_app.i18n.exhibits import QUESTIONS, YES_NO, say_claims, say_disagreement, say_note
+from diary_app.i18n.exhibits import (
+    QUESTIONS,
+    YES_NO,
+    say_claimed_time,
+    say_claims,
+    say_disagreement,
+    say_note,
+)
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
@@ -19,6 +26,7 @@ __all__ = [
     "english",
     "say_answer",
     "say_answers",
+    "say_claimed_time",
     "say_claims",
     "say_clock_flag",
     "say_day",

@@ -17,6 +17,7 @@ from diary_app.i18n.translate import Translate
 __all__ = [
     "QUESTIONS",
     "YES_NO",
+    "say_claimed_time",
     "say_claims",
     "say_disagreement",
     "say_note",
@@ -76,6 +77,12 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         (tr("Place, says the file"), "" if claims.place is None else _say_place(claims.place)),
     )
     return said + [(name, words) for name, words in lines if words]
+
+
+def say_claimed_time(claims: Claims, tr: Translate) -> str:
+    """Return the one time that tells most of what a file shows; ``""`` where it claims none."""
+    time = claims.time
+    return "" if time is None else f"{tr(_TIMES[time.kind])}: {_say_time(time, tr)}"
 
 
 def say_disagreement(claims: Claims, when: When, tr: Translate) -> str:

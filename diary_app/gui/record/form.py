@@ -61,6 +61,7 @@ class Form(QWidget):
         self.more.changed.connect(self.changed)
         self.more.zone_chosen.connect(self.when.use_zone)
         self.kinds.changed.connect(self.changed)
+        self.files.changed.connect(self.changed)
         self.reason.textEdited.connect(self.changed)
 
     def begin(self, profile: Profile, now: Moment) -> None:
@@ -75,6 +76,7 @@ class Form(QWidget):
         """Show what was told before."""
         self.when.fill(draft.when)
         self._write(draft)
+        self.files.put_notes(draft.notes)
         self.more.fill(draft)
 
     def offer(self, typed: Mapping[str, Sequence[str]]) -> None:
@@ -134,6 +136,7 @@ class Form(QWidget):
             place=self.place.text(),
             behaviours=self.kinds.chosen(),
             exhibits=tuple(exhibits),
+            notes=self.files.notes(),
         )
         return answered(quick, self.more.answers())
 

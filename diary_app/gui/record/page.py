@@ -102,7 +102,7 @@ class RecordPage(QWidget):
         diary, amended = self._diary, kept.amends
         self.keep_draft_now()
         if diary is not None and amended is None:
-            self._begin(Writing(diary=diary, draft=kept.id), kept.draft, kept.exhibits)
+            self._begin(Writing(diary=diary, draft=kept.id), kept.draft, kept.files)
         elif diary is not None and amended is not None:
             self._tasks.run(
                 lambda _: diary.find.record(amended),
@@ -153,6 +153,7 @@ class RecordPage(QWidget):
             source.picture_arrived.connect(self._intake.take_picture)
         self._intake.began.connect(files.show_began)
         self._intake.kept.connect(files.show_kept)
+        self._intake.repeated.connect(files.show_repeated)
         self._intake.failed.connect(files.show_failed)
         self._intake.settled.connect(self._on_files_settled)
         self._form.changed.connect(self._keeping.note_change)
@@ -180,7 +181,9 @@ class RecordPage(QWidget):
         if writing.amended is not None:
             self._before.show_first(writing.amended)
             self._form.ask_for_reason(asked=True)
-        self._intake.begin(writing.diary, writing.draft, exhibits)
+        fixed = writing.amended.exhibits if writing.amended else ()
+        files = tuple(dict.fromkeys(exhibits))
+        self._intake.begin(writing.diary, writing.draft, files, fixed)
         self._writing = writing
         self._keeping.begin(self._keep)
         self._suggestions.begin(writing.diary)
@@ -192,7 +195,7 @@ class RecordPage(QWidget):
     def _on_amended_came(self, kept: KeptDraft, record: Record) -> None:
         if self._diary is not None:
             writing = Writing(diary=self._diary, draft=kept.id, amended=record)
-            self._begin(writing, kept.draft, (*record.exhibits, *kept.exhibits))
+            self._begin(writing, kept.draft, (*record.exhibits, *kept.files))
             self._form.reason.setText(kept.reason)
 
     def _let_go(self) -> None:

@@ -62,6 +62,11 @@ class KeptDraft:
     shared: tuple[Exhibit, ...] = ()
 
     @property
+    def files(self) -> tuple[Exhibit, ...]:
+        """Return every file it shows: its own, and those it shares."""
+        return (*self.exhibits, *self.shared)
+
+    @property
     def is_empty(self) -> bool:
         """Say whether there is nothing in it to go on with: it can only be taken away."""
         return self.draft.is_blank and not self.exhibits
