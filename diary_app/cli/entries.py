@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -29,7 +29,8 @@ from diary_app.cli.told import read_told
 from diary_app.diary import Diary, Surroundings, at_once, new_draft_id
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import DiaryError, DraftNotReady
-from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Unreadable
@@ -89,8 +90,12 @@ def add(
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
             kept, refused = _take_in(opened, file or [], draft_id, progress)
-        notes = [replace(n, exhibit=kept[n.exhibit]) for n in draft.notes if n.exhibit in kept]
-        whole = replace(draft, behaviours=kinds, exhibits=tuple(kept.values()), notes=tuple(notes))
+        whole = replace(
+            draft,
+            behaviours=kinds,
+            exhibits=tuple(one.id for one in kept.values()),
+            notes=tuple(_notes(draft, kept, file or [])),
+        )
         record = opened.write.save(draft_id, whole)
         claims = _claims_of(opened, [record])
     values = {**results.record_values(record, claims, english()), "not_added": refused}
@@ -154,6 +159,17 @@ def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
             return
 
 
+def _notes(draft: Draft, kept: Mapping[str, Exhibit], files: list[Path]) -> Iterator[ExhibitNote]:
+    """Yield what is said of each file that was kept, and its name where it was kept under another.
+
+    Until it is kept, a file is known by its place among those given.
+    """
+    for place, exhibit in kept.items():
+        note = replace(draft.note_of(ExhibitId(place)), exhibit=exhibit.id)
+        name = files[int(place)].name
+        yield note if exhibit.name == name else replace(note, came_as=name)
+
+
 def _claims_of(diary: Diary, records: Iterable[Record | Unreadable]) -> dict[ExhibitId, Claims]:
     whole = [record for record in records if isinstance(record, Record)]
     return diary.look.claims(exhibit.id for record in whole for exhibit in record.exhibits)
@@ -171,13 +187,13 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
 
 def _take_in(
     diary: Diary, files: list[Path], draft_id: DraftId, progress: Progress
-) -> tuple[dict[str, ExhibitId], list[str]]:
-    """Take in what can be read; return ids by the files' places, and a sentence for each other."""
-    kept: dict[str, ExhibitId] = {}
+) -> tuple[dict[str, Exhibit], list[str]]:
+    """Take in what can be read, by the files' places; return a sentence for each that cannot."""
+    kept: dict[str, Exhibit] = {}
     refused: list[str] = []
     for number, path in enumerate(files):
         try:
-            kept[str(number)] = diary.write.take_in(path, draft_id, progress, at_once).id
+            kept[str(number)] = diary.write.take_in(path, draft_id, progress, at_once)
         except DiaryError as error:
             refused.append(words.say(error, english()).title)
     return kept, refused

@@ -26,7 +26,7 @@ _KEYS = (
     *("when", "what", "where", "behaviours", "exact_words", *PARTS, "people", "breaches"),
     "notes",
 )
-_NOTE = ("exhibit", "description", *ASKED)
+_NOTE = ("exhibit", "description", "came_as", *ASKED)
 
 
 def read_told(source: str, now: Moment) -> Draft:

@@ -254,7 +254,10 @@ class Write:
 
 
 def _kept(draft: Draft) -> Draft:
-    notes = (replace(note, description=kept_text(note.description)) for note in draft.notes)
+    notes = (
+        replace(note, description=kept_text(note.description), came_as=kept_name(note.came_as))
+        for note in draft.notes
+    )
     return replace(with_text(draft, kept_text), notes=tuple(notes))
 
 

@@ -31,6 +31,7 @@ class ExhibitNote:
         time: whether it shows date and time.
         whole: whether it shows the whole conversation.
         original: whether the message itself is still kept.
+        came_as: the name it came with this time, where the same file was kept under another.
     """
 
     exhibit: ExhibitId
@@ -39,11 +40,12 @@ class ExhibitNote:
     time: YesNo = YesNo.NOT_SAID
     whole: YesNo = YesNo.NOT_SAID
     original: YesNo = YesNo.NOT_SAID
+    came_as: str = ""
 
     @property
     def is_blank(self) -> bool:
         """Say whether it says nothing."""
-        return not self.description.strip() and not self.answers
+        return not (self.description.strip() or self.answers or self.came_as)
 
     @property
     def answers(self) -> dict[str, YesNo]:
@@ -53,7 +55,8 @@ class ExhibitNote:
 
     def to_body(self) -> dict[str, str]:
         """Return plain values. Keys are never renamed, only added; what is not said has none."""
-        words = {"description": self.description} if self.description.strip() else {}
+        said = {"description": self.description, "came_as": self.came_as}
+        words = {name: told for name, told in said.items() if told.strip()}
         answers = {name: answer.value for name, answer in self.answers.items()}
         return {"exhibit": self.exhibit, **words, **answers}
 
@@ -67,6 +70,7 @@ class ExhibitNote:
         return cls(
             exhibit=ExhibitId(body["exhibit"]),
             description=str(body.get("description", "")),
+            came_as=str(body.get("came_as", "")),
             **{name: YesNo(body.get(name, "")) for name in ASKED},
         )
 

@@ -58,7 +58,8 @@ _TIMES: Mapping[ClaimKind, str] = {
 
 def say_note(note: ExhibitNote, tr: Translate) -> list[tuple[str, str]]:
     """Return what the person says of a file besides its description: names and answers."""
-    return [(tr(_ANSWERED[name]), tr(YES_NO[answer])) for name, answer in note.answers.items()]
+    said = [(tr(_ANSWERED[name]), tr(YES_NO[answer])) for name, answer in note.answers.items()]
+    return [*said, (tr("Came here as"), note.came_as)] if note.came_as else said
 
 
 def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:

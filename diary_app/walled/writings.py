@@ -56,22 +56,28 @@ def finding_of_text(stream: Stream, *, is_markup: bool) -> Finding:
             words = _without_markup(words)
     except Exception:  # noqa: BLE001 - crafted to confuse its reader
         return Finding(outcome=Outcome.DAMAGED)
-    return Finding(claims={"words": words[:MOST_WORDS]})
+    return _found({"words": words[:MOST_WORDS]} if words.strip() else {})
 
 
 def finding_of_mail(stream: Stream) -> Finding:
     """Return a mail's headers and its words; without words where it cannot be taken apart."""
     try:
-        return Finding(claims=_mail(stream.read(_MOST_OF_MAIL)))
+        return _found(_mail(stream.read(_MOST_OF_MAIL)))
     except Exception:  # noqa: BLE001 - crafted: nested a thousand deep, or what else there is
         return Finding(outcome=Outcome.DAMAGED)
+
+
+def _found(claims: dict[str, Any]) -> Finding:
+    """Return what was found; where there are no words there is nothing to see."""
+    is_seen = "words" in claims
+    return Finding(outcome=Outcome.MADE if is_seen else Outcome.NO_PICTURE, claims=claims)
 
 
 def _mail(content: bytes) -> dict[str, Any]:
     mail = email.message_from_bytes(content, policy=email.policy.compat32)
     claims: dict[str, Any] = {name: _header(mail, key) for name, key in _HEADERS.items()}
     claims["times"] = list(_times(mail))
-    claims["words"] = _words_of(mail)[:MOST_WORDS]
+    claims["words"] = _words_of(mail).strip()[:MOST_WORDS]
     return {name: said for name, said in claims.items() if said}
 
 

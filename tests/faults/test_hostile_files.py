@@ -157,7 +157,7 @@ def test_liars_are_kept_told_and_never_obeyed(diary, kept, watch):
     problems = {name: require_told(diary, kept(name, made[name])) for name in made}
     shown = {name for name, problem in problems.items() if problem is None}
     pictures = {"jpeg.png", "png.jpg", "png.txt", "picture and more.png"}
-    as_text = {"postscript.jpg", "postscript.eps", "svg.jpg", "page.html", "laughs.xml", "text.jpg"}
+    as_text = {"postscript.jpg", "postscript.eps", "svg.jpg", "laughs.xml", "text.jpg"}
     assert shown == pictures | as_text
     assert problems["heic.jpg"] is PreviewProblem.DAMAGED
     assert problems["locked.pdf"] is PreviewProblem.LOCKED
@@ -174,9 +174,8 @@ def test_spoilt_pictures_are_kept_and_told(diary, kept, watch):
 
 
 def test_names_that_confuse_are_kept_and_harm_nothing(diary, kept, watch):
-    content = hostile.picture()
-    for name in hostile.NAMES:
-        exhibit = kept(name, content)
+    for number, name in enumerate(hostile.NAMES):
+        exhibit = kept(name, hostile.picture() + b"%d" % number)
         assert exhibit.name == name
         assert require_told(diary, exhibit) is None
     assert [r.exhibits[0].name for r in diary.find.search("holiday")] == [hostile.NAMES[0]]

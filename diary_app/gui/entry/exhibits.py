@@ -16,7 +16,7 @@ from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
 from diary_app.gui.viewer.said import SaidOfFile
 from diary_app.gui.viewer.sight import Sight
-from diary_app.gui.widgets import Button, Card, PlainLabel
+from diary_app.gui.widgets import Button, Card, PlainLabel, take_away
 from diary_app.i18n import Translate
 from diary_app.words import say_preview_problem
 
@@ -89,11 +89,7 @@ class ExhibitCards(QWidget):
 
     def forget(self) -> None:
         """Drop every name and picture; the next ones are blurred again."""
-        for card in self._cards.values():
-            card.forget()
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_away(list(self._cards.values()), self._rows)
         self._cards.clear()
         self._title.clear()
         self._all.setChecked(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -45,6 +45,7 @@ class FileRow(QFrame):
         super().__init__(parent)
         self._tr = tr
         self.exhibit: ExhibitId | None = None
+        self._arrived_as, self._came_as = name, ""
         shown = say_name(name)
         self.setProperty("role", "card")
         self.setAccessibleName(shown)
@@ -81,6 +82,9 @@ class FileRow(QFrame):
     def show_kept(self, kept: KeptFile, note: ExhibitNote) -> None:
         """Say that it is kept; what already belongs to this entry cannot be taken out."""
         tr, exhibit = self._tr, kept.exhibit
+        self._came_as = note.came_as
+        if self._arrived_as != exhibit.name:
+            self._came_as = self._arrived_as
         self.exhibit = exhibit.id
         self.name.set_words(say_exhibit(exhibit, tr))
         self.status.setText(self._say_status(kept))
@@ -98,7 +102,9 @@ class FileRow(QFrame):
 
     def note(self) -> ExhibitNote | None:
         """Return what is said of the file; ``None`` while it is not kept."""
-        return None if self.exhibit is None else self.editor.note(self.exhibit)
+        if self.exhibit is None:
+            return None
+        return replace(self.editor.note(self.exhibit), came_as=self._came_as)
 
     def _say_status(self, kept: KeptFile) -> str:
         tr, problem = self._tr, kept.preview.problem
@@ -117,6 +123,7 @@ class FileRow(QFrame):
     def forget(self) -> None:
         """Drop the name and the picture."""
         self.name.set_words("")
+        self._arrived_as = self._came_as = ""
         self.setAccessibleName("")
         self.remove.setAccessibleName("")
         self.thumbnail.forget()

@@ -86,11 +86,12 @@ def test_the_same_file_again_is_said_and_kept_once(qtbot, page, photo, add):
     assert len(save(qtbot, page).exhibits) == 1
     page.start_new()
     qtbot.keyClicks(box(page), "He wrote again.")
-    add(photo)
+    add(photo.rename(photo.with_name("sent again.jpg")))
     assert "This same file is in your diary already, as AB/1." in says(page)
     assert not rows(page)[0].remove.isHidden()
     record = save(qtbot, page)
     assert [exhibit.mark for exhibit in record.exhibits] == ["AB/1"]
+    assert record.now.told.notes[0].came_as == "sent again.jpg"
 
 
 def test_nothing_said_of_a_file_is_left_when_the_page_is_emptied(qtbot, page, photo, add):
