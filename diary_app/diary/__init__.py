@@ -13,6 +13,7 @@ from diary_app.diary.door import (
     open_diary,
     reset_passphrase,
 )
+from diary_app.diary.look import OpenOriginal
 from diary_app.diary.passphrase import Judgement, judge_passphrase, suggest_passphrase
 from diary_app.diary.renewal import renew_data_key
 from diary_app.diary.salvage import put_in_place, salvage
@@ -27,6 +28,7 @@ __all__ = [
     "Judgement",
     "KeptDraft",
     "Made",
+    "OpenOriginal",
     "Surroundings",
     "at_once",
     "is_diary",

@@ -10,6 +10,7 @@ from pathlib import Path
 from diary_app import store
 from diary_app.diary import packs_found
 from diary_app.diary.access import Access
+from diary_app.diary.case import Case
 from diary_app.diary.copies import Copies
 from diary_app.diary.erasing import Erase
 from diary_app.diary.find import Find
@@ -17,6 +18,7 @@ from diary_app.diary.hand_over import HandOver
 from diary_app.diary.heads import Heads
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
+from diary_app.diary.look import Look
 from diary_app.diary.passphrase import judge_passphrase
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
@@ -58,7 +60,8 @@ class Diary:
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
         packs_found: whole packs that a crash had kept from being written down until now.
-        write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
+        write, find, look, case, hand_over, keep_safe, copies, access, erase, heads: see their
+            classes.
     """
 
     def __init__(self, vault: store.Vault, surroundings: Surroundings, found: _Found) -> None:
@@ -71,6 +74,8 @@ class Diary:
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
+        self.look = Look(vault, surroundings)
+        self.case = Case(vault, surroundings, self.write.run_short)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, found.now, found.before, found.packs)

@@ -7,10 +7,18 @@ from collections.abc import Iterable
 
 from babel.numbers import format_decimal
 
-from diary_app.domain.exhibit import Exhibit, ExhibitId, PreviewProblem, initials_of
-from diary_app.i18n import Translate
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem, initials_of
+from diary_app.i18n import Translate, say_length
 
-__all__ = ["EXHIBITS", "exhibit_paths", "file_mark", "say_kind", "say_problem", "say_size"]
+__all__ = [
+    "EXHIBITS",
+    "exhibit_paths",
+    "file_mark",
+    "say_kind",
+    "say_picture",
+    "say_problem",
+    "say_size",
+]
 
 EXHIBITS = "data/exhibits"
 
@@ -140,9 +148,26 @@ def say_problem(problem: PreviewProblem, tr: Translate) -> str:
     reasons = {
         PreviewProblem.NOT_A_PICTURE: tr("This file is not a picture."),
         PreviewProblem.EMPTY: tr("This file is empty: it holds no bytes."),
-        PreviewProblem.DAMAGED: tr("This picture is damaged or incomplete and cannot be shown."),
-        PreviewProblem.TOO_MANY_PIXELS: tr("This picture is too large to be shown."),
+        PreviewProblem.DAMAGED: tr("This file is damaged or incomplete and cannot be shown."),
+        PreviewProblem.TOO_MANY_PIXELS: tr("This file is too large to be shown."),
         PreviewProblem.NOT_YET_MADE: tr("A picture of this file could not be made here."),
-        PreviewProblem.TOOK_TOO_LONG: tr("This picture took too long to read and is not shown."),
+        PreviewProblem.TOOK_TOO_LONG: tr("This file took too long to read and is not shown."),
+        PreviewProblem.LOCKED: tr("This document asks for a password and cannot be shown."),
     }
     return reasons[problem]
+
+
+def say_picture(exhibit: Exhibit, preview: Preview, tr: Translate) -> str:
+    """Return what must be known of a picture that is not just the file made smaller; or ``""``."""
+    if preview.hidden:
+        return tr(
+            "Parts of this picture are hidden here, in black. The file itself is in the pack, "
+            "unchanged."
+        )
+    if not exhibit.is_film:
+        return ""
+    if preview.still_at is None:
+        return tr("A picture out of the film. The film itself is in the pack.")
+    return tr("The film at {time}. The film itself is in the pack.").format(
+        time=say_length(preview.still_at)
+    )

@@ -18,10 +18,12 @@ from diary_app.gui.arrival.line import ArrivalLine
 from diary_app.gui.arrival.said import say_read_only
 from diary_app.gui.door import Door
 from diary_app.gui.entry.page import EntryPage
+from diary_app.gui.exhibits.page import ExhibitsPage
 from diary_app.gui.guide.page import GuidePage
 from diary_app.gui.pack.page import PackPage
 from diary_app.gui.record.page import RecordPage
 from diary_app.gui.settings.page import SettingsPage
+from diary_app.gui.settings.preferences import Preferences
 from diary_app.gui.settings.topics import Topic
 from diary_app.gui.sidebar import Place, Sidebar
 from diary_app.gui.snapshots import Snapshots
@@ -29,6 +31,7 @@ from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import Theme
 from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.viewer.column import Column
+from diary_app.gui.viewer.sight import Seen, Sight
 from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate
 from diary_app.words import say
@@ -67,9 +70,11 @@ class Inside(QWidget):
         self._arrival = ArrivalLine(tr)
         self.snapshots = Snapshots(tasks, self)
         self._sidebar = Sidebar(theme, tr)
-        self._record = RecordPage(tasks, tr)
-        self._timeline = TimelinePage(tasks, tr)
-        self._entry = EntryPage(tasks, tr)
+        self._sight = Sight(self)
+        self._record = RecordPage(tasks, tr, sight=self._sight)
+        self._timeline = TimelinePage(tasks, tr, sight=self._sight)
+        self._exhibits = ExhibitsPage(tasks, tr, sight=self._sight)
+        self._entry = EntryPage(tasks, tr, sight=self._sight)
         self._pack = PackPage(tasks, tr)
         self._guide = GuidePage(tr, resources / "guide")
         self._settings = SettingsPage(tasks, tr, door)
@@ -77,6 +82,7 @@ class Inside(QWidget):
         self._by_place: dict[Place, QWidget] = {
             Place.RECORD: self._record,
             Place.TIMELINE: self._timeline,
+            Place.EXHIBITS: self._exhibits,
             Place.PACK: self._pack,
             Place.GUIDE: self._guide,
             Place.SETTINGS: self._settings,
@@ -86,6 +92,7 @@ class Inside(QWidget):
         for keys, way in (
             ("Ctrl+N", lambda: self.go_to(Place.RECORD)),
             ("Ctrl+T", lambda: self.go_to(Place.TIMELINE)),
+            ("Ctrl+E", lambda: self.go_to(Place.EXHIBITS)),
             ("Ctrl+F", self.search),
             ("F1", lambda: self.go_to(Place.GUIDE)),
         ):
@@ -116,6 +123,8 @@ class Inside(QWidget):
         self._record.left.connect(self._on_record_left)
         self._timeline.record_opened.connect(self._on_record_opened)
         self._timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
+        self._exhibits.record_opened.connect(self._on_record_opened)
+        self._exhibits.record_asked.connect(lambda: self.go_to(Place.RECORD))
         self._entry.amend_asked.connect(self._on_amend_asked)
         self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
         self._entry.erased.connect(self._on_erased)
@@ -124,11 +133,18 @@ class Inside(QWidget):
         self.snapshots.failed.connect(self._on_no_snapshot)
         self._timeline.draft_opened.connect(self._on_draft_opened)
         self._settings.preferred.connect(self.preferred)
+        self._settings.preferred.connect(self._on_preferred)
         self._settings.new_key_asked.connect(self.new_key_asked)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill every page from ``diary`` and begin at the timeline."""
         self._diary = diary
+        self._tasks.run(  # first: a picture must not come before it is known whether any may
+            lambda _: diary.find.preferences(),
+            owner=self,
+            done=self._on_preferred,
+            failed=self._tell,
+        )
         for place in _WRITES:
             self._sidebar.offer(place, offered=not diary.is_read_only)
         for page in (*self._by_place.values(), self._entry):
@@ -161,6 +177,7 @@ class Inside(QWidget):
         self.snapshots.forget()
         for page in (*self._by_place.values(), self._entry):
             page.forget()  # type: ignore[attr-defined]  # all pages are of one shape
+        self._sight.prefer(Seen.BLURRED)
 
     def part(self, *, at_once: bool) -> None:
         """Keep what is being written, and take a last snapshot unless the keys must go at once."""
@@ -193,6 +210,10 @@ class Inside(QWidget):
 
     def _tell(self, error: DiaryError) -> None:
         self.notice.show_notice(say(error, self._tr))
+
+    @Slot(object)
+    def _on_preferred(self, kept: dict[str, str]) -> None:
+        self._sight.prefer(Preferences.from_words(kept).pictures)
 
     @Slot(object)
     def _on_no_snapshot(self, error: DiaryError) -> None:

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
 from diary_app.capture import Previewer, media_type_of
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
+
+sys.path.insert(
+    0, str(Path(__file__).parents[1])
+)  # for the pictures that more than one folder uses
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +30,19 @@ def preview_of(previewer: Previewer) -> Callable[..., Preview]:
 
     def preview(picture: bytes, name: str = "photo.jpg", through: Previewer = previewer) -> Preview:
         chunks = (picture[at : at + 2**20] for at in range(0, len(picture), 2**20))
-        return through.preview(chunks, len(picture), media_type_of(picture[:4096], name))
+        return through.look(chunks, len(picture), media_type_of(picture[:4096], name)).preview
 
     return preview
+
+
+@pytest.fixture
+def look_at(previewer: Previewer) -> Callable[..., Seen]:
+    """Look into bytes the way intake does, with the type their first bytes give."""
+
+    def look(content: bytes, name: str = "photo.jpg") -> Seen:
+        return previewer.look([content], len(content), media_type_of(content[:4096], name))
+
+    return look
 
 
 @pytest.fixture

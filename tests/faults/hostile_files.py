@@ -8,6 +8,8 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+import pikepdf
+from heic import heic
 from PIL import Image, ImageDraw
 
 SPOILABLE = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
@@ -96,6 +98,30 @@ def tiff(*tags: tuple[int, int, int, int], first: int = 8) -> bytes:
     return b"II*\x00" + struct.pack("<I", first) + struct.pack("<H", len(tags)) + entries + bytes(4)
 
 
+def squeezed_pdf(megabytes: int) -> bytes:
+    """Return a PDF whose one page unfolds to megabytes of blanks."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    stream = pikepdf.Stream(made, b"")
+    stream.write(zeros(megabytes), filter=pikepdf.Name.FlateDecode)
+    made.pages[0].Contents = stream
+    return written(made)
+
+
+def locked_pdf() -> bytes:
+    """Return a PDF that asks for a password."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    return written(made, encryption=pikepdf.Encryption(owner="owner", user="user"))
+
+
+def written(made: pikepdf.Pdf, **options: object) -> bytes:
+    """Return a PDF's bytes."""
+    out = io.BytesIO()
+    made.save(out, **options)
+    return out.getvalue()
+
+
 def bombs() -> dict[str, bytes]:
     """Return pictures that would unfold to far more than they are."""
     wide, long, byte, many = 3, 4, 1, 0xFFFFFFFF
@@ -123,6 +149,14 @@ def bombs() -> dict[str, bytes]:
         "packed.tif": tiff(
             *size, (258, wide, 1, 1), (259, wide, 1, 32773), (262, wide, 1, 1), *strips
         ),
+        "200 megapixels.heic": heic(claims=(16_384, 12_288)),
+        "boxes.mov": b"\0\0\0\x14ftypqt  \0\0\0\0qt  " + b"\0\0\0\x08free" * 100_000,
+        "deep.eml": b"From: a@example.org\r\n"
+        + b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+            for n in range(5_000)
+        ),
+        "streams.pdf": squeezed_pdf(300),
         "large.webp": picture(16_383, 1, "WEBP", lossless=True),
     }
 
@@ -138,6 +172,7 @@ def liars() -> dict[str, bytes]:
         "page.html": b"<html><img src='file:///etc/passwd'>" + SCRIPT,
         "laughs.xml": b'<!DOCTYPE a [<!ENTITY b "' + b"x" * 9999 + b'">]><a>&b;&b;</a>',
         "script.pdf": b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj",
+        "locked.pdf": locked_pdf(),
         "pdf.jpg": b"%PDF-1.7\n" + b"\0" * 500,
         "program.jpg": b"\x7fELF\x02\x01\x01" + bytes(200),
         "program.png": b"MZ" + bytes(500),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
-from diary_app.export.exhibits import say_kind, say_problem, say_size
+from diary_app.domain.incident import Draft
+from diary_app.export.exhibits import say_kind, say_picture, say_problem, say_size
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
@@ -20,6 +22,8 @@ _TALLEST = 0.56 * PAGE_HEIGHT
 _WIDE_TALLEST = 0.42 * PAGE_HEIGHT
 _MANY = 6
 _LONGEST_NAME = 120
+_MOST_WORDS = 1500
+_MOST_LINES = 24
 _PAD = 6.0
 _LEAST = 0.7  # of its full size a picture may be shown at, to stay with its entry
 _NARROW = 0.9  # width to height; a phone's screenshot is about 0.46, an upright photo 0.75
@@ -32,12 +36,18 @@ class _Proof:
     Attributes:
         ratio: width to height; 0 where there is no picture.
         is_beside: takes half of a row.
+        note: what its caption must say of the picture; may be ``""``.
+        description: what it shows, in the keeper's words; may be ``""``.
+        words: of a text or a mail, its beginning; may be ``""``.
     """
 
     exhibit: Exhibit
     ratio: float = 0.0
     is_beside: bool = False
     problem: PreviewProblem | None = None
+    note: str = ""
+    description: str = ""
+    words: str = ""
 
 
 def in_list(exhibit: Exhibit) -> str:
@@ -50,10 +60,25 @@ def shown(exhibit: Exhibit) -> str:
     return f"shown-{exhibit.id}"
 
 
-def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit]) -> None:
-    """Show an entry's exhibits in the column of words, upright ones two in a row."""
+def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit], told: Draft) -> None:
+    """Show an entry's exhibits in the column of words, upright ones two in a row.
+
+    Args:
+        sheet: where.
+        sources: of the pictures.
+        exhibits: of the entry.
+        told: what the entry says now, of its files among it.
+    """
     crowded = sum(1 for exhibit in exhibits if exhibit.is_picture) > _MANY
-    proofs = [_prepare(sheet, sources, exhibit, crowded=crowded) for exhibit in exhibits]
+    claims = sources.claims([exhibit for exhibit in exhibits if not exhibit.is_picture])
+    proofs = [
+        replace(
+            _prepare(sheet, sources, exhibit, crowded=crowded),
+            description=told.note_of(exhibit.id).description,
+            words=_beginning(claims.get(exhibit.id, Claims())),
+        )
+        for exhibit in exhibits
+    ]
     for row in _rows(proofs):
         if row[0].ratio:
             _put_row(sheet, row)
@@ -72,7 +97,9 @@ def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool)
         return _Proof(exhibit=exhibit, problem=PreviewProblem.DAMAGED)
     sheet.pen.paper.keep_picture(exhibit.id, jpeg)
     ratio = jpeg.width / jpeg.height
-    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=crowded or ratio < _NARROW)
+    beside = crowded or ratio < _NARROW
+    note = say_picture(exhibit, preview, sheet.tr)
+    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=beside, note=note)
 
 
 def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
@@ -91,7 +118,7 @@ def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
 
 def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
     width, tallest = (_HALF, _TALLEST) if row[0].is_beside else (COLUMN, _WIDE_TALLEST)
-    captions = [_caption(sheet, proof.exhibit, width) for proof in row]
+    captions = [_caption(sheet, proof, width) for proof in row]
     caption = max(height_of(lines) for lines in captions)
     sizes = _sizes(row, width, tallest, sheet.room - caption - 3 * _PAD)
     picture = max(height for _, height in sizes)
@@ -127,9 +154,14 @@ def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, fl
 def _put_note(sheet: Sheet, proof: _Proof) -> None:
     assert proof.problem is not None
     width = COLUMN - 2 * _PAD
-    lines = _caption(sheet, proof.exhibit, width)
-    said = say_problem(proof.problem, sheet.tr)
-    lines += sheet.pen.set(f"{said} {sheet.tr('The file itself is in the pack.')}", NOTE, width)
+    lines = _caption(sheet, proof, width)
+    said = sheet.tr("The file itself is in the pack.")
+    if proof.words:
+        lines += sheet.pen.set(proof.words, NOTE, width)
+        said = sheet.tr("This is the beginning of it, as plain text. {more}").format(more=said)
+    else:
+        said = f"{say_problem(proof.problem, sheet.tr)} {said}"
+    lines += sheet.pen.set(said, NOTE, width)
     height = height_of(lines) + 2 * _PAD
     sheet.ask_for(_PAD + height)
     sheet.skip(_PAD)
@@ -142,14 +174,26 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     sheet.y -= height
 
 
-def _caption(sheet: Sheet, exhibit: Exhibit, width: float) -> list[Line]:
+def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
+    exhibit = proof.exhibit
     kind, size = say_kind(exhibit.media_type, sheet.tr), say_size(exhibit.size, sheet.tr)
     words = [
         Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
         Piece(f" {_short(exhibit.name)}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
+    if proof.description.strip():
+        words.append(Piece(f"\n{_short(proof.description)}", FACT))
+    if proof.note:
+        words.append(Piece(f"\n{proof.note}", NOTE))
     return sheet.pen.set(words, FACT, width)
+
+
+def _beginning(claims: Claims) -> str:
+    """Return the first lines of a text or a mail, few enough for any page."""
+    head = [claims.subject] if claims.subject else []
+    lines = [line for line in claims.words[:_MOST_WORDS].splitlines() if line.strip()]
+    return "\n".join((*head, *lines[:_MOST_LINES]))
 
 
 def _short(name: str) -> str:

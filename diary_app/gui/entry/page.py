@@ -22,6 +22,7 @@ from diary_app.gui.entry.facts import FactsColumn, facts_of
 from diary_app.gui.entry.history import History
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.viewer.viewer import Viewer
 from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel, ScrollPage
 from diary_app.i18n import Translate, say_when
@@ -49,20 +50,28 @@ class EntryPage(QWidget):
     back_asked = Signal()
     erased = Signal(object)
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        tr: Translate,
+        parent: QWidget | None = None,
+        *,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(parent)
+        sight = sight or Sight(self)
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
         self._record: Record | None = None
         self._page = ScrollPage(characters=_CHARACTERS)
-        self._viewer = Viewer(tasks, tr)
+        self._viewer = Viewer(tasks, tr, sight=sight)
         self._erase = ErasePage(tasks, tr)
         self._title = PlainLabel("", "title")
         self._notice = NoticeLine()
         self._words = ReadingLabel(tr("What happened"), tr, "reading")
         self._facts = FactsColumn()
-        self._exhibits = ExhibitCards(tr)
+        self._exhibits = ExhibitCards(tr, sight=sight)
         self._erased = ErasedLines(tr)
         self._history = History(tr)
         self._erase_ways = EraseWays(tr)
@@ -136,6 +145,7 @@ class EntryPage(QWidget):
         self._amend.clicked.connect(self._on_amend_clicked)
         self._exhibits.opened.connect(self._on_exhibit_opened)
         self._viewer.closed.connect(self._on_viewer_closed)
+        self._viewer.picture_made.connect(self._on_picture_made)
         self._erase_ways.erase_asked.connect(self._on_erase_asked)
         self._erase.kept.connect(self._on_kept)
         self._erase.erased.connect(self._on_erased)
@@ -157,6 +167,12 @@ class EntryPage(QWidget):
         self._words.setFocus()
         for exhibit in record.exhibits:
             self._ask_for_preview(diary, exhibit)
+        self._tasks.run(
+            lambda _: diary.look.claims(exhibit.id for exhibit in record.exhibits),
+            owner=self,
+            done=partial(self._exhibits.show_said, record.now.told),
+            failed=self._on_failed,
+        )
 
     def _ask_for_preview(self, diary: Diary, exhibit: Exhibit) -> None:
         self._tasks.run(
@@ -181,12 +197,17 @@ class EntryPage(QWidget):
     def _on_exhibit_opened(self, at: int) -> None:
         if self._record is not None:
             self._stack.setCurrentWidget(self._viewer)
-            self._viewer.open(self._record.exhibits, at)
+            self._viewer.open(self._record.exhibits, at, are_shown=self._exhibits.are_shown)
 
     @Slot(object)
     def _on_viewer_closed(self, exhibit: Exhibit) -> None:
         self._stack.setCurrentWidget(self._page)
         self._exhibits.focus_on(exhibit)
+
+    @Slot(object)
+    def _on_picture_made(self, exhibit: Exhibit) -> None:
+        if self._diary is not None:
+            self._ask_for_preview(self._diary, exhibit)
 
     @Slot(object)
     def _on_erase_asked(self, exhibit: Exhibit | None) -> None:

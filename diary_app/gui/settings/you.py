@@ -16,6 +16,7 @@ from diary_app.gui.settings.preferences import LOCK_AFTER, Preferences
 from diary_app.gui.settings.section import Section
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import TEXT_SIZES
+from diary_app.gui.viewer.sight import Seen
 from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
@@ -56,7 +57,8 @@ class YouSection(Section):
             tr("Lock after"),
             [(each, tr.many("{count} minute", "{count} minutes", each)) for each in LOCK_AFTER],
         )
-        for choice in (self._theme, self._size, self._lock):
+        self._pictures = Choice(tr("Pictures"), _ways_of_seeing(tr))
+        for choice in (self._theme, self._size, self._lock, self._pictures):
             choice.chosen.connect(self._on_chosen)
         for card in (self._keeper_card(), self._look_card(), self._lock_card()):
             self.add_card(card)
@@ -109,6 +111,11 @@ class YouSection(Section):
         card.rows.addWidget(PlainLabel(tr("How it looks"), "subtitle"))
         card.rows.addLayout(labelled(tr("Colours"), self._theme))
         card.rows.addLayout(labelled(tr("Size of the words"), self._size))
+        hint = tr(
+            "A blurred picture is shown when you press it. Hold it, and it is blurred again when "
+            "you let go."
+        )
+        card.rows.addLayout(labelled(tr("Pictures"), self._pictures, hint))
         return card
 
     def _lock_card(self) -> Card:
@@ -132,6 +139,7 @@ class YouSection(Section):
         self._theme.show_value(preferences.theme)
         self._size.show_value(preferences.text_size)
         self._lock.show_value(preferences.lock_after)
+        self._pictures.show_value(preferences.pictures)
 
     @Slot()
     def _on_chosen(self) -> None:
@@ -143,6 +151,7 @@ class YouSection(Section):
                 "theme": str(self._theme.value()),
                 "text_size": str(self._size.value()),
                 "lock_after": str(self._lock.value()),
+                "pictures": str(self._pictures.value()),
             }
         )
         self.preferred.emit(preferences.to_words())
@@ -199,4 +208,12 @@ def _themes(tr: Translate) -> tuple[tuple[str, str], ...]:
         ("light", tr("Light")),
         ("dark", tr("Dark")),
         ("high-contrast", tr("High contrast")),
+    )
+
+
+def _ways_of_seeing(tr: Translate) -> tuple[tuple[Seen, str], ...]:
+    return (
+        (Seen.BLURRED, tr("Blurred until I ask")),
+        (Seen.CLEAR, tr("Shown")),
+        (Seen.NONE, tr("None: words only")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -12,6 +12,7 @@ from diary_app.gui.timeline.measure import TILE
 from diary_app.gui.timeline.model import CARD, EntriesModel
 from diary_app.gui.timeline.painter import CardPainter
 from diary_app.gui.timeline.pictures import Pictures
+from diary_app.gui.viewer.sight import HELD_MS
 from diary_app.i18n import Translate
 
 __all__ = ["EntryList"]
@@ -37,6 +38,7 @@ class EntryList(QListView):
         self._pictures = pictures
         self._painter = CardPainter(model, pictures, self)
         self._pressed: QModelIndex = QModelIndex()
+        self._since = QElapsedTimer()
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(tr("Entries"))
@@ -72,13 +74,20 @@ class EntryList(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember what was pressed."""
-        self._pressed = self.indexAt(event.position().toPoint())
+        """Remember what was pressed; show a picture while it is held."""
+        point = event.position().toPoint()
+        self._pressed = self.indexAt(point)
+        self._since.start()
         super().mousePressEvent(event)
+        card: EntryCard | None = self._pressed.data(CARD)
+        tile = self._painter.tile_at(point, self.visualRect(self._pressed), card) if card else -1
+        if card and tile >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self._pictures.hold(card.exhibits[tile].id)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked, or show the picture that was."""
         super().mouseReleaseEvent(event)
+        self._pictures.hold(None)
         point = event.position().toPoint()
         index = self.indexAt(point)
         card: EntryCard | None = index.data(CARD)
@@ -86,7 +95,8 @@ class EntryList(QListView):
             return
         tile = self._painter.tile_at(point, self.visualRect(index), card)
         if tile >= 0:
-            self._pictures.toggle([card.exhibits[tile].id])
+            if self._since.elapsed() < HELD_MS:
+                self._pictures.toggle([card.exhibits[tile].id])
         else:
             self._open(card)
 

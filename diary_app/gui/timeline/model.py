@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +30,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class EntriesModel(QAbstractListModel):
     """A list of :class:`EntryCard`, longer whenever more is asked for and came.
 
+    Attributes:
+        has_pictures: whether entries that come show any.
+
     Signals:
         more_asked: how many are there already; answer with :meth:`add`.
     """
@@ -41,6 +45,7 @@ class EntriesModel(QAbstractListModel):
         self._cards: list[EntryCard] = []
         self._is_whole = True
         self._waits = False
+        self.has_pictures = True
 
     def replace(
         self, records: Sequence[Record | Unreadable], profile: Profile, *, is_whole: bool
@@ -81,7 +86,8 @@ class EntriesModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
         for record in records:
             before = self._cards[-1] if self._cards else None
-            self._cards.append(card_of(record, profile, before, self._tr))
+            card = card_of(record, profile, before, self._tr)
+            self._cards.append(card if self.has_pictures else replace(card, exhibits=()))
         # Only now: whoever hears of the new rows may ask for more, but not for these again.
         self._waits = False
         self._is_whole = is_whole

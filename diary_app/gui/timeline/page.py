@@ -23,6 +23,7 @@ from diary_app.gui.timeline.measure import TILE
 from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
 from diary_app.gui.viewer.column import Column
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import NoticeLine, PlainLabel
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
@@ -68,8 +69,16 @@ class TimelinePage(QWidget):
     record_asked = Signal()
     draft_opened = Signal(object)
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        tr: Translate,
+        parent: QWidget | None = None,
+        *,
+        sight: Sight | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._sight = sight or Sight(self)
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
@@ -142,6 +151,7 @@ class TimelinePage(QWidget):
         self._status.hide()
 
     def _connect(self) -> None:
+        self._sight.changed.connect(self._on_sight_changed)
         self._header.asked.connect(self.refresh)
         self._header.pictures_toggled.connect(self._on_pictures_toggled)
         self._model.more_asked.connect(self._on_more_asked)
@@ -204,6 +214,13 @@ class TimelinePage(QWidget):
     def _on_discarded(self, _: None) -> None:
         self.refresh()
         self._entries.setFocus()
+
+    @Slot()
+    def _on_sight_changed(self) -> None:
+        self._model.has_pictures = self._sight.has_pictures
+        self._header.pictures.setVisible(self._sight.has_pictures)
+        self._header.pictures.setChecked(self._sight.is_clear)
+        self.refresh()
 
     @Slot(bool)
     def _on_pictures_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so

@@ -46,6 +46,7 @@ class Pictures(QObject):
         self._diary: Diary | None = None
         self._pairs: OrderedDict[ExhibitId, _Pair | None] = OrderedDict()
         self._shown: set[ExhibitId] = set()
+        self._held: ExhibitId | None = None
         self._are_all_shown = False
 
     def show_diary(self, diary: Diary) -> None:
@@ -57,6 +58,7 @@ class Pictures(QObject):
         self._diary = None
         self._pairs.clear()
         self._shown.clear()
+        self._held = None
         self._are_all_shown = False
 
     def pixmap(self, exhibit: ExhibitId) -> QPixmap | None:
@@ -70,21 +72,36 @@ class Pictures(QObject):
         return pair.clear if self.is_shown(exhibit) else pair.blurred
 
     def is_shown(self, exhibit: ExhibitId) -> bool:
-        """Say whether a picture is clear."""
-        return (exhibit in self._shown) is not self._are_all_shown
+        """Say whether a picture is clear, or held so."""
+        return exhibit == self._held or self._stays_shown(exhibit)
 
     def toggle(self, exhibits: Iterable[ExhibitId]) -> None:
         """Show pictures that are blurred; if all of them are clear, blur them."""
         chosen = set(exhibits)
-        clear = {exhibit for exhibit in chosen if self.is_shown(exhibit)}
+        clear = {exhibit for exhibit in chosen if self._stays_shown(exhibit)}
         self._shown ^= chosen if clear == chosen else chosen - clear
         for exhibit in chosen:
             self.came.emit(exhibit)
+
+    def hold(self, exhibit: ExhibitId | None) -> None:
+        """Show one picture for as long as it is held; ``None`` lets go of it."""
+        changed = [one for one in (self._held, exhibit) if one is not None]
+        self._held = exhibit
+        for one in changed:
+            self.came.emit(one)
+
+    def make_anew(self, exhibit: ExhibitId) -> None:
+        """Fetch a picture again that may be another one now."""
+        self._pairs.pop(exhibit, None)
+        self.came.emit(exhibit)
 
     def show_all(self, *, shown: bool) -> None:
         """Show every picture, or blur every one."""
         self._are_all_shown = shown
         self._shown.clear()
+
+    def _stays_shown(self, exhibit: ExhibitId) -> bool:
+        return (exhibit in self._shown) is not self._are_all_shown
 
     def _ask_for(self, exhibit: ExhibitId) -> None:
         self._pairs[exhibit] = None

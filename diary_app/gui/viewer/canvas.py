@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
+
+from diary_app.gui.viewer.picture import blurred
+from diary_app.gui.viewer.sight import HELD_MS
 
 __all__ = ["Canvas"]
 
@@ -15,8 +27,14 @@ _SMALLEST, _LARGEST = 0.05, 16.0
 class Canvas(QGraphicsView):
     """Shows a picture; zooming and turning change the view and never the picture.
 
-    The arrow keys move it when it is larger than the canvas; Ctrl with the wheel zooms.
+    The arrow keys move it when it is larger than the canvas; Ctrl with the wheel zooms. While it is
+    blurred, a press that is held shows it for as long as it is held.
+
+    Signals:
+        pressed: for a moment, while the picture is blurred; or Space was.
     """
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +48,10 @@ class Canvas(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self._turned = 0
         self._fits = True
+        self._picture = QImage()
+        self._is_clear = True
+        self._is_held = False
+        self._since = QElapsedTimer()
 
     @property
     def scale_now(self) -> float:
@@ -44,10 +66,39 @@ class Canvas(QGraphicsView):
 
     def show_picture(self, picture: QImage) -> None:
         """Show a picture whole and upright; a null one empties the canvas."""
-        self._shown.setPixmap(QPixmap.fromImage(picture))
+        self._picture = picture
+        self._is_held = False
+        self._draw()
         self._scene.setSceneRect(self._shown.boundingRect())
         self._turned = 0
         self.fit()
+
+    def show_frame(self, picture: QImage) -> None:
+        """Show the next picture of a film; the view stays as it is."""
+        if picture.size() != self._picture.size():
+            self.show_picture(picture)
+        else:
+            self._picture = picture
+            self._draw()
+
+    def set_clear(self, *, clear: bool) -> None:
+        """Show the picture, or blur it."""
+        self._is_clear = clear
+        self._draw()
+
+    @property
+    def picture_item(self) -> QGraphicsPixmapItem:
+        """Return what shows the picture: what is put on it turns and grows with it."""
+        return self._shown
+
+    def _draw(self) -> None:
+        is_seen = self._is_clear or self._is_held
+        seen = self._picture if is_seen else blurred(self._picture)
+        self._shown.setPixmap(QPixmap.fromImage(seen))
+
+    def _hold(self, *, held: bool) -> None:
+        self._is_held = held
+        self._draw()
 
     def fit(self) -> None:
         """Show the whole picture, never larger than it is."""
@@ -95,3 +146,30 @@ class Canvas(QGraphicsView):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show a blurred picture while it is held (Qt says)."""
+        if not self._is_clear and event.button() is Qt.MouseButton.LeftButton:
+            self._since.start()
+            self._hold(held=True)
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Blur it again; a short press asks to show it (Qt says)."""
+        if not self._since.isValid():
+            super().mouseReleaseEvent(event)
+            return
+        is_short = self._since.elapsed() < HELD_MS
+        self._since.invalidate()
+        self._hold(held=False)
+        if is_short:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Space; move a large picture with the arrow keys (Qt says)."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)

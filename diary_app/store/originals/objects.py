@@ -29,6 +29,7 @@ __all__ = [
     "label_of",
     "labelled",
     "names",
+    "opened",
     "path_of",
     "proof_beside",
     "proof_of",
@@ -96,7 +97,7 @@ def unseal(vault: Vault, exhibit: Exhibit, path: Path | None = None) -> Iterator
     called = exhibit.mark or exhibit.name
     digest, size = sha256(), 0
     try:
-        with _opened(vault, exhibit.id, path) as reader:
+        with opened(vault, exhibit.id, path) as reader:
             for chunk in reader.chunks():
                 digest.update(chunk)
                 size += len(chunk)
@@ -116,7 +117,7 @@ def label_of(vault: Vault, exhibit: ExhibitId) -> Label:
         Damaged: it cannot be read.
     """
     try:
-        with _opened(vault, exhibit) as reader:
+        with opened(vault, exhibit) as reader:
             return reader.label()
     except (OSError, InvalidTag, ValueError, TypeError, struct.error) as error:
         raise Damaged(exhibit) from error
@@ -194,7 +195,12 @@ def sweep(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
+def opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
+    """Open an object, or a copy of it at ``path``, and wipe its key in the end.
+
+    Raises:
+        OSError, InvalidTag, ValueError: it cannot be opened, or is no object of this vault.
+    """
     with (path or path_of(vault.objects_folder, exhibit)).open("rb") as file:
         reader = Reader(vault, exhibit, file)
         try:

@@ -162,13 +162,24 @@ class Reader:
             Cancelled: the vault was closed meanwhile.
         """
         self._file.seek(_HEAD)
-        left = self._body_end - _HEAD
         for number in range(self._count):
-            flag = _LAST if number == self._count - 1 else _MORE
-            sealed = self._file.read(min(CHUNK + _TAG, left))
-            left -= len(sealed)
-            self._vault.require_open()
-            yield self._cipher.decrypt(_nonce(number, flag), sealed, self._bound)
+            yield self._next_chunk(number)
+
+    def chunk(self, number: int) -> bytes:
+        """Return the 64 KiB that begin at ``number * CHUNK``; the last chunk may be shorter.
+
+        Raises:
+            InvalidTag: the chunk is not what was sealed.
+            Cancelled: the vault was closed meanwhile.
+        """
+        self._file.seek(_HEAD + number * (CHUNK + _TAG))
+        return self._next_chunk(number)
+
+    def _next_chunk(self, number: int) -> bytes:
+        flag = _LAST if number == self._count - 1 else _MORE
+        sealed = self._file.read(min(CHUNK + _TAG, self._body_end - self._file.tell()))
+        self._vault.require_open()
+        return self._cipher.decrypt(_nonce(number, flag), sealed, self._bound)
 
     def label(self) -> Label:
         """Return the label.

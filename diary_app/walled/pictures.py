@@ -1,47 +1,34 @@
-"""Make small pictures of untrusted ones, in a process of its own that can do nothing else.
-
-Run as a script by ``Previewer``; imports nothing of the program, so that it starts fast and a
-flaw in a decoder finds nothing here: no file can be opened, no file written, no process started,
-no memory taken beyond a limit (where the system knows limits: POSIX).
-
-Asked on standard input: 8 bytes, the size; then the picture. Answered on standard output:
-``ANSWER`` (an outcome, width, height, sizes of what follows), the thumbnail, the proof.
-Before the first question the worker says one byte, ``!``. It ends when its input ends.
-"""
+"""Make small pictures of an untrusted one, from its pixels alone, and note what it claims."""
 
 from __future__ import annotations
 
 import io
-import signal
-import struct
-import sys
-import warnings
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
+import pi_heif
 from PIL import Image, ImageCms, JpegImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin
 
-if sys.platform != "win32":  # there the parent's clock and the limit on pixels remain
-    import resource
+from diary_app.walled import exif
+from diary_app.walled.finding import Finding
+from diary_app.walled.protocol import WHOLE, Boxes, Outcome
 
-READY: Final = b"!"
-QUESTION: Final = struct.Struct(">Q")
-ANSWER: Final = struct.Struct(">BIIII")
-# The order of outcomes is part of the protocol; 0 means the pictures follow.
-MADE, DAMAGED, TOO_MANY_PIXELS = 0, 1, 2
+__all__ = ["FORMATS", "JPEG_PIXELS", "finding_of", "rehearse", "shown"]
 
-PROOF_SIDE = 1600
-THUMBNAIL_SIDE = 320
-QUALITY = 85
+_PROOF_SIDE: Final = 1600
+_THUMBNAIL_SIDE: Final = 320
+_QUALITY: Final = 85
 # A JPEG is decoded at a fraction of its size, so the largest telephones' 200 megapixels pass.
 # Anything else unfolds whole: four bytes a pixel, and once more while it is made smaller.
-JPEG_PIXELS = 200_000_000
-OTHER_PIXELS = 64_000_000
-MEMORY = 1536 * 2**20
-SECONDS = 30
+JPEG_PIXELS: Final = 200_000_000
+_OTHER_PIXELS: Final = 64_000_000
+# Making a picture smaller spreads each pixel over its neighbours, so a little more is hidden.
+_SPREAD: Final = 2
 
 # Imported for what they register; the others are known to ``Image.preinit``.
 _PLUGINS = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "HEIF")
+_SAVED: Final = FORMATS[:-1]
 _DEEP = ("I;16", "I;16L", "I;16B", "I;16N")
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4
 _UPRIGHT = {
@@ -56,85 +43,71 @@ _UPRIGHT = {
 _SIDEWAYS = (_UPRIGHT[5], _UPRIGHT[6], _UPRIGHT[7], _UPRIGHT[8])
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
-
-def main() -> None:
-    """Answer pictures until the input ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    _prepare()
-    asked, answer = sys.stdin.buffer, sys.stdout.buffer
-    answer.write(READY)
-    answer.flush()
-    while len(header := asked.read(QUESTION.size)) == QUESTION.size:
-        _allow_seconds()
-        (size,) = QUESTION.unpack(header)
-        answer.write(_answer(asked.read(size)))
-        answer.flush()
+# One thread: another could not be started behind the walls.
+pi_heif.register_heif_opener(
+    decode_threads=1, thumbnails=False, depth_images=False, aux_images=False
+)
 
 
-def _prepare() -> None:
-    Image.MAX_IMAGE_PIXELS = JPEG_PIXELS
-    warnings.simplefilter("ignore")
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-    _rehearse()
-    if sys.platform == "win32":
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # the three it has: it can open no other
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-
-def _rehearse() -> None:
+def rehearse() -> None:
     """Make one tiny picture of each kind small: decoders import more modules when first used.
 
     Later they could not: no file can be opened any more.
     """
-    Image.preinit()
-    exif = Image.Exif()
-    exif[_ORIENTATION] = 6
-    for kind in _FORMATS:
+    exif_ = Image.Exif()
+    exif_[_ORIENTATION] = 6
+    for kind in _SAVED:
         tiny = io.BytesIO()
-        Image.new("RGBA" if kind == "PNG" else "RGB", (2, 2)).save(tiny, kind, exif=exif)
-        _small_pictures(tiny.getvalue())
+        Image.new("RGBA" if kind == "PNG" else "RGB", (2, 2)).save(tiny, kind, exif=exif_)
+        finding_of(tiny.getvalue(), [(0, 0, WHOLE, WHOLE)])
 
 
-def _allow_seconds() -> None:
-    """Give the next picture its share of the processor; beyond it the system ends this process."""
-    if sys.platform == "win32":
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soonest = int(used.ru_utime + used.ru_stime) + SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (soonest, resource.RLIM_INFINITY))
-
-
-def _answer(picture: bytes) -> bytes:
+def finding_of(picture: bytes, hidden: Boxes = ()) -> Finding:
+    """Return small pictures of a picture, and what it says of itself."""
+    claims: dict[str, Any] = {}
     try:
-        width, height, thumbnail, proof = _small_pictures(picture)
+        width, height, thumbnail, proof = _small_pictures(picture, hidden, claims)
     except (MemoryError, Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return ANSWER.pack(TOO_MANY_PIXELS, 0, 0, 0, 0)
+        return Finding(outcome=Outcome.TOO_MANY_PIXELS, claims=claims)
     except Exception:  # noqa: BLE001 - a decoder may raise anything at all for a crafted file
-        return ANSWER.pack(DAMAGED, 0, 0, 0, 0)
-    header = ANSWER.pack(MADE, width, height, len(thumbnail), len(proof))
-    return header + thumbnail + proof
+        return Finding(outcome=Outcome.DAMAGED, claims=claims)
+    return Finding(width=width, height=height, thumbnail=thumbnail, proof=proof, claims=claims)
 
 
-def _small_pictures(picture: bytes) -> tuple[int, int, bytes, bytes]:
-    """Return the upright width and height of a picture, its thumbnail and its proof."""
-    with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
+def shown(picture: Image.Image, hidden: Boxes = ()) -> tuple[bytes, bytes]:
+    """Return thumbnail and proof of a picture drawn here: they hold its pixels alone."""
+    proof = _resized(_from_pixels(_on_white(picture)), _fitted(picture.size, _PROOF_SIDE))
+    _hide(proof, hidden)
+    return _jpeg(_resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))), _jpeg(proof)
+
+
+def _small_pictures(
+    picture: bytes, hidden: Boxes, claims: dict[str, Any]
+) -> tuple[int, int, bytes, bytes]:
+    """Return the upright width and height of a picture, its thumbnail and its proof.
+
+    What it says of itself goes into ``claims``, also where its pixels are damaged.
+    """
+    with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
+        is_png = opened.format == "PNG"
+        if not is_png:  # of a PNG, asking would unfold the pixels before they are counted
+            claims.update(exif.claims_of(opened))
         width, height = opened.size
         is_jpeg = isinstance(opened, JpegImagePlugin.JpegImageFile)
-        if width * height > (JPEG_PIXELS if is_jpeg else OTHER_PIXELS):
+        if width * height > (JPEG_PIXELS if is_jpeg else _OTHER_PIXELS):
             raise Image.DecompressionBombWarning
-        size = _fitted(opened.size, PROOF_SIDE)
+        size = _fitted(opened.size, _PROOF_SIDE)
         opened.draft(None, size)
         opened.load()
+        if is_png:
+            claims.update(exif.claims_of(opened))
         turn = _turn_of(opened)
         profile = opened.info.get("icc_profile")
         small = _resized(_in_plain_mode(opened), size)
     upright = small if turn is None else small.transpose(turn)
     proof = _from_pixels(_in_srgb(_on_white(upright), profile))
-    thumbnail = _resized(proof, _fitted(proof.size, THUMBNAIL_SIDE))
+    _hide(proof, hidden)
+    thumbnail = _resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))
     if turn in _SIDEWAYS:
         width, height = height, width
     return width, height, _jpeg(thumbnail), _jpeg(proof)
@@ -147,10 +120,9 @@ def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
 
 
 def _turn_of(opened: Image.Image) -> Image.Transpose | None:
-    try:
+    with suppress(Exception):  # what the file says of itself may be broken; its pixels are not
         return _UPRIGHT.get(opened.getexif().get(_ORIENTATION, 1))
-    except Exception:  # noqa: BLE001 - what the file says of itself may be broken; its pixels are not
-        return None
+    return None
 
 
 def _in_plain_mode(opened: Image.Image) -> Image.Image:
@@ -197,11 +169,20 @@ def _from_pixels(picture: Image.Image) -> Image.Image:
     return plain
 
 
+def _hide(picture: Image.Image, hidden: Boxes) -> None:
+    """Put black over parts of a picture: what was there is in none of its pixels any more."""
+    width, height = picture.size
+    for left, top, right, bottom in hidden:
+        corners = (
+            max(left * width // WHOLE - _SPREAD, 0),
+            max(top * height // WHOLE - _SPREAD, 0),
+            min(-(-right * width // WHOLE) + _SPREAD, width),
+            min(-(-bottom * height // WHOLE) + _SPREAD, height),
+        )
+        picture.paste("black", corners)
+
+
 def _jpeg(picture: Image.Image) -> bytes:
     made = io.BytesIO()
-    picture.save(made, "JPEG", quality=QUALITY)
+    picture.save(made, "JPEG", quality=_QUALITY)
     return made.getvalue()
-
-
-if __name__ == "__main__":
-    main()
