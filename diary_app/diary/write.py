@@ -15,6 +15,7 @@ from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_name, kept_text
+from diary_app.domain.answers import with_text
 from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
@@ -216,7 +217,7 @@ class Write:
 
 
 def _kept(draft: Draft) -> Draft:
-    return replace(draft, account=kept_text(draft.account), place=kept_text(draft.place))
+    return with_text(draft, kept_text)
 
 
 def _stepped(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:

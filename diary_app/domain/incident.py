@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
 
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.telling import (
+    PARTS,
+    Apart,
+    Company,
+    Effect,
+    Helped,
+    Part,
+    Response,
+    Setting,
+    Who,
+)
 from diary_app.domain.when import Precision, When
 
 __all__ = ["Draft", "DraftId", "IncidentId", "Problem"]
@@ -38,6 +49,9 @@ class Draft:
         place: where, as typed.
         behaviours: keys of the profile's kinds of behaviour, in the profile's order.
         exhibits: files that belong to it, in the order they were added.
+        exact_words: what was said or written, word for word.
+        setting, who, company, response, effect, helped: see each part.
+        apart: feelings and impact; in the journal they have a row of their own.
     """
 
     when: When
@@ -45,12 +59,25 @@ class Draft:
     place: str = ""
     behaviours: tuple[str, ...] = ()
     exhibits: tuple[ExhibitId, ...] = ()
+    exact_words: str = ""
+    setting: Setting = field(default_factory=Setting)
+    who: Who = field(default_factory=Who)
+    company: Company = field(default_factory=Company)
+    response: Response = field(default_factory=Response)
+    effect: Effect = field(default_factory=Effect)
+    helped: Helped = field(default_factory=Helped)
+    apart: Apart = field(default_factory=Apart)
 
     @property
     def is_blank(self) -> bool:
         """Say whether nothing worth keeping has been typed or added yet."""
-        typed = self.account.strip() or self.place.strip()
-        return not (typed or self.behaviours or self.exhibits)
+        typed = self.account.strip() or self.place.strip() or self.exact_words.strip()
+        return not (typed or self.behaviours or self.exhibits or self._parts())
+
+    @property
+    def facts(self) -> Draft:
+        """Return it without what stays apart from the facts."""
+        return replace(self, apart=Apart())
 
     def problems(self, now: datetime) -> list[Problem]:
         """Return what still stands in the way of saving this.
@@ -62,7 +89,11 @@ class Draft:
         return problems + _problems_of_time(self.when, now)
 
     def to_body(self) -> dict[str, Any]:
-        """Return the plain values kept in the journal. Keys are never renamed, only added."""
+        """Return the plain values kept in the journal. Keys are never renamed, only added.
+
+        What was not answered has no key.
+        """
+        words = {"exact_words": self.exact_words} if self.exact_words.strip() else {}
         return {
             "v": 1,
             "when": self.when.to_body(),
@@ -70,6 +101,8 @@ class Draft:
             "place": self.place,
             "behaviours": list(self.behaviours),
             "exhibits": list(self.exhibits),
+            **words,
+            **{name: part.to_body() for name, part in self._parts().items()},
         }
 
     @classmethod
@@ -85,7 +118,18 @@ class Draft:
             place=body["place"],
             behaviours=tuple(body["behaviours"]),
             exhibits=tuple(ExhibitId(exhibit) for exhibit in body["exhibits"]),
+            exact_words=body.get("exact_words", ""),
+            **_parts_from(body),
         )
+
+    def _parts(self) -> dict[str, Part]:
+        """Return the parts in which something was answered."""
+        parts: dict[str, Part] = {name: getattr(self, name) for name in PARTS}
+        return {name: part for name, part in parts.items() if not part.is_blank}
+
+
+def _parts_from(body: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: kind.from_body(body[name]) for name, kind in PARTS.items() if name in body}
 
 
 def _problems_of_time(when: When, now: datetime) -> list[Problem]:

@@ -18,6 +18,7 @@ class ActKind(StrEnum):
     EXHIBIT_KEPT = "exhibit_kept"
     INCIDENT_WRITTEN = "incident_written"
     INCIDENT_AMENDED = "incident_amended"
+    FEELINGS_WRITTEN = "feelings_written"
     PACK_MADE = "pack_made"
     ACCESS_CHANGED = "access_changed"
     OPENED = "opened"

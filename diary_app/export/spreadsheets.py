@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from diary_app.domain.record import Record
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.exhibits import say_kind
 from diary_app.export.visible import visible
-from diary_app.i18n import Translate, say_delay, say_when
+from diary_app.i18n import LABELS, Translate, say_answers, say_delay, say_when
 
 __all__ = ["EXHIBIT_LIST", "TIMELINE", "exhibit_list", "timeline"]
 
@@ -29,13 +30,24 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def timeline(plan: PackPlan, tr: Translate) -> bytes:
-    """Return every entry as it stands now, one to a row, in order of happening."""
+    """Return every entry as it stands now, one to a row, in order of happening.
+
+    What a person may answer or not has a column where anybody answered it.
+    """
+    said = [say_answers(record.now.told, tr) for record in plan.records]
+    asked = {answer.name: answer.label for answer in itertools.chain(*said)}
+    columns = {name: asked[name] for name in LABELS if name in asked}
     head = [
         *(tr("Entry"), tr("Happened"), tr("How exactly"), tr("From"), tr("Until")),
         *(tr("Time zone"), tr("How many"), tr("Written"), tr("Delay"), tr("Where")),
         *(tr("Kind"), tr("What happened"), tr("Exhibits"), tr("Amendments")),
+        *columns.values(),
     ]
-    return _table([head, *(_entry_row(record, plan, tr) for record in plan.records)])
+    rows = []
+    for record, answered in zip(plan.records, said, strict=True):
+        words = {answer.name: answer.words for answer in answered}
+        rows.append([*_entry_row(record, plan, tr), *(words.get(name, "") for name in columns)])
+    return _table([head, *rows])
 
 
 def exhibit_list(plan: PackPlan, paths: Mapping[ExhibitId, str], tr: Translate) -> bytes:

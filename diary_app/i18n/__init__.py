@@ -1,12 +1,20 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
+from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
+    "LABELS",
+    "Change",
+    "Said",
     "Translate",
+    "changes",
+    "choices",
     "english",
+    "say_answer",
+    "say_answers",
     "say_clock_flag",
     "say_day",
     "say_delay",

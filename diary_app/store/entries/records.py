@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from diary_app.domain.answers import typed_words
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
@@ -12,6 +14,7 @@ from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
+from diary_app.domain.telling import Apart
 from diary_app.store.entries import cards, journal, search, shapes, tombstones
 from diary_app.store.vault import Vault
 
@@ -25,19 +28,21 @@ __all__ = [
     "put_words",
     "read",
     "records_of",
+    "tells",
     "words_of",
     "write",
 ]
 
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
+_ABOUT = (*_TOLD, ActKind.FEELINGS_WRITTEN, ActKind.EXHIBIT_KEPT, ActKind.ERASED)
 
 
 def write(vault: Vault, told: Draft) -> IncidentId:
     """Write a new entry inside the caller's ``vault.writing()`` and return its new id."""
     incident = IncidentId(secrets.token_hex(16))
-    entry = journal.append(
-        vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=told.to_body())
-    )
+    body = told.facts.to_body()
+    entry = journal.append(vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=body))
+    _put_apart(vault, entry, told)
     vault.database.execute(
         "INSERT INTO incident(number, id, time_unknown, earliest, latest) "
         "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM incident",
@@ -48,8 +53,9 @@ def write(vault: Vault, told: Draft) -> IncidentId:
 
 def amend(vault: Vault, incident: IncidentId, told: Draft, reason: str) -> None:
     """Write what an entry says from now on, inside the caller's ``vault.writing()``."""
-    body = {**told.to_body(), "reason": reason}
-    journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    body = {**told.facts.to_body(), "reason": reason}
+    entry = journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    _put_apart(vault, entry, told)
     first = journal.entries_of(vault, incident)[0]
     vault.database.execute(
         "UPDATE incident SET time_unknown = ?, earliest = ?, latest = ? WHERE id = ?",
@@ -121,7 +127,7 @@ def records_of(
     """
     about: dict[str, list[JournalEntry]] = {}
     for entry in entries:
-        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT, ActKind.ERASED):
+        if entry.kind in _ABOUT:
             about.setdefault(entry.subject, []).append(entry)
     incidents = [told for told in about.values() if told[0].kind in _TOLD]
     records = []
@@ -135,6 +141,11 @@ def records_of(
                 raise
             damaged(error)
     return records
+
+
+def tells(entry: JournalEntry) -> bool:
+    """Say whether a row about an entry holds words of it."""
+    return entry.kind in (*_TOLD, ActKind.FEELINGS_WRITTEN)
 
 
 def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
@@ -154,10 +165,11 @@ def put_words(vault: Vault, incident: IncidentId) -> None:
 
 
 def words_of(record: Record) -> search.Words:
-    """Return the words an entry can be found by."""
+    """Return the words an entry can be found by: all that was typed, and what its files are."""
+    told = record.now.told
     return search.Words(
-        account=record.now.told.account,
-        place=record.now.told.place,
+        account="\n".join([told.account, *typed_words(told)]),
+        place=told.place,
         files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
     )
 
@@ -184,7 +196,8 @@ def _whole(
     """
     if tombstones.is_erased(told):
         raise Damaged(f"entry {number}")
-    versions = [_version(entry) for entry in told if entry.kind in _TOLD]
+    apart = _apart_by_row(told)
+    versions = [_version(entry, apart) for entry in told if entry.kind in _TOLD]
     wanted = dict.fromkeys(name for version in versions for name in version.told.exhibits)
     found = [_kept(about.get(name, ())) for name in wanted]
     if not versions or None in found:
@@ -209,11 +222,29 @@ def _kept(about: Sequence[JournalEntry]) -> Exhibit | Tombstone | None:
     return None
 
 
-def _version(entry: JournalEntry) -> Version:
+def _put_apart(vault: Vault, entry: JournalEntry, told: Draft) -> None:
+    """Write feelings in a row of their own, so that a pack can withhold them and still be whole."""
+    if not told.apart.is_blank:
+        body = {"v": 1, "row": entry.seq, **told.apart.to_body()}
+        act = Act(kind=ActKind.FEELINGS_WRITTEN, subject=entry.subject, body=body)
+        journal.append(vault, act)
+
+
+def _apart_by_row(told: Sequence[JournalEntry]) -> dict[int, Apart]:
+    """Return the feelings that belong to each row that tells of an entry."""
+    rows = [entry for entry in told if entry.kind == ActKind.FEELINGS_WRITTEN]
+    bodies = [(entry, journal.body_of(entry)) for entry in rows]
+    return {
+        body.get("row", 0): shapes.read_as(Apart.from_body, body, entry) for entry, body in bodies
+    }
+
+
+def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
     body = journal.body_of(entry)
+    facts = shapes.read_as(Draft.from_body, body, entry)
     return Version(
         seq=entry.seq,
-        told=shapes.read_as(Draft.from_body, body, entry),
+        told=replace(facts, apart=apart.get(entry.seq, facts.apart)),
         written=journal.moment_of(entry),
         author=entry.author,
         reason=body.get("reason"),

@@ -134,7 +134,7 @@ def test_what_changed_in_an_amendment_is_said_piece_by_piece(tmp_path: Path) -> 
         ),
         (
             replace(at(0), zone="Europe/Warsaw"),
-            "Entry 1 · Monday 9 March 2026, 8.30 pm (Europe/Warsaw)",
+            "Entry 1 · Monday 9 March 2026, 8.30 pm (Warsaw time)",
         ),
     ],
 )
