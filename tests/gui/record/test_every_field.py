@@ -125,7 +125,7 @@ def test_every_field_goes_from_the_form_to_vault_screen_pack_and_json(
     entry.show()
     entry.show_diary(diary)
     entry.open(saved.id)
-    qtbot.waitUntil(lambda: "He rang and rang." in says(entry))
+    qtbot.waitUntil(lambda: LABELS["apart.impact"] in says(entry))
     shown = says(entry).replace("\u2060\u200b", "")
     for said in say_answers(told, tr):
         assert said.label in shown
