@@ -61,10 +61,12 @@ class Card(Generic[T_co]):
 
     Attributes:
         id: never changes.
+        number: 1 for the first of its kind ever written in this diary, and so on.
         versions: oldest first, at least one.
     """
 
     id: CardId
+    number: int
     versions: tuple[CardVersion[T_co], ...]
 
     @property
@@ -89,10 +91,12 @@ class UnreadableCard:
 
     Attributes:
         id: of the card; ``""`` where that is damaged, too.
+        number: of the card, among its kind.
         what: names what is damaged, as ``Damaged`` does.
     """
 
     id: CardId
+    number: int
     what: str
 
 

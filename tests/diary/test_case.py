@@ -163,6 +163,7 @@ def test_one_damaged_card_hides_none_of_the_others_and_is_named(diary: Diary, to
     assert [card for card in found if isinstance(card, Card)] == [second]
     (bad,) = [card for card in found if isinstance(card, UnreadableCard)]
     assert bad.id == first.id
+    assert bad.number == 1
     assert bad.what == f"entry {first.now.seq}"
     with pytest.raises(Damaged):
         diary.case.one(type(told), first.id)
@@ -197,7 +198,7 @@ def test_a_page_that_cannot_be_read_hides_only_the_cards_on_it(
 
     monkeypatch.setattr(journal, "entries_of_kind", whole)
     monkeypatch.setattr(journal, "entry_at", one)
-    lost = UnreadableCard(id=cards[1].id, what=f"entry {cards[1].now.seq}")
+    lost = UnreadableCard(id=cards[1].id, number=2, what=f"entry {cards[1].now.seq}")
     assert diary.case.people() == [cards[0], lost, cards[2]]
 
 
@@ -245,6 +246,35 @@ def test_an_entry_finds_what_stands_around_it(diary: Diary) -> None:
     diary.case.note(replace(SOURCE, incident=other))
     found = diary.case.connected(one)
     assert (found.reports, found.items, found.sources) == ((report,), (item,), ())
+
+
+@pytest.mark.parametrize("told", CARDS, ids=lambda told: type(told).__name__)
+def test_a_card_is_erased_with_every_version_and_only_that_it_was_here_stays(
+    diary: Diary, told: Told
+) -> None:
+    kind = type(told)
+    card, other = diary.case.note(told), diary.case.note(told)
+    diary.case.change(card.id, replace(told, **_another(told)))
+    if kind is Person:
+        diary.case.note_contact(PersonId(card.id), Contact(phone="07700 900123"))
+    goes = diary.erase.what_goes(card.id)
+    called = "AB/1" if kind is Item else "1"
+    assert (goes.called, goes.exhibits, goes.packs) == (called, (), ())
+    stone = diary.erase.erase(card.id, PASSPHRASE, "why not", Progress())
+    assert (stone.kind.value, stone.called) == (kind.__name__.lower(), called)
+    assert diary.erase.erased() == [stone]
+    assert lists(diary)[kind] == [other]
+    assert diary.case.note(told).number == 3
+    rows = journal.entries_of(diary._vault, card.id)
+    assert [entry.body for entry in rows[:-1]] == [None] * (len(rows) - 1)
+    with pytest.raises(Damaged):
+        diary.case.one(kind, card.id)
+    with pytest.raises(Damaged):
+        diary.erase.erase(card.id, PASSPHRASE, "", Progress())
+    assert diary.case.contact_of(PersonId(card.id)) == Contact()
+    assert check(diary._vault, Progress(), at_once).is_sound
+    if kind is Item:
+        assert [found.told.mark for found in lists(diary)[Item]] == ["AB/2", "AB/3"]
 
 
 def test_half_a_surrogate_pair_is_kept_as_a_visible_mark(diary: Diary) -> None:
