@@ -10,7 +10,8 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
-from diary_app.i18n import Translate, say_moment, say_tombstone, say_when
+from diary_app.domain.telling import PARTS
+from diary_app.i18n import Translate, say_answers, say_moment, say_tombstone, say_when
 
 __all__ = [
     "counted",
@@ -54,6 +55,9 @@ def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     where = f" · {told.place}" if told.place else ""
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
     lines += [f"   {line}" for line in told.account.splitlines()]
+    for answer in say_answers(told, tr):
+        first, *more = answer.words.splitlines()
+        lines += [f"   {answer.label}: {first}", *(f"      {line}" for line in more)]
     lines += [f"   {exhibit.mark}  {exhibit.name}" for exhibit in record.exhibits]
     lines += [f"   {say_tombstone(stone, tr)}" for stone in record.erased]
     lines.append(f"   {tr('written')} {say_moment(record.first.written, tr)}")
@@ -166,6 +170,10 @@ def _told(version: Version, tr: Translate) -> dict[str, Any]:
         "what": told.account,
         "where": told.place,
         "behaviours": list(told.behaviours),
+        "exact_words": told.exact_words,
+        **{name: getattr(told, name).values() for name in PARTS},
+        "people": [one.to_body() for one in told.people],
+        "breaches": [one.to_body() for one in told.breaches],
         "written": version.written.iso(),
     }
 

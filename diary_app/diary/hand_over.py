@@ -10,6 +10,7 @@ from pathlib import Path
 
 from diary_app import __version__, export, store
 from diary_app.chain import said_lost
+from diary_app.diary.apart import holds_feelings, without_feelings
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
@@ -42,7 +43,9 @@ class HandOver:
         self._profile = profile
         self._keep_safe = keep_safe
 
-    def plan(self, period: Period, *, leave_out_damaged: bool = False) -> PackPlan:
+    def plan(
+        self, period: Period, *, leave_out_damaged: bool = False, with_feelings: bool = False
+    ) -> PackPlan:
         """Return what would go into a pack of ``period``.
 
         Entries whose time is not known go in only with everything: nobody can say whether they
@@ -52,6 +55,7 @@ class HandOver:
             period: from when to when.
             leave_out_damaged: whether entries and files that are not what was written are left out,
                 and said so in the pack, instead of standing in the way of all the others.
+            with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
 
         Raises:
             NothingToHandOver: no entry would go in.
@@ -66,6 +70,10 @@ class HandOver:
         if not chosen:
             raise NothingToHandOver
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
+        revealed = _revealed(journal, chosen)
+        felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
+        if not with_feelings:
+            chosen, revealed = without_feelings(chosen, revealed)
         return PackPlan(
             diary=self._vault.diary,
             keeper=keeper_of(self._vault),
@@ -76,11 +84,12 @@ class HandOver:
             records=tuple(chosen),
             left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
             entries_in_diary=len(records) + len(damaged),
-            journal=tuple(_revealed(journal, chosen)),
+            journal=tuple(revealed),
             witnesses=tuple(store.heads.witnesses_of(journal)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=tuple(sorted(said_lost(journal))),
             leaves_out_damaged=leave_out_damaged,
+            feelings_left_out=felt,
         )
 
     def build(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
 
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.links import Breach, Involved
 from diary_app.domain.telling import (
     PARTS,
     Apart,
@@ -50,6 +51,8 @@ class Draft:
         behaviours: keys of the profile's kinds of behaviour, in the profile's order.
         exhibits: files that belong to it, in the order they were added.
         exact_words: what was said or written, word for word.
+        people: who is in the diary and was part of it.
+        breaches: conditions of orders it went against.
         setting, who, company, response, effect, helped: see each part.
         apart: feelings and impact; in the journal they have a row of their own.
     """
@@ -67,12 +70,15 @@ class Draft:
     effect: Effect = field(default_factory=Effect)
     helped: Helped = field(default_factory=Helped)
     apart: Apart = field(default_factory=Apart)
+    people: tuple[Involved, ...] = ()
+    breaches: tuple[Breach, ...] = ()
 
     @property
     def is_blank(self) -> bool:
         """Say whether nothing worth keeping has been typed or added yet."""
         typed = self.account.strip() or self.place.strip() or self.exact_words.strip()
-        return not (typed or self.behaviours or self.exhibits or self._parts())
+        linked = self.behaviours or self.exhibits or self.people or self.breaches
+        return not (typed or linked or self._parts())
 
     @property
     def facts(self) -> Draft:
@@ -103,6 +109,8 @@ class Draft:
             "exhibits": list(self.exhibits),
             **words,
             **{name: part.to_body() for name, part in self._parts().items()},
+            **_linked("people", self.people),
+            **_linked("breaches", self.breaches),
         }
 
     @classmethod
@@ -119,6 +127,8 @@ class Draft:
             behaviours=tuple(body["behaviours"]),
             exhibits=tuple(ExhibitId(exhibit) for exhibit in body["exhibits"]),
             exact_words=body.get("exact_words", ""),
+            people=tuple(Involved.from_body(one) for one in body.get("people", ())),
+            breaches=tuple(Breach.from_body(one) for one in body.get("breaches", ())),
             **_parts_from(body),
         )
 
@@ -126,6 +136,11 @@ class Draft:
         """Return the parts in which something was answered."""
         parts: dict[str, Part] = {name: getattr(self, name) for name in PARTS}
         return {name: part for name, part in parts.items() if not part.is_blank}
+
+
+def _linked(name: str, links: Iterable[Involved | Breach]) -> dict[str, Any]:
+    bodies = [link.to_body() for link in links]
+    return {name: bodies} if bodies else {}
 
 
 def _parts_from(body: Mapping[str, Any]) -> dict[str, Any]:

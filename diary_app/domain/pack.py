@@ -56,6 +56,7 @@ class PackPlan:
         leaves_out_damaged: whether a damaged original is left out, and said so, instead of
             standing in the way of the whole pack.
         damaged: marks of the files that are left out for that.
+        feelings_left_out: of how many entries what stays apart from the facts is not in it.
     """
 
     diary: str
@@ -73,6 +74,7 @@ class PackPlan:
     lost: tuple[int, ...] = ()
     leaves_out_damaged: bool = False
     damaged: tuple[str, ...] = ()
+    feelings_left_out: int = 0
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -16,7 +16,7 @@ __all__ = [
     "Company",
     "Effect",
     "Helped",
-    "Known",
+    "Identified",
     "Part",
     "PlaceKind",
     "Response",
@@ -44,7 +44,7 @@ class PlaceKind(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class Known(StrEnum):
+class Identified(StrEnum):
     """How sure the person is who it was."""
 
     NOT_SAID = ""
@@ -117,7 +117,7 @@ class Who(Part):
     """
 
     name: str = ""
-    known: Known = Known.NOT_SAID
+    known: Identified = Identified.NOT_SAID
     how: str = ""
     look: str = ""
     clothing: str = ""
@@ -224,7 +224,7 @@ def _plain(value: object) -> object:
 def _read(field: Field[Any], value: object) -> object:
     if isinstance(field.default, StrEnum):
         return type(field.default)(str(value))
-    wanted = int if field.default is None else type(field.default)
-    if type(value) is not wanted:
+    wanted = (int, type(None)) if field.default is None else (type(field.default),)
+    if type(value) not in wanted:
         raise ValueError(field.name)
     return value

@@ -135,9 +135,7 @@ class When:
             start=_naive(body.get("start")),
             until=_naive(body.get("until")),
             zone=body["zone"],
-            series=None
-            if series is None
-            else Series(end=_naive(series["end"]), count=series["count"]),
+            series=None if series is None else _series(series),
         )
 
 
@@ -176,4 +174,14 @@ def _iso(moment: datetime) -> str:
 
 
 def _naive(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    wall = None if text is None else datetime.fromisoformat(text)
+    if wall is not None and wall.tzinfo is not None:
+        raise ValueError(text)
+    return wall
+
+
+def _series(body: Mapping[str, Any]) -> Series:
+    count = body["count"]
+    if type(count) not in (int, type(None)):
+        raise ValueError(count)
+    return Series(end=_naive(body["end"]), count=count)

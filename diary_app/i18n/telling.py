@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from diary_app.domain.answers import Answer, answers
 from diary_app.domain.incident import Draft
-from diary_app.domain.telling import Known, PlaceKind, says
+from diary_app.domain.telling import Identified, PlaceKind, says
 from diary_app.i18n.translate import Translate
 
 __all__ = ["LABELS", "Change", "Said", "changes", "choices", "say_answer", "say_answers"]
@@ -58,9 +58,9 @@ _CHOICES: Mapping[StrEnum, str] = {
     PlaceKind.PHONE: "phone",
     PlaceKind.POST: "post or delivery",
     PlaceKind.ELSEWHERE: "somewhere else",
-    Known.KNOWN: "known",
-    Known.SUSPECTED: "suspected",
-    Known.UNKNOWN: "not known",
+    Identified.KNOWN: "known",
+    Identified.SUSPECTED: "suspected",
+    Identified.UNKNOWN: "not known",
 }
 
 _IMPACT = ("0 of 3, not at all", "1 of 3, a little", "2 of 3, a lot", "3 of 3, as much as can be")

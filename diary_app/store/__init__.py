@@ -20,6 +20,7 @@ from diary_app.store.entries import (
     records,
     search,
     settings,
+    typed,
 )
 from diary_app.store.founding import create_vault
 from diary_app.store.keys import access, tries
@@ -69,4 +70,5 @@ __all__ = [
     "settings",
     "snapshots",
     "tries",
+    "typed",
 ]

@@ -7,15 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary_app.domain.card import CardId
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, Problem
+from diary_app.domain.links import Breach, Involved, PartPlayed
+from diary_app.domain.order import OrderId
+from diary_app.domain.person import PersonId
 from diary_app.domain.telling import (
     PARTS,
     Apart,
     Company,
     Effect,
     Helped,
-    Known,
+    Identified,
     Part,
     Response,
     Setting,
@@ -33,12 +37,14 @@ READY = Draft(
     exhibits=(ExhibitId("a" * 32),),
     exact_words="I only want to talk",
     setting=Setting(platform="Instagram"),
-    who=Who(known=Known.SUSPECTED),
+    who=Who(known=Identified.SUSPECTED),
     company=Company(children=True),
     response=Response(told_to_stop=True),
     effect=Effect(sleep="I lay awake."),
     helped=Helped(read_back=True),
     apart=Apart(impact=0),
+    people=(Involved(person=PersonId(CardId("b" * 32)), part=PartPlayed.WITNESS),),
+    breaches=(Breach(order=OrderId(CardId("c" * 32)), condition="3(a)"),),
 )
 
 

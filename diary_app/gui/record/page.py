@@ -21,6 +21,7 @@ from diary_app.gui.record.ending import Ending
 from diary_app.gui.record.form import Form
 from diary_app.gui.record.intake import Intake
 from diary_app.gui.record.keeping import DraftKeeping
+from diary_app.gui.record.suggestions import Suggestions
 from diary_app.gui.record.thanks import Thanks
 from diary_app.gui.record.writing import Writing
 from diary_app.gui.tasks import Tasks
@@ -65,6 +66,7 @@ class RecordPage(QWidget):
         self._ending = Ending(tr, _CHARACTERS)
         self._intake = Intake(tasks, tr, self)
         self._keeping = DraftKeeping(tasks, tr, self)
+        self._suggestions = Suggestions(tasks, self._form, self)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -136,7 +138,8 @@ class RecordPage(QWidget):
         files = self._form.files
         files.add_asked.connect(self._on_add_asked)
         files.removal_asked.connect(self._intake.remove)
-        for source in (files, self._form.account):
+        self._form.more.opened.connect(self._page.show_soon)
+        for source in (files, self._form.account, self._form.more):
             source.files_arrived.connect(self._intake.take)
             source.picture_arrived.connect(self._intake.take_picture)
         self._intake.began.connect(files.show_began)
@@ -171,6 +174,7 @@ class RecordPage(QWidget):
         self._intake.begin(writing.diary, writing.draft, exhibits)
         self._writing = writing
         self._keeping.begin(self._keep)
+        self._suggestions.begin(writing.diary)
         self._form.show()
         self._ending.show()
         self._page.verticalScrollBar().setValue(0)
@@ -187,6 +191,7 @@ class RecordPage(QWidget):
         self._is_saving = self._waits_for_files = False
         self._keeping.begin(None)
         self._intake.begin(None, DraftId(""))
+        self._suggestions.forget()
         self._form.forget()
         self._before.forget()
         self._ending.forget()

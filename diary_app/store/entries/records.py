@@ -241,10 +241,11 @@ def _put_apart(vault: Vault, entry: JournalEntry, told: Draft) -> None:
 def _apart_by_row(told: Sequence[JournalEntry]) -> dict[int, Apart]:
     """Return the feelings that belong to each row that tells of an entry."""
     rows = [entry for entry in told if entry.kind == ActKind.FEELINGS_WRITTEN]
-    bodies = [(entry, journal.body_of(entry)) for entry in rows]
-    return {
-        body.get("row", 0): shapes.read_as(Apart.from_body, body, entry) for entry, body in bodies
-    }
+    found = {}
+    for entry in rows:
+        body = journal.body_of(entry)
+        found[int(body.get("row", 0))] = shapes.read_as(Apart.from_body, body, entry)
+    return found
 
 
 def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
