@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from diary_app.diary import Diary, Surroundings, new_draft_id, open_diary, salvage
+from diary_app.diary import CardDraft, Diary, Surroundings, new_draft_id, open_diary, salvage
 from diary_app.domain.card import Card, CardId, CardProblem, UnreadableCard
 from diary_app.domain.case import Told
 from diary_app.domain.errors import CardNotReady, Damaged
@@ -275,6 +275,28 @@ def test_a_card_is_erased_with_every_version_and_only_that_it_was_here_stays(
     assert check(diary._vault, Progress(), at_once).is_sound
     if kind is Item:
         assert [found.told.mark for found in lists(diary)[Item]] == ["AB/2", "AB/3"]
+
+
+@pytest.mark.parametrize("told", CARDS, ids=lambda told: type(told).__name__)
+def test_what_is_being_typed_is_kept_until_it_is_saved_or_its_card_erased(
+    diary: Diary, told: Told
+) -> None:
+    kind, drafts = type(told), diary.case.drafts
+    assert drafts.kept(kind) is None
+    draft = CardDraft(told=told, contact=Contact(phone="07700 900123"))
+    drafts.keep(draft)
+    assert drafts.kept(kind) == draft
+    drafts.forget(kind)
+    assert drafts.kept(kind) is None
+    card = diary.case.note(told)
+    drafts.keep(replace(draft, card=card.id))
+    diary.erase.erase(card.id, PASSPHRASE, "", Progress())
+    assert drafts.kept(kind) is None
+
+
+def test_what_was_kept_and_is_no_draft_is_none(diary: Diary) -> None:
+    diary.write.prefer("card_draft_person", '{"told": {"role": "enemy"}}')
+    assert diary.case.drafts.kept(Person) is None
 
 
 def test_half_a_surrogate_pair_is_kept_as_a_visible_mark(diary: Diary) -> None:

@@ -8,18 +8,17 @@ from hypothesis import strategies as st
 
 from diary_app.i18n import english, read_day, short_day
 
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "21 Nov 2026",
-        "21 november 2026",
-        "21/11/2026",
-        "21.11.2026",
-        "2026-11-21",
-        " 21  nov. 2026 ",
-    ],
+TYPED = (
+    "21 Nov 2026",
+    "21 november 2026",
+    "21/11/2026",
+    "21.11.2026",
+    "2026-11-21",
+    " 21  nov. 2026 ",
 )
+
+
+@pytest.mark.parametrize("typed", TYPED)
 def test_a_day_is_read_as_people_type_it(typed: str) -> None:
     assert read_day(typed, english()) == date(2026, 11, 21)
 
