@@ -82,6 +82,14 @@ def test_a_condition_the_order_does_not_have_has_no_words() -> None:
         (Item(what="x", handled=(Handling(who="me", on=date(2026, 3, 1)),)), True),
         (Source(where="x", overwritten_on=date(2027, 1, 1)), True),
         (Source(where="x", asked_on=date(2026, 3, 2)), False),
+        (Order(), False),
+        (Item(packaging=" "), False),
+        (Item(what="x", handed_on=date(2026, 3, 2)), False),
+        (Source(), False),
+        (Order(made=date(2026, 2, 1), served=date(2026, 2, 1), expires=date(2027, 1, 1)), True),
+        (Order(made=date(2026, 3, 2)), False),
+        (Order(made=date(2026, 2, 2), served=date(2026, 2, 1)), False),
+        (Order(made=date(2026, 2, 2), expires=date(2026, 2, 1)), False),
     ],
 )
 def test_only_blank_cards_and_days_ahead_stand_in_the_way(told: Told, is_fine: bool) -> None:
