@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,10 +11,12 @@ from pathlib import Path
 from diary_app import __version__, export, store
 from diary_app.chain import said_lost
 from diary_app.diary.apart import holds_feelings, without_feelings
+from diary_app.diary.around import cards_for, with_contact
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.case import CaseFile
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged, NothingToHandOver
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
@@ -73,7 +75,14 @@ class HandOver:
             raise NothingToHandOver
         lost = said_lost(journal)
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
-        revealed = _revealed(journal, chosen)
+        damaged_cards: list[Damaged] = []
+        every = store.cards.case_of(journal, damaged_cards.append if leave_out_damaged else None)
+        case = cards_for(every, chosen, period)
+        cards_left_out = {
+            "outside_period": len(every.cards) - len(case.cards),
+            "damaged": len(damaged_cards),
+        }
+        revealed = _revealed(journal, chosen, case)
         felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
         if not with_feelings:
             chosen, revealed = without_feelings(chosen, revealed)
@@ -85,13 +94,16 @@ class HandOver:
             prepared=self._surroundings.clock(),
             app_version=__version__,
             records=tuple(chosen),
-            left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
+            left_out=_left_out(left_out),
             entries_in_diary=len(records) + len(damaged),
             journal=tuple(revealed),
             witnesses=tuple(store.heads.witnesses_of(journal, lost)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=tuple(sorted(lost)),
             leaves_out_damaged=leave_out_damaged,
+            case=case,
+            cards_left_out=_left_out(cards_left_out),
+            contacts_left_out=with_contact(journal),
             feelings_left_out=felt,
         )
 
@@ -196,6 +208,7 @@ def _body_of(plan: PackPlan, code: str) -> dict[str, object]:
         "incidents": len(plan.records),
         "exhibits": len(plan.exhibits),
         "entries": [record.id for record in plan.records],
+        "cards": [card.id for card in plan.case.cards],
     }
 
 
@@ -234,13 +247,22 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
         raise
 
 
-def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:
+def _left_out(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(reason=why, count=count) for why, count in counts.items() if count)
+
+
+def _revealed(
+    journal: tuple[JournalEntry, ...], chosen: list[Record], case: CaseFile
+) -> list[JournalEntry]:
     """Return all entries, with the bodies only of those that go in, and of those about the record.
+
+    How to reach somebody is never among them.
 
     Who noted a head, what was erased and what is lost belong to every honest account of it.
     """
     shown = {record.id for record in chosen} | {KEEPER}
     shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
+    shown |= {card.id for card in case.cards}
     return [
         entry if _is_shown(entry, shown) else replace(entry, body=None, salt=None)
         for entry in journal
@@ -248,4 +270,5 @@ def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[J
 
 
 def _is_shown(entry: JournalEntry, shown: set[str]) -> bool:
-    return entry.subject in shown or entry.kind in _ABOUT_IT
+    is_in = entry.subject in shown or entry.kind in _ABOUT_IT
+    return is_in and entry.kind != ActKind.CONTACT_NOTED

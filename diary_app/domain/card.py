@@ -36,6 +36,7 @@ class CardProblem(StrEnum):
     LIES_AHEAD = "lies_ahead"
     ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
     NOT_A_DAY = "not_a_day"
+    NO_SUCH_ENTRY = "no_such_entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +62,12 @@ class Card(Generic[T_co]):
 
     Attributes:
         id: never changes.
+        number: 1 for the first of its kind ever written in this diary, and so on.
         versions: oldest first, at least one.
     """
 
     id: CardId
+    number: int
     versions: tuple[CardVersion[T_co], ...]
 
     @property
@@ -89,10 +92,12 @@ class UnreadableCard:
 
     Attributes:
         id: of the card; ``""`` where that is damaged, too.
+        number: of the card, among its kind.
         what: names what is damaged, as ``Damaged`` does.
     """
 
     id: CardId
+    number: int
     what: str
 
 

@@ -28,9 +28,9 @@ class Tombstone:
     """Says that something was here, and who took it away, when and why; never what it said.
 
     Attributes:
-        kind: an entry or a file.
+        kind: an entry, a file or a card.
         id: what it was.
-        called: the entry's number, or the file's mark.
+        called: the entry's number, the file's or item's mark, or the card's number.
         at: when it was erased.
         reason: as typed; may be ``""``.
         author: 64 hex digits, the public key that signed it.
@@ -49,7 +49,7 @@ class WhatGoes:
     """What erasing something would take away, and what it cannot reach.
 
     Attributes:
-        called: the entry's number, or the file's mark.
+        called: the entry's number, the file's or item's mark, or the card's number.
         exhibits: marks of the files that would go with it, and names of those that wait in a
             change to it.
         packs: when a pack was made that it was in, oldest first: those stay as they are.

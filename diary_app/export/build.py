@@ -161,6 +161,8 @@ def _write_documents(
     bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
     listed = spreadsheets.exhibit_list(plan, paths, sources.claims(plan.exhibits), tr)
     bag.put(spreadsheets.EXHIBIT_LIST, listed)
+    if plan.case.cards:
+        bag.put(spreadsheets.AROUND, spreadsheets.around(plan, tr))
     bag.put(bags.JOURNAL, write_journal(plan.journal))
     bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
 

@@ -22,6 +22,9 @@ class Place(StrEnum):
     RECORD = "record"
     TIMELINE = "timeline"
     EXHIBITS = "exhibits"
+    PEOPLE = "people"
+    ORDERS = "orders"
+    REPORTS = "reports"
     PACK = "pack"
     GUIDE = "guide"
     SETTINGS = "settings"
@@ -125,6 +128,9 @@ def _ways(tr: Translate) -> tuple[_Way, ...]:
         _Way(Place.RECORD, tr("Record what happened"), "Ctrl+N"),
         _Way(Place.TIMELINE, tr("Timeline"), "Ctrl+T"),
         _Way(Place.EXHIBITS, tr("Exhibits"), "Ctrl+E"),
+        _Way(Place.PEOPLE, tr("People")),
+        _Way(Place.ORDERS, tr("Orders")),
+        _Way(Place.REPORTS, tr("Reports")),
         _Way(Place.PACK, tr("Make a pack")),
         _Way(Place.GUIDE, tr("Guide and help"), "F1"),
         _Way(Place.SETTINGS, tr("Settings")),

@@ -1,6 +1,15 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
+from diary_app.i18n.cards import (
+    CardWords,
+    say_contact,
+    say_known,
+    say_reported_by,
+    say_role,
+    say_source_kind,
+)
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
+from diary_app.i18n.days import read_day, short_day
 from diary_app.i18n.exhibits import (
     QUESTIONS,
     YES_NO,
@@ -18,27 +27,35 @@ __all__ = [
     "LABELS",
     "QUESTIONS",
     "YES_NO",
+    "CardWords",
     "Change",
     "Said",
     "Translate",
     "changes",
     "choices",
     "english",
+    "read_day",
     "say_answer",
     "say_answers",
     "say_claimed_time",
     "say_claims",
     "say_clock_flag",
+    "say_contact",
     "say_day",
     "say_delay",
     "say_disagreement",
+    "say_known",
     "say_length",
     "say_moment",
     "say_note",
     "say_numbers",
+    "say_reported_by",
+    "say_role",
     "say_short_day",
+    "say_source_kind",
     "say_span",
     "say_tombstone",
     "say_when",
     "say_witness",
+    "short_day",
 ]

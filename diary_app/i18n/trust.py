@@ -80,6 +80,11 @@ def say_tombstone(stone: Tombstone, tr: Translate) -> str:
     said = {
         ErasedKind.INCIDENT: tr("Entry {called} was erased for good on {when}."),
         ErasedKind.EXHIBIT: tr("File {called} was erased for good on {when}."),
+        ErasedKind.PERSON: tr("Person {called} was erased for good on {when}."),
+        ErasedKind.ORDER: tr("Order {called} was erased for good on {when}."),
+        ErasedKind.REPORT: tr("Report {called} was erased for good on {when}."),
+        ErasedKind.ITEM: tr("Item {called} was erased for good on {when}."),
+        ErasedKind.SOURCE: tr("Source {called} was erased for good on {when}."),
     }[stone.kind].format(called=stone.called, when=say_moment(stone.at, tr))
     if not stone.reason:
         return said

@@ -33,6 +33,18 @@ def test_the_seven_statutory_examples_stand_first_with_their_letters() -> None:
     assert not any(behaviour.statute for behaviour in profile.behaviours[7:])
 
 
+def test_the_kinds_of_order_are_named_once_and_an_unknown_one_shows_its_key() -> None:
+    for path in PROFILES:
+        profile = Profile.from_toml(path.read_text("utf-8"))
+        keys = [order.key for order in profile.orders]
+        assert len(keys) == len(set(keys))
+        assert all(order.name for order in profile.orders)
+        assert profile.order_type("of_a_later_version").name == "of_a_later_version"
+    (path,) = [path for path in PROFILES if path.stem == "england-wales"]
+    known = Profile.from_toml(path.read_text("utf-8"))
+    assert known.order_type("non_molestation").name == "Non-molestation order"
+
+
 def test_a_kind_a_profile_does_not_know_is_shown_by_its_key() -> None:
     profile = Profile.from_toml(PROFILES[0].read_text("utf-8"))
     assert profile.behaviour("of_a_later_version").words == "of_a_later_version"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.domain.when import Precision, Series, When
+from diary_app.domain.when import ClockChange, Precision, Series, When, clock_change
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WALL = st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 20)).map(
@@ -45,8 +45,7 @@ def test_the_latest_is_never_before_the_earliest(when: When) -> None:
     earliest, latest = when.earliest_utc(), when.latest_utc()
     assert (earliest is None) == (latest is None)
     if earliest is not None and latest is not None:
-        # an hour that clocks go through twice may be read either way
-        assert latest >= earliest - timedelta(hours=1)
+        assert latest >= earliest
 
 
 @given(st.lists(whens(), max_size=8))
@@ -111,6 +110,64 @@ def test_the_first_and_last_day_of_the_calendar_are_days_too(zone: str, day: dat
     when = When(precision=Precision.DAY, start=day, zone=zone)
     assert when.sort_key(NOW)[0] == 0
     assert When.from_body(when.to_body()) == when
+
+
+@pytest.mark.parametrize(
+    ("wall", "zone", "change"),
+    [
+        (at(2026, 3, 29, 1, 30), "Europe/London", ClockChange.SKIPPED),
+        (at(2026, 3, 29, 0, 59), "Europe/London", None),
+        (at(2026, 3, 29, 2, 0), "Europe/London", None),
+        (at(2026, 10, 25, 1, 30), "Europe/London", ClockChange.TWICE),
+        (at(2026, 10, 25, 0, 59), "Europe/London", None),
+        (at(2026, 10, 25, 2, 0), "Europe/London", None),
+        (at(2026, 10, 25, 2, 30), "Europe/Paris", ClockChange.TWICE),
+        (at(2026, 3, 29, 1, 30), "Asia/Karachi", None),
+        (at(1990, 3, 25, 1, 30), "Europe/London", ClockChange.SKIPPED),
+    ],
+)
+def test_a_time_the_clocks_skipped_or_showed_twice_is_known(
+    wall: datetime, zone: str, change: ClockChange | None
+) -> None:
+    assert clock_change(wall, zone) is change
+
+
+@pytest.mark.parametrize("day", [at(2026, 3, 29), at(2026, 10, 25)])
+def test_in_a_night_of_a_change_all_it_can_have_been_is_counted(day: datetime) -> None:
+    when = When(precision=Precision.EXACT, start=day.replace(hour=1, minute=30))
+    earliest, latest = when.earliest_utc(), when.latest_utc()
+    assert earliest is not None
+    assert latest is not None
+    assert latest - earliest == timedelta(hours=1)
+    assert (earliest.hour, latest.hour) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "ahead"),
+    [
+        (datetime(2026, 10, 25, 0, 50, tzinfo=UTC), False),  # 1.50 for the first time
+        (datetime(2026, 10, 25, 1, 10, tzinfo=UTC), False),  # 1.10 for the second: 1.50 was before
+        (datetime(2026, 10, 25, 0, 40, tzinfo=UTC), True),
+    ],
+)
+def test_what_the_clocks_showed_before_going_back_is_not_in_the_future(
+    now: datetime, ahead: bool
+) -> None:
+    when = When(precision=Precision.EXACT, start=at(2026, 10, 25, 1, 50))
+    assert when.lies_ahead_of(now) is ahead
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"precision": "exact", "zone": "UTC", "start": "2026-11-21T20:30+01:00"},
+        {"precision": "unknown", "zone": "UTC", "series": {"end": None, "count": "many"}},
+        {"precision": "unknown", "zone": "UTC", "series": {"end": None, "count": True}},
+    ],
+)
+def test_a_time_of_another_kind_is_refused(body: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        When.from_body(body)
 
 
 def test_a_body_of_another_kind_is_refused() -> None:

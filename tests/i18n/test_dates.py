@@ -59,6 +59,71 @@ def test_a_time_is_said_as_well_as_it_is_known_and_no_better(when: When, said: s
     assert say_when(when, english()) == said
 
 
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (
+            When(precision=Precision.EXACT, start=datetime(2026, 3, 29, 1, 30)),
+            "Sunday 29 March 2026, 1.30 am (a time the clocks skipped, going forward)",
+        ),
+        (
+            When(precision=Precision.ABOUT, start=datetime(2026, 10, 25, 1, 30)),
+            "Sunday 25 October 2026, about 1.30 am (a time the clocks showed twice, going back)",
+        ),
+        (
+            When(
+                precision=Precision.BETWEEN,
+                start=datetime(2026, 10, 25, 0, 30),
+                until=datetime(2026, 10, 25, 1, 30),
+            ),
+            "Sunday 25 October 2026, between 12.30 am and 1.30 am (a time the clocks showed twice, "
+            "going back)",
+        ),
+        (
+            When(
+                precision=Precision.EXACT,
+                start=datetime(2026, 10, 24, 23, 0),
+                series=Series(end=datetime(2026, 10, 25, 1, 10), count=3),
+            ),
+            "Saturday 24 October 2026, 11.00 pm until 1.10 am (a time the clocks showed twice, "
+            "going back) (Sunday 25 October 2026), 3 times",
+        ),
+        (When(precision=Precision.DAY, start=datetime(2026, 10, 25)), "Sunday 25 October 2026"),
+        (
+            When(precision=Precision.ABOUT, start=EVENING, zone="Europe/Paris"),
+            "Saturday 21 November 2026, about 8.30 pm (Paris time)",
+        ),
+        (
+            When(precision=Precision.EXACT, start=EVENING, zone="America/New_York"),
+            "Saturday 21 November 2026, 8.30 pm (New York time)",
+        ),
+        (
+            When(precision=Precision.EXACT, start=EVENING, zone="Etc/GMT+5"),
+            "Saturday 21 November 2026, 8.30 pm (Etc/GMT+5 time)",
+        ),
+        (  # the clocks there show what the clocks here do
+            When(precision=Precision.EXACT, start=EVENING, zone="Europe/Lisbon"),
+            "Saturday 21 November 2026, 8.30 pm",
+        ),
+        (
+            When(precision=Precision.EXACT, start=datetime(2026, 7, 1, 20, 30), zone="UTC"),
+            "Wednesday 1 July 2026, 8.30 pm (UTC time)",
+        ),
+        (When(precision=Precision.UNKNOWN, zone="Europe/Paris"), "time not known"),
+        (
+            When(precision=Precision.ABOUT, start=datetime(1990, 2, 28, 0, 0)),
+            "Wednesday 28 February 1990, about 12.00 am",
+        ),
+        (
+            When(precision=Precision.EXACT, start=datetime(2024, 2, 29, 12, 0)),
+            "Thursday 29 February 2024, 12.00 pm",
+        ),
+    ],
+)
+def test_whose_clock_it_was_and_what_it_did_that_night_is_said(when: When, said: str) -> None:
+    assert say_when(when, english()) == said
+
+
 def test_under_a_day_the_day_is_not_said_again() -> None:
     about = When(precision=Precision.ABOUT, start=EVENING)
     assert say_when(about, english(), with_day=False) == "about 8.30 pm"

@@ -49,11 +49,13 @@ class RowView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.label)
-        if row.hint:
-            head.addWidget(PlainLabel(row.hint, "hint"), 1)
         answer = QVBoxLayout()
         answer.setSpacing(4)
         answer.addWidget(row.field)
+        if row.hint and row.is_wide:
+            head.addWidget(PlainLabel(row.hint, "hint"), 1)
+        elif row.hint:
+            answer.addWidget(PlainLabel(row.hint, "hint"))
         answer.addWidget(self._trouble)
         answer.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from diary_app.domain.card import Card, CardId, CardVersion, UnreadableCard
 from diary_app.domain.case import CaseFile, Told
@@ -31,15 +31,16 @@ __all__ = [
     "every",
     "highest_number",
     "new_id",
+    "number_of",
     "numbers_of",
     "one",
     "put",
     "put_contact",
 ]
 
-T = TypeVar("T", Person, Order, Report, Item, Source)
+T = TypeVar("T", bound=Told)
 
-_NOTED: dict[type[Told], ActKind] = {
+_NOTED: dict[type[object], ActKind] = {
     Person: ActKind.PERSON_NOTED,
     Order: ActKind.ORDER_NOTED,
     Report: ActKind.REPORT_NOTED,
@@ -78,12 +79,14 @@ def every(vault: Vault, kind: type[T]) -> list[Card[T] | UnreadableCard]:
     about, lost = _rows(vault, _NOTED[kind])
     gone = {entry.subject for entry in journal.entries_of_kind(vault, ActKind.ERASED)}
     cards: list[Card[T] | UnreadableCard] = []
-    for card, rows in about.items():
+    for number, (card, rows) in enumerate(about.items(), start=1):
         if card not in gone:
             try:
-                cards.append(lost[card] if card in lost else _card(kind, rows))
+                if card in lost:
+                    raise lost[card]
+                cards.append(_card(kind, number, rows))
             except Damaged as error:
-                cards.append(UnreadableCard(id=card, what=error.what))
+                cards.append(UnreadableCard(id=card, number=number, what=error.what))
     return cards
 
 
@@ -97,7 +100,13 @@ def one(vault: Vault, kind: type[T], card: CardId) -> Card[T]:
     rows = [entry for entry in about if entry.kind == _NOTED[kind]]
     if not rows or tombstones.is_erased(about):
         raise Damaged(card)
-    return _card(kind, rows)
+    return _card(kind, number_of(vault, _NOTED[kind], card), rows)
+
+
+def number_of(vault: Vault, kind: ActKind, card: CardId) -> int:
+    """Return the number of a card among its kind, those erased counted."""
+    cards = list(dict.fromkeys(subject for _, subject in journal.places_of_kind(vault, kind)))
+    return cards.index(card) + 1
 
 
 def contact_of(vault: Vault, person: PersonId) -> Contact:
@@ -136,9 +145,9 @@ def case_of(
 
     def told(kind: type[T]) -> tuple[Card[T], ...]:
         cards = []
-        for card, rows in about[_NOTED[kind]].items():
+        for number, (card, rows) in enumerate(about[_NOTED[kind]].items(), start=1):
             try:
-                cards += [] if card in gone else [_card(kind, rows)]
+                cards += [] if card in gone else [_card(kind, number, rows)]
             except Damaged as error:
                 if damaged is None:
                     raise
@@ -189,10 +198,11 @@ def _number_in(mark: str) -> int:
     return int(mark.rpartition("/")[2])
 
 
-def _card(kind: type[T], rows: Sequence[JournalEntry]) -> Card[T]:
-    shape: Callable[[Mapping[str, Any]], T] = kind.from_body
+def _card(kind: type[T], number: int, rows: Sequence[JournalEntry]) -> Card[T]:
+    shape = cast("Callable[[Mapping[str, Any]], T]", kind.from_body)
     return Card(
         id=CardId(rows[0].subject),
+        number=number,
         versions=tuple(
             CardVersion(
                 seq=entry.seq,
@@ -207,10 +217,10 @@ def _card(kind: type[T], rows: Sequence[JournalEntry]) -> Card[T]:
 
 def _rows(
     vault: Vault, kind: ActKind
-) -> tuple[dict[CardId, list[JournalEntry]], dict[CardId, UnreadableCard]]:
+) -> tuple[dict[CardId, list[JournalEntry]], dict[CardId, Damaged]]:
     """Return the rows of one kind by card, and the cards one of whose rows cannot be read."""
     about: dict[CardId, list[JournalEntry]] = {}
-    lost: dict[CardId, UnreadableCard] = {}
+    lost: dict[CardId, Damaged] = {}
     try:
         for entry in journal.entries_of_kind(vault, kind):
             about.setdefault(CardId(entry.subject), []).append(entry)
@@ -222,5 +232,5 @@ def _rows(
             try:
                 rows.append(journal.entry_at(vault, seq))
             except Damaged:
-                lost[card] = UnreadableCard(id=card, what=f"entry {seq}")
+                lost[card] = Damaged(f"entry {seq}")
     return about, lost

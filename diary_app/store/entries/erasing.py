@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diary_app.domain.card import CardId
 from diary_app.domain.copies import Snapshot
 from diary_app.domain.erasing import ErasedKind, Tombstone, WhatGoes
 from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, DiskFull
@@ -23,7 +24,16 @@ from diary_app.domain.moment import Moment
 from diary_app.store.copies import snapshots
 from diary_app.store.database import database_troubles
 from diary_app.store.disk.files import disk_troubles, sync_folder
-from diary_app.store.entries import drafts, journal, packs, records, search, shared
+from diary_app.store.entries import (
+    cards,
+    drafts,
+    journal,
+    packs,
+    records,
+    search,
+    shared,
+    tombstones,
+)
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.originals import objects, unwanted
 from diary_app.store.vault import Vault
@@ -45,27 +55,27 @@ class _Going:
     rows: tuple[int, ...]
 
 
-def what_goes(vault: Vault, what: IncidentId | ExhibitId) -> WhatGoes:
-    """Return what to know before an entry or a file is erased.
+def what_goes(vault: Vault, what: IncidentId | ExhibitId | CardId) -> WhatGoes:
+    """Return what to know before an entry, a file or a card is erased.
 
     Raises:
         Damaged: there is no such entry or file, or it was erased already.
     """
     first, *files = _going(vault, what)
-    incident = first.id if first.kind is ErasedKind.INCIDENT else _incident_of(vault, first.id)
+    within = _incident_of(vault, first.id) if first.kind is ErasedKind.EXHIBIT else first.id
     since = first.rows[0]
     waiting = [one for one in drafts.kept(vault) if one.amends == first.id]
     names = [exhibit.name for draft in waiting for exhibit in draft.exhibits]
     return WhatGoes(
         called=first.called,
         exhibits=(*(one.called for one in files), *names),
-        packs=tuple(_packs(vault, incident, since)),
+        packs=tuple(_packs(vault, within, since)),
         backups=tuple(_backups(vault, since)),
     )
 
 
-def erase(vault: Vault, what: IncidentId | ExhibitId, reason: str) -> Tombstone:
-    """Take an entry with its files, or one file, away for good.
+def erase(vault: Vault, what: IncidentId | ExhibitId | CardId, reason: str) -> Tombstone:
+    """Take an entry with its files, or one file, or a card, away for good.
 
     What cannot go from the disk at once, because the disk refuses, goes at the next opening.
 
@@ -130,8 +140,8 @@ def _lacks(vault: Vault, snapshot: Snapshot, stone: JournalEntry) -> bool:
         return snapshot.made <= Moment.utc_of(stone.at)
 
 
-def _going(vault: Vault, what: IncidentId | ExhibitId) -> list[_Going]:
-    """Return what goes: the entry and then its files, or the one file.
+def _going(vault: Vault, what: IncidentId | ExhibitId | CardId) -> list[_Going]:
+    """Return what goes: the entry and then its files, or the one file, or the one card.
 
     Raises:
         Damaged: there is none, or it was erased already.
@@ -150,6 +160,7 @@ def _going(vault: Vault, what: IncidentId | ExhibitId) -> list[_Going]:
     if incident is not None:  # a file that another entry shows too stays, with that one
         files = [one for one in files if not _others(vault, one.id, what)]
     going += files
+    going = going or list(_of_card(vault, CardId(what)))
     if not going or not all(one.rows for one in going):
         raise Damaged(what)
     return going
@@ -173,6 +184,19 @@ def _of_exhibit(vault: Vault, exhibit: str, number: int) -> _Going:
     kinds = (ActKind.EXHIBIT_KEPT, ActKind.PARTS_HIDDEN, ActKind.STILL_CHOSEN)
     rows = tuple(e.seq for e in journal.entries_of(vault, exhibit) if e.kind in kinds)
     return _Going(kind=ErasedKind.EXHIBIT, id=exhibit, called=called, rows=rows)
+
+
+def _of_card(vault: Vault, card: CardId) -> Iterator[_Going]:
+    """Yield what goes of a card: every row about it; nothing if it was erased or never was."""
+    about = journal.entries_of(vault, card)
+    for kind, erased_as in cards.ERASED_AS.items():
+        noted = [entry for entry in about if entry.kind == kind]
+        if noted and not tombstones.is_erased(about):
+            called = str(cards.number_of(vault, kind, card))
+            with contextlib.suppress(Damaged, KeyError):  # as with files; others have no mark
+                called = str(journal.body_of(noted[0])["mark"])
+            rows = tuple(entry.seq for entry in about)
+            yield _Going(kind=erased_as, id=card, called=called, rows=rows)
 
 
 def _put_tombstone(vault: Vault, going: _Going, reason: str) -> JournalEntry:
@@ -206,6 +230,8 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
             )
             search.take(vault, int(one.called))
             _hand_on_files(vault, one.id)
+        elif one.kind is not ErasedKind.EXHIBIT:
+            _take_draft_of_card(vault, one.id)
         else:
             database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (one.id,))
             database.execute("DELETE FROM preview WHERE exhibit = ?", (one.id,))
@@ -230,6 +256,13 @@ def _hand_on_files(vault: Vault, incident: str) -> None:
             )
 
 
+def _take_draft_of_card(vault: Vault, card: str) -> None:
+    """Take away a change to a card that is being typed; see ``diary.card_drafts``."""
+    vault.database.execute(
+        "DELETE FROM preference WHERE name LIKE 'card_draft_%' AND instr(value, ?)", (card,)
+    )
+
+
 def _incident_of(vault: Vault, exhibit: str) -> IncidentId:
     with vault.reading() as database:
         row = database.execute("SELECT incident FROM exhibit WHERE id = ?", (exhibit,)).fetchone()
@@ -246,11 +279,12 @@ def _changes_to(vault: Vault, incident: str) -> Iterator[DraftId]:
                 yield DraftId(name)
 
 
-def _packs(vault: Vault, incident: str, since: int) -> Iterator[Moment]:
+def _packs(vault: Vault, within: str, since: int) -> Iterator[Moment]:
     """Yield when a pack was made that it was in, or may have been where that was not noted."""
     for entry in journal.entries_of_kind(vault, ActKind.PACK_MADE, after=since):
         with contextlib.suppress(Damaged):
-            if incident in journal.body_of(entry).get("entries", [incident]):
+            body = journal.body_of(entry)
+            if within in (*body.get("entries", [within]), *body.get("cards", ())):
                 yield packs.made_at(entry)
 
 
