@@ -56,9 +56,9 @@ def json_either_way(arguments: list[str]) -> list[str]:
 def add(
     context: typer.Context,
     diary: DiaryFolder,
-    what: Annotated[str, typer.Option(help="What happened, in your own words.")] = "",
-    when: Annotated[str, typer.Option(help=f"When: {HOW_TO_SAY}.")] = "unknown",
-    where: Annotated[str, typer.Option(help="Where it happened.")] = "",
+    what: Annotated[str | None, typer.Option(help="What happened, in your own words.")] = None,
+    when: Annotated[str | None, typer.Option(help=f"When: {HOW_TO_SAY}.")] = None,
+    where: Annotated[str | None, typer.Option(help="Where it happened.")] = None,
     behaviour: Annotated[list[str] | None, typer.Option(metavar="KEY")] = None,
     file: Annotated[list[Path] | None, typer.Option(help="A file that shows it.")] = None,
     entry: Annotated[
@@ -77,7 +77,9 @@ def add(
     around: Surroundings = context.obj
     passphrase = ask_passphrase(passphrase_file) if entry == "-" else None
     now = around.clock()
-    draft = _typed(what, when, where, now) if entry is None else read_told(entry, now)
+    if (entry is None) is (what is None) or (entry and (when or where)):
+        raise typer.BadParameter("Say it with --what, --when and --where, or with --json FILE.")
+    draft = _typed(what or "", when, where, now) if entry is None else read_told(entry, now)
     if problems := draft.problems(now.utc):
         raise DraftNotReady(tuple(problems))
     as_json = as_json or entry is not None
@@ -132,9 +134,10 @@ def show(
     return FINE if isinstance(record, Record) else WRONG
 
 
-def _typed(what: str, when: str, where: str, now: Moment) -> Draft:
+def _typed(what: str, when: str | None, where: str | None, now: Moment) -> Draft:
     try:
-        return Draft(when=read_when(when, now), account=what, place=where)
+        told_when = read_when(when or "unknown", now)
+        return Draft(when=told_when, account=what, place=where or "")
     except ValueError:
         raise typer.BadParameter(f"When? Say it like this: {HOW_TO_SAY}.") from None
 
