@@ -136,6 +136,8 @@ def test_an_entry_comes_in_by_standard_input_and_out_by_its_number(
     printed = capsys.readouterr().out
     for line in ("   Again.", "   Exact words: I know", "   How it felt: cold"):
         assert line in printed.splitlines()
+    assert does("add", str(folder), "--json", "-", "--what", "x", said="{}") == 2
+    assert "or with --json FILE" in capsys.readouterr().err
     assert does("show", str(folder), "2") == 2
     assert "There is no entry 2." in capsys.readouterr().err
     ahead = {"what": "x", "when": "2999-01-01"}

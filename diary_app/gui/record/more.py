@@ -13,7 +13,7 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.telling import says
 from diary_app.gui.record.group import GroupCard
 from diary_app.gui.record.questions import GROUPS, ZONE, Group
-from diary_app.gui.widgets import Button, Flow
+from diary_app.gui.widgets import Button, Flow, take_away
 from diary_app.i18n import Translate
 
 __all__ = ["MorePart"]
@@ -110,11 +110,7 @@ class MorePart(QWidget):
         return self._cards[group.title]
 
     def _take_away(self) -> None:
-        for card in self._cards.values():
-            card.forget()
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_away(list(self._cards.values()), self._rows)
         self._cards.clear()
 
     @Slot()
