@@ -4,6 +4,7 @@ The window and the command line speak only with this. Everything runs on the thr
 diary, except what takes an ``Ask``: that runs beside it and reaches back through it.
 """
 
+from diary_app.diary.card_drafts import CardDraft
 from diary_app.diary.copies import restore, snapshots_of
 from diary_app.diary.door import (
     Diary,
@@ -23,6 +24,7 @@ from diary_app.progress import Ask, at_once
 
 __all__ = [
     "Ask",
+    "CardDraft",
     "Diary",
     "Judgement",
     "KeptDraft",

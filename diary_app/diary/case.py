@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from diary_app import store
+from diary_app.diary.card_drafts import CardDrafts
 from diary_app.diary.keeper import keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_text
@@ -23,11 +24,15 @@ from diary_app.domain.source import Source
 
 __all__ = ["Case"]
 
-T = TypeVar("T", Person, Order, Report, Item, Source)
+T = TypeVar("T", bound=Told)
 
 
 class Case:
-    """All that stands around the entries. What is written later counts; nothing is overwritten."""
+    """All that stands around the entries. What is written later counts; nothing is overwritten.
+
+    Attributes:
+        drafts: what is being typed, until it is saved.
+    """
 
     def __init__(
         self, vault: store.Vault, surroundings: Surroundings, run_short: Callable[[], None]
@@ -35,6 +40,7 @@ class Case:
         self._vault = vault
         self._surroundings = surroundings
         self._run_short = run_short
+        self.drafts = CardDrafts(vault)
 
     def people(self) -> list[Card[Person] | UnreadableCard]:
         """Return everybody in the diary, in the order they were first written down."""

@@ -40,6 +40,10 @@ class Find:
         """
         return store.records.read(self._vault, [incident])[0]
 
+    def numbers(self) -> dict[IncidentId, int]:
+        """Return the number of every entry that was not erased."""
+        return store.records.numbers(self._vault)
+
     def search(self, text: str, *, most: int = 50) -> list[Record | Unreadable]:
         """Return the entries that hold words beginning like those in ``text``, newest first.
 

@@ -36,6 +36,7 @@ class CardProblem(StrEnum):
     LIES_AHEAD = "lies_ahead"
     ENDS_BEFORE_IT_STARTS = "ends_before_it_starts"
     NOT_A_DAY = "not_a_day"
+    NO_SUCH_ENTRY = "no_such_entry"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

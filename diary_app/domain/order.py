@@ -15,9 +15,10 @@ __all__ = ["Condition", "Order", "OrderId", "conditions_in", "text_of_conditions
 
 OrderId = NewType("OrderId", CardId)
 
-_NUMBERED = re.compile(
-    r"\s*(\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\([a-z\d]{1,4}\))*\)?)[.):]?\s+(\S.*)"
-)
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\([a-z\d]{1,4}\))*"
+_STOP = r"(?:[.):]\s+(?=\S)|\s+(?=[^\W\da-z_]))"
+_NUMBERED = re.compile(rf"(?P<number>{_NUMBER}|\({_NUMBER}\)){_STOP}(?P<words>.+)")
+"""Without a stop after it, a number counts only before a capital: "200 metres" is no condition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +139,7 @@ def conditions_in(text: str) -> tuple[Condition, ...]:
     found: list[Condition] = []
     for line in lines:
         if numbered := _NUMBERED.fullmatch(line):
-            found.append(Condition(number=numbered[1], words=numbered[2].strip()))
+            found.append(Condition(number=numbered["number"], words=numbered["words"]))
         elif found:
             last = found.pop()
             found.append(Condition(number=last.number, words=f"{last.words} {line}"))

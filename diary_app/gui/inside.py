@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
 from diary_app.gui.arrival.line import ArrivalLine
 from diary_app.gui.arrival.said import say_read_only
+from diary_app.gui.case.page import CardsPage
+from diary_app.gui.case.pages import CasePages
 from diary_app.gui.door import Door
 from diary_app.gui.entry.page import EntryPage
 from diary_app.gui.guide.page import GuidePage
@@ -29,7 +32,7 @@ from diary_app.gui.theme import Theme
 from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.viewer.column import Column
 from diary_app.gui.widgets import NoticeLine
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, say_tombstone
 from diary_app.words import say
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ class Inside(QWidget):
         self._record = RecordPage(tasks, tr)
         self._timeline = TimelinePage(tasks, tr)
         self._entry = EntryPage(tasks, tr)
+        self._case = CasePages(tasks, tr, self)
         self._pack = PackPage(tasks, tr)
         self._guide = GuidePage(tr, resources / "guide")
         self._settings = SettingsPage(tasks, tr, door)
@@ -76,10 +80,12 @@ class Inside(QWidget):
         self._by_place: dict[Place, QWidget] = {
             Place.RECORD: self._record,
             Place.TIMELINE: self._timeline,
+            **self._case.places,
             Place.PACK: self._pack,
             Place.GUIDE: self._guide,
             Place.SETTINGS: self._settings,
         }
+        self._beside = [self._entry, *self._case.beside]  # pages the sidebar does not lead to
         self._build()
         self._wire()
         for keys, way in (
@@ -91,11 +97,11 @@ class Inside(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(way)
 
     def _build(self) -> None:
-        for page in (*self._by_place.values(), self._entry):
+        for page in (*self._by_place.values(), *self._beside):
             self._pages.addWidget(page)
         said = Column(_CHARACTERS)
         said.sides.setContentsMargins(32, 8, 32, 0)
-        for line in (self._read_only, self._arrival, self.notice):
+        for line in (self._read_only, self._arrival, self.notice, self._case.ways):
             said.rows.addWidget(line)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -118,6 +124,9 @@ class Inside(QWidget):
         self._entry.amend_asked.connect(self._on_amend_asked)
         self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
         self._entry.erased.connect(self._on_erased)
+        self._case.follow(self._entry.connected)
+        self._case.page_asked.connect(self._on_page_asked)
+        self._case.erased.connect(self._on_erased)
         self._arrival.settings_asked.connect(lambda: self.go_to(Place.SETTINGS))
         self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
         self.snapshots.failed.connect(self._on_no_snapshot)
@@ -130,7 +139,7 @@ class Inside(QWidget):
         self._diary = diary
         for place in _WRITES:
             self._sidebar.offer(place, offered=not diary.is_read_only)
-        for page in (*self._by_place.values(), self._entry):
+        for page in (*self._by_place.values(), *self._beside):
             page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
         self._show(Place.TIMELINE)
         self._sidebar.take_focus(Place.TIMELINE)
@@ -157,8 +166,9 @@ class Inside(QWidget):
         for line in (self.notice, self._read_only):
             line.clear()
         self._arrival.forget()
+        self._case.ways.forget()
         self.snapshots.forget()
-        for page in (*self._by_place.values(), self._entry):
+        for page in (*self._by_place.values(), *self._beside):
             page.forget()  # type: ignore[attr-defined]  # all pages are of one shape
 
     def part(self, *, at_once: bool) -> None:
@@ -172,6 +182,7 @@ class Inside(QWidget):
     def keep_draft_now(self) -> None:
         """Keep what is being written; done whatever happens next."""
         self._record.keep_draft_now()
+        self._case.keep_draft_now()
 
     def show_icons(self, *, shown: bool) -> None:
         """Leave the sidebar's icons away where the window is narrow."""
@@ -234,6 +245,18 @@ class Inside(QWidget):
         self._arrival.forget()
         self._pages.setCurrentWidget(self._by_place[place])
         self._sidebar.mark(place)
+        is_timeline = place is Place.TIMELINE
+        self._case.arrive(self._by_place[place], self._diary, is_timeline=is_timeline)
+
+    @Slot(object)
+    def _on_page_asked(self, page: CardsPage) -> None:
+        """Show a page of cards; what is being written is kept first."""
+        self.keep_draft_now()
+        self.notice.clear()
+        self._case.ways.forget()
+        self._pages.setCurrentWidget(page)
+        places = {widget: place for place, widget in self._by_place.items()}
+        self._sidebar.mark(places.get(page))
 
     @Slot(object)
     def _on_draft_opened(self, kept: KeptDraft) -> None:
@@ -252,6 +275,7 @@ class Inside(QWidget):
     @Slot(str)
     def _on_record_opened(self, incident: str) -> None:
         self._arrival.forget()
+        self._case.ways.forget()
         self.notice.clear()
         self._entry.open(IncidentId(incident))
         self._pages.setCurrentWidget(self._entry)
@@ -265,13 +289,8 @@ class Inside(QWidget):
     @Slot(object)
     def _on_erased(self, stone: Tombstone) -> None:
         """Say that it is gone. The snapshots went too, as they held it: a new one is due."""
-        tr = self._tr
         if stone.kind is ErasedKind.INCIDENT:
             self.go_to(Place.TIMELINE)
-            said = tr("Entry {called} was erased for good.")
-        else:
-            said = tr("{called} was erased for good.")
-        self.notice.say(
-            said.format(called=stone.called), tr("That it was here, and when it went, stays.")
-        )
+        said = say_tombstone(replace(stone, reason=""), self._tr)
+        self.notice.say(said, self._tr("That it was here, and when it went, stays."))
         self.snapshots.take_soon()

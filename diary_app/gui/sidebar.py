@@ -21,6 +21,9 @@ class Place(StrEnum):
 
     RECORD = "record"
     TIMELINE = "timeline"
+    PEOPLE = "people"
+    ORDERS = "orders"
+    REPORTS = "reports"
     PACK = "pack"
     GUIDE = "guide"
     SETTINGS = "settings"
@@ -123,6 +126,9 @@ def _ways(tr: Translate) -> tuple[_Way, ...]:
     return (
         _Way(Place.RECORD, tr("Record what happened"), "Ctrl+N"),
         _Way(Place.TIMELINE, tr("Timeline"), "Ctrl+T"),
+        _Way(Place.PEOPLE, tr("People")),
+        _Way(Place.ORDERS, tr("Orders")),
+        _Way(Place.REPORTS, tr("Reports")),
         _Way(Place.PACK, tr("Make a pack")),
         _Way(Place.GUIDE, tr("Guide and help"), "F1"),
         _Way(Place.SETTINGS, tr("Settings")),

@@ -1,27 +1,44 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
+from diary_app.i18n.cards import (
+    CardWords,
+    say_contact,
+    say_known,
+    say_reported_by,
+    say_role,
+    say_source_kind,
+)
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
+from diary_app.i18n.days import read_day, short_day
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
     "LABELS",
+    "CardWords",
     "Change",
     "Said",
     "Translate",
     "changes",
     "choices",
     "english",
+    "read_day",
     "say_answer",
     "say_answers",
     "say_clock_flag",
+    "say_contact",
     "say_day",
     "say_delay",
+    "say_known",
     "say_moment",
     "say_numbers",
+    "say_reported_by",
+    "say_role",
+    "say_source_kind",
     "say_span",
     "say_tombstone",
     "say_when",
     "say_witness",
+    "short_day",
 ]

@@ -28,6 +28,9 @@ CARD_PROBLEMS: dict[CardProblem, str] = {
     CardProblem.NOT_A_DAY: (
         "One of the days is not a day. Write it like 21 Nov 2026 or 21/11/2026, or leave it empty."
     ),
+    CardProblem.NO_SUCH_ENTRY: (
+        "There is no entry of that number. The numbers stand on the timeline; or leave it empty."
+    ),
 }
 
 PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {

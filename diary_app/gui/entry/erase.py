@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from diary_app.domain.erasing import Tombstone, WhatGoes
+from diary_app.domain.card import CardId
+from diary_app.domain.erasing import ErasedKind, Tombstone, WhatGoes
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import IncidentId
@@ -16,6 +17,7 @@ from diary_app.domain.record import Record
 from diary_app.gui.entry.what_goes import WhatGoesCard
 from diary_app.gui.long_work import LongWork
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Button, Card, PassphraseField, PlainLabel, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
@@ -42,7 +44,7 @@ class ErasePage(ScrollPage):
         super().__init__(parent)
         self._tasks, self._tr = tasks, tr
         self._diary: Diary | None = None
-        self._what: IncidentId | ExhibitId = IncidentId("")
+        self._what: IncidentId | ExhibitId | CardId = IncidentId("")
         self._called = ""
         self._title = PlainLabel("", "title")
         self._goes = WhatGoesCard(tr)
@@ -63,19 +65,32 @@ class ErasePage(ScrollPage):
 
     def ask_for(self, diary: Diary, record: Record, exhibit: Exhibit | None) -> None:
         """Ask about one file of ``record``, or about all of it; the answer is worked out first."""
+        if exhibit is None:
+            title = self._tr("Erase entry {called} for good").format(called=record.number)
+            self._ask(diary, record.id, title, ErasedKind.INCIDENT)
+        else:
+            title = self._tr("Erase {called}").format(called=exhibit.mark)
+            self._ask(diary, exhibit.id, title, ErasedKind.EXHIBIT)
+
+    def ask_for_card(self, diary: Diary, card: CardId, title: str, kind: ErasedKind) -> None:
+        """Ask about a person, an order, a report …; ``title`` is what it is known by."""
+        said = self._tr("Erase for good: {title}").format(title=title)
+        self._ask(diary, card, said, kind)
+
+    def _ask(
+        self,
+        diary: Diary,
+        what: IncidentId | ExhibitId | CardId,
+        title: str,
+        kind: ErasedKind,
+    ) -> None:
         self.forget()
-        tr = self._tr
-        self._diary = diary
-        self._what = record.id if exhibit is None else exhibit.id
-        self._called = str(record.number) if exhibit is None else exhibit.mark
-        title = tr("Erase entry {called} for good") if exhibit is None else tr("Erase {called}")
-        self._title.setText(title.format(called=self._called))
-        which = tr("Type {called} to show that you mean this one")
-        self._type_this.setText(which.format(called=self._called))
+        self._diary, self._what = diary, what
+        self._title.setText(breakable(title))
         self._tasks.run(
-            lambda _: diary.erase.what_goes(self._what),
+            lambda _: diary.erase.what_goes(what),
             owner=self,
-            done=partial(self._on_known, is_entry=exhibit is None),
+            done=partial(self._on_known, kind=kind),
             failed=self._on_failed,
         )
         self._keep.setFocus()
@@ -113,9 +128,12 @@ class ErasePage(ScrollPage):
         self.rows.addSpacing(8)
         self.rows.addLayout(row)
 
-    def _on_known(self, goes: WhatGoes, *, is_entry: bool) -> None:
+    def _on_known(self, goes: WhatGoes, *, kind: ErasedKind) -> None:
         if self._diary is not None:
-            self._goes.show_what(goes, is_entry=is_entry)
+            self._called = goes.called
+            which = self._tr("Type {called} to show that you mean this one")
+            self._type_this.setText(which.format(called=goes.called))
+            self._goes.show_what(goes, kind)
             self._question.setEnabled(True)
             self._reason.setFocus()
 

@@ -14,6 +14,7 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
+from diary_app.gui.case.connected import ConnectedCard
 from diary_app.gui.entry.erase import ErasePage
 from diary_app.gui.entry.erase_ways import EraseWays
 from diary_app.gui.entry.erased import ErasedLines
@@ -64,6 +65,7 @@ class EntryPage(QWidget):
         self._facts = FactsColumn()
         self._exhibits = ExhibitCards(tr)
         self._erased = ErasedLines(tr)
+        self.connected = ConnectedCard(tasks, tr)
         self._history = History(tr)
         self._erase_ways = EraseWays(tr)
         self._amend = Button(tr("Add a correction"))
@@ -125,6 +127,8 @@ class EntryPage(QWidget):
         rows.addWidget(self._exhibits)
         rows.addWidget(self._erased)
         rows.addSpacing(16)
+        rows.addWidget(self.connected)
+        rows.addSpacing(16)
         rows.addWidget(self._history)
         rows.addSpacing(16)
         rows.addWidget(self._erase_ways)
@@ -153,6 +157,7 @@ class EntryPage(QWidget):
         self._history.show_versions(record, diary.profile)
         if not diary.is_read_only:
             self._erase_ways.show_for(record.exhibits)
+        self.connected.show_for(diary, record.id)
         self._amend.setEnabled(True)
         self._words.setFocus()
         for exhibit in record.exhibits:
@@ -218,6 +223,7 @@ class EntryPage(QWidget):
         self._facts.forget()
         self._exhibits.forget()
         self._erased.forget()
+        self.connected.forget()
         self._history.forget()
         self._erase_ways.forget()
         self._erase.forget()

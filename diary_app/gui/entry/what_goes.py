@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from diary_app.domain.erasing import WhatGoes
+from diary_app.domain.erasing import ErasedKind, WhatGoes
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Card, PlainLabel
 from diary_app.i18n import Translate, say_moment
@@ -23,10 +23,10 @@ class WhatGoesCard(Card):
         self._labels: list[PlainLabel] = []
         self.hide()
 
-    def show_what(self, goes: WhatGoes, *, is_entry: bool) -> None:
+    def show_what(self, goes: WhatGoes, kind: ErasedKind) -> None:
         """Show all that is to be known before."""
         self.forget()
-        for heading, said in self._paragraphs(goes, is_entry=is_entry):
+        for heading, said in self._paragraphs(goes, kind):
             for label in (PlainLabel(heading, "hint"), PlainLabel(breakable(said))):
                 self.rows.addWidget(label)
                 self._labels.append(label)
@@ -42,9 +42,16 @@ class WhatGoesCard(Card):
         self._labels.clear()
         self.hide()
 
-    def _paragraphs(self, goes: WhatGoes, *, is_entry: bool) -> Iterator[tuple[str, str]]:
+    def _paragraphs(self, goes: WhatGoes, kind: ErasedKind) -> Iterator[tuple[str, str]]:
         tr = self._tr
-        if not is_entry:
+        if kind is ErasedKind.PERSON:
+            yield (
+                tr("What goes"),
+                tr("All that is written about them, in every version, and how to reach them."),
+            )
+        elif kind not in (ErasedKind.INCIDENT, ErasedKind.EXHIBIT):
+            yield tr("What goes"), tr("All that is written about this, in every version.")
+        elif kind is ErasedKind.EXHIBIT:
             yield tr("What goes"), tr("This one file, its small pictures and its name.")
         elif goes.exhibits:
             words = tr("All words of this entry, in every version, and its files {marks}.")

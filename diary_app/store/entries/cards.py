@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from diary_app.domain.card import Card, CardId, CardVersion, UnreadableCard
 from diary_app.domain.case import CaseFile, Told
@@ -38,9 +38,9 @@ __all__ = [
     "put_contact",
 ]
 
-T = TypeVar("T", Person, Order, Report, Item, Source)
+T = TypeVar("T", bound=Told)
 
-_NOTED: dict[type[Told], ActKind] = {
+_NOTED: dict[type[object], ActKind] = {
     Person: ActKind.PERSON_NOTED,
     Order: ActKind.ORDER_NOTED,
     Report: ActKind.REPORT_NOTED,
@@ -199,7 +199,7 @@ def _number_in(mark: str) -> int:
 
 
 def _card(kind: type[T], number: int, rows: Sequence[JournalEntry]) -> Card[T]:
-    shape: Callable[[Mapping[str, Any]], T] = kind.from_body
+    shape = cast("Callable[[Mapping[str, Any]], T]", kind.from_body)
     return Card(
         id=CardId(rows[0].subject),
         number=number,

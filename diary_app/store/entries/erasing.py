@@ -211,7 +211,9 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
                 (one.id,),
             )
             search.take(vault, int(one.called))
-        elif one.kind is ErasedKind.EXHIBIT:
+        elif one.kind is not ErasedKind.EXHIBIT:
+            _take_draft_of_card(vault, one.id)
+        else:
             database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (one.id,))
             database.execute("DELETE FROM preview WHERE exhibit = ?", (one.id,))
             database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (one.id,))
@@ -219,6 +221,13 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
         with contextlib.suppress(Damaged):  # an entry that cannot be read is not found by words
             records.put_words(vault, _incident_of(vault, going[0].id))
     search.settle(vault)
+
+
+def _take_draft_of_card(vault: Vault, card: str) -> None:
+    """Take away a change to a card that is being typed; see ``diary.card_drafts``."""
+    vault.database.execute(
+        "DELETE FROM preference WHERE name LIKE 'card_draft_%' AND instr(value, ?)", (card,)
+    )
 
 
 def _incident_of(vault: Vault, exhibit: str) -> IncidentId:

@@ -24,6 +24,7 @@ __all__ = [
     "exhibit",
     "keep_exhibits",
     "next_exhibit_number",
+    "numbers",
     "ordered",
     "put_words",
     "read",
@@ -87,6 +88,13 @@ def count(vault: Vault) -> int:
     with vault.reading() as database:
         row = database.execute("SELECT count(*) FROM incident WHERE erased = 0").fetchone()
         return int(row[0])
+
+
+def numbers(vault: Vault) -> dict[IncidentId, int]:
+    """Return the number of every entry but those erased."""
+    with vault.reading() as database:
+        rows = database.execute("SELECT id, number FROM incident WHERE erased = 0")
+        return {IncidentId(row[0]): row[1] for row in rows}
 
 
 def ordered(vault: Vault, *, newest_first: bool, skip: int, most: int) -> list[IncidentId]:

@@ -94,7 +94,7 @@ def test_an_entry_goes_for_good_and_what_comes_after_is_said(
     come_to_the_page(hand)
     hand.write("Why", "It was about somebody else.")
     confirm(hand, "1")
-    hand.until(lambda: "Entry 1 was erased for good." in hand.reads())
+    hand.until(lambda: "Entry 1 was erased for good on" in hand.reads())
     assert "Timeline" in hand.reads()
     assert on_vault(diary.find.timeline) == []
     stones = on_vault(diary.erase.erased)
@@ -112,7 +112,7 @@ def test_one_file_goes_and_its_entry_says_so(reading: MainWindow, hand: Any) -> 
     assert "This one file" in hand.reads()
     confirm(hand, "ab/1")
     hand.until(lambda: "AB/1 was erased on 21 Nov 2026, 22:41." in hand.reads())
-    assert "AB/1 was erased for good." in hand.reads()
+    assert "AB/1 was erased for good on" in hand.reads()
     assert "heron" in hand.reads()
     assert "second.txt" in hand.reads()
     assert "first.txt" not in hand.reads()

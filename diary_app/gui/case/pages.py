@@ -1,0 +1,97 @@
+"""The pages of all kinds of card, and the ways between them and the other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from diary_app.domain.card import CardId
+from diary_app.domain.case import Told
+from diary_app.domain.item import Item
+from diary_app.domain.order import Order
+from diary_app.domain.person import Person
+from diary_app.domain.report import Report
+from diary_app.domain.source import Source
+from diary_app.gui.case.connected import ConnectedCard
+from diary_app.gui.case.page import CardsPage
+from diary_app.gui.case.shelf import shelves
+from diary_app.gui.case.ways import CaseWays
+from diary_app.gui.sidebar import Place
+from diary_app.gui.tasks import Tasks
+from diary_app.i18n import Translate
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["CasePages"]
+
+
+class CasePages(QObject):
+    """One page for each kind of card.
+
+    Signals:
+        page_asked: the :class:`CardsPage` to show.
+        erased: a :class:`Tombstone`.
+    """
+
+    page_asked = Signal(object)
+    erased = Signal(object)
+
+    def __init__(self, tasks: Tasks, tr: Translate, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.of: dict[type[Told], CardsPage] = {
+            shelf.kind: CardsPage(shelf, tasks, tr) for shelf in shelves(tr)
+        }
+        self.ways = CaseWays(tasks, tr)
+        self.ways.asked.connect(self.show_list)
+        for page in self.of.values():
+            page.erased.connect(self.erased)
+
+    @property
+    def places(self) -> dict[Place, CardsPage]:
+        """Return the pages the sidebar leads to."""
+        return {
+            Place.PEOPLE: self.of[Person],
+            Place.ORDERS: self.of[Order],
+            Place.REPORTS: self.of[Report],
+        }
+
+    @property
+    def beside(self) -> list[CardsPage]:
+        """Return the pages that only other pages lead to."""
+        return [self.of[Item], self.of[Source]]
+
+    def follow(self, connected: ConnectedCard) -> None:
+        """Lead on from the section of an entry's page."""
+        connected.opened.connect(self._on_opened)
+        connected.add_asked.connect(self._on_add_asked)
+
+    def keep_draft_now(self) -> None:
+        """Keep what is being typed on any of them."""
+        for page in self.of.values():
+            page.keep_draft_now()
+
+    def arrive(self, page: object, diary: Diary | None, *, is_timeline: bool) -> None:
+        """Fill ``page`` anew if it is one of these; show the ways to the others over a timeline."""
+        if isinstance(page, CardsPage):
+            page.refresh()
+        self.ways.forget()
+        if is_timeline and diary is not None:
+            self.ways.show_for(diary)
+
+    @Slot(object)
+    def show_list(self, kind: type[Told]) -> None:
+        """Show all cards of one kind."""
+        self.page_asked.emit(self.of[kind])
+        self.of[kind].refresh()
+
+    @Slot(object, str)
+    def _on_opened(self, kind: type[Told], card: str) -> None:
+        self.page_asked.emit(self.of[kind])
+        self.of[kind].open_card(CardId(card))
+
+    @Slot(object, object)
+    def _on_add_asked(self, kind: type[Told], preset: dict[str, object]) -> None:
+        self.page_asked.emit(self.of[kind])
+        self.of[kind].start_new(preset)
