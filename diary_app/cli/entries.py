@@ -27,6 +27,7 @@ from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, to
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.cli.told import read_told
 from diary_app.diary import Diary, Surroundings, at_once, new_draft_id
+from diary_app.domain.card import Card
 from diary_app.domain.errors import DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
@@ -86,6 +87,7 @@ def add(
     if passphrase is None:
         passphrase = ask_passphrase(passphrase_file)
     with opened_with(diary, passphrase, around) as opened:
+        _require_known_links(opened, draft)
         kinds = _known_behaviours(opened, [*draft.behaviours, *(behaviour or [])])
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
@@ -158,6 +160,24 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
                 f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
             )
     return tuple(key for key in known if key in keys)
+
+
+def _require_known_links(diary: Diary, draft: Draft) -> None:
+    """Refuse people and orders that are not in the diary, and conditions an order does not have."""
+    people = {card.id for card in diary.case.people()}
+    orders = {card.id: card.told for card in diary.case.orders() if isinstance(card, Card)}
+    for one in draft.people:
+        if one.person not in people:
+            raise typer.BadParameter(f"There is no person “{one.person}” in this diary.")
+    for breach in draft.breaches:
+        order = orders.get(breach.order)
+        if order is None:
+            raise typer.BadParameter(f"There is no order “{breach.order}” in this diary.")
+        numbers = [condition.number for condition in order.conditions]
+        if breach.condition and breach.condition not in numbers:
+            raise typer.BadParameter(
+                f"That order has no condition “{breach.condition}”. It has: {', '.join(numbers)}."
+            )
 
 
 def _take_in(

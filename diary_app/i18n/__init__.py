@@ -10,6 +10,7 @@ from diary_app.i18n.cards import (
 )
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_when
 from diary_app.i18n.days import read_day, short_day
+from diary_app.i18n.links import LinkWords
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
@@ -18,6 +19,7 @@ __all__ = [
     "LABELS",
     "CardWords",
     "Change",
+    "LinkWords",
     "Said",
     "Translate",
     "changes",
