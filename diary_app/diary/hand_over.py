@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +11,11 @@ from pathlib import Path
 from diary_app import __version__, export, store
 from diary_app.chain import said_lost
 from diary_app.diary.apart import holds_feelings, without_feelings
+from diary_app.diary.around import cards_for, with_contact
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.case import CaseFile
 from diary_app.domain.errors import Damaged, NothingToHandOver
 from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
 from diary_app.domain.journal import Act, ActKind, JournalEntry
@@ -70,7 +72,14 @@ class HandOver:
         if not chosen:
             raise NothingToHandOver
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
-        revealed = _revealed(journal, chosen)
+        damaged_cards: list[Damaged] = []
+        every = store.cards.case_of(journal, damaged_cards.append if leave_out_damaged else None)
+        case = cards_for(every, chosen, period)
+        cards_left_out = {
+            "outside_period": len(every.cards) - len(case.cards),
+            "damaged": len(damaged_cards),
+        }
+        revealed = _revealed(journal, chosen, case)
         felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
         if not with_feelings:
             chosen, revealed = without_feelings(chosen, revealed)
@@ -82,13 +91,16 @@ class HandOver:
             prepared=self._surroundings.clock(),
             app_version=__version__,
             records=tuple(chosen),
-            left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
+            left_out=_left_out(left_out),
             entries_in_diary=len(records) + len(damaged),
             journal=tuple(revealed),
             witnesses=tuple(store.heads.witnesses_of(journal)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=tuple(sorted(said_lost(journal))),
             leaves_out_damaged=leave_out_damaged,
+            case=case,
+            cards_left_out=_left_out(cards_left_out),
+            contacts_left_out=with_contact(journal),
             feelings_left_out=felt,
         )
 
@@ -170,6 +182,7 @@ class HandOver:
             "incidents": receipt.incidents,
             "exhibits": receipt.exhibits,
             "entries": [record.id for record in plan.records],
+            "cards": [card.id for card in plan.case.cards],
         }
         with self._vault.writing():
             act = Act(kind=ActKind.PACK_MADE, subject=receipt.code, body=body)
@@ -211,13 +224,22 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
         raise
 
 
-def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[JournalEntry]:
+def _left_out(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(reason=why, count=count) for why, count in counts.items() if count)
+
+
+def _revealed(
+    journal: tuple[JournalEntry, ...], chosen: list[Record], case: CaseFile
+) -> list[JournalEntry]:
     """Return all entries, with the bodies only of those that go in, and of those about the record.
+
+    How to reach somebody is never among them.
 
     Who noted a head, what was erased and what is lost belong to every honest account of it.
     """
     shown = {record.id for record in chosen} | {KEEPER}
     shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
+    shown |= {card.id for card in case.cards}
     return [
         entry if _is_shown(entry, shown) else replace(entry, body=None, salt=None)
         for entry in journal
@@ -225,4 +247,5 @@ def _revealed(journal: tuple[JournalEntry, ...], chosen: list[Record]) -> list[J
 
 
 def _is_shown(entry: JournalEntry, shown: set[str]) -> bool:
-    return entry.subject in shown or entry.kind in _ABOUT_IT
+    is_in = entry.subject in shown or entry.kind in _ABOUT_IT
+    return is_in and entry.kind != ActKind.CONTACT_NOTED

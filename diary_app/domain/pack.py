@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit
@@ -34,7 +35,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Entries that do not go in, and why. ``reason`` is a key: ``outside_period``, ``damaged``."""
+    """Entries or cards that do not go in.
+
+    Attributes:
+        reason: a key: ``outside_period``, ``damaged``.
+    """
 
     reason: str
     count: int
@@ -56,6 +61,9 @@ class PackPlan:
         leaves_out_damaged: whether a damaged original is left out, and said so, instead of
             standing in the way of the whole pack.
         damaged: marks of the files that are left out for that.
+        case: the people, orders, reports, things and other sources that go in.
+        cards_left_out: cards that do not, with reasons.
+        contacts_left_out: of how many people the diary knows how to reach them; no pack says.
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
     """
 
@@ -74,6 +82,9 @@ class PackPlan:
     lost: tuple[int, ...] = ()
     leaves_out_damaged: bool = False
     damaged: tuple[str, ...] = ()
+    case: CaseFile = field(default_factory=CaseFile)
+    cards_left_out: tuple[LeftOut, ...] = ()
+    contacts_left_out: int = 0
     feelings_left_out: int = 0
 
     @property

@@ -152,6 +152,8 @@ def _write_documents(
         write_pdf(out, plan, paths, sources, name, progress, tr)
     bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
     bag.put(spreadsheets.EXHIBIT_LIST, spreadsheets.exhibit_list(plan, paths, tr))
+    if plan.case.cards:
+        bag.put(spreadsheets.AROUND, spreadsheets.around(plan, tr))
     bag.put(bags.JOURNAL, write_journal(plan.journal))
     bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
 

@@ -12,19 +12,24 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from diary_app.domain.card import Card
+from diary_app.domain.case import Told
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.item import Item
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
+from diary_app.export.around import card_words
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.exhibits import say_kind
 from diary_app.export.visible import visible
 from diary_app.i18n import LABELS, Translate, say_answers, say_delay, say_when
 
-__all__ = ["EXHIBIT_LIST", "TIMELINE", "exhibit_list", "timeline"]
+__all__ = ["AROUND", "EXHIBIT_LIST", "TIMELINE", "around", "exhibit_list", "timeline"]
 
 TIMELINE = "data/Timeline.csv"
 EXHIBIT_LIST = "data/Exhibit list.csv"
+AROUND = "data/People, orders, reports.csv"
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -63,6 +68,28 @@ def exhibit_list(plan: PackPlan, paths: Mapping[ExhibitId, str], tr: Translate) 
         file = [exhibit.mark, exhibit.name, say_kind(exhibit.media_type, tr), exhibit.media_type]
         found = [str(exhibit.size), exhibit.sha256, paths[exhibit.id]]
         rows.append([*file, *found, str(record.number), say_when(record.now.told.when, tr)])
+    rows += [_item_row(card.told, plan, tr) for card in plan.case.items]
+    return _table([head, *rows])
+
+
+def around(plan: PackPlan, tr: Translate) -> bytes:
+    """Return every fact about people, orders, reports, items and other sources, one to a row."""
+    case = plan.case
+    words = card_words(plan, tr)
+    kinds: list[tuple[str, tuple[Card[Told], ...]]] = [
+        (tr("Person"), case.people),
+        (tr("Order"), case.orders),
+        (tr("Report"), case.reports),
+        (tr("Item"), case.items),
+        (tr("Source"), case.sources),
+    ]
+    rows = [
+        [kind, str(card.number), name, said, _iso_moment(card.now.written)]
+        for kind, cards in kinds
+        for card in cards
+        for name, said in words.facts(card.told)
+    ]
+    head = [tr("What"), tr("Number"), tr("Fact"), tr("Says"), tr("Written")]
     return _table([head, *rows])
 
 
@@ -80,6 +107,16 @@ def _entry_row(record: Record, plan: PackPlan, tr: Translate) -> list[str]:
         "; ".join(e.mark for e in record.exhibits if e.id in told.exhibits),
         str(len(record.versions) - 1),
     ]
+
+
+def _item_row(item: Item, plan: PackPlan, tr: Translate) -> list[str]:
+    """Return a physical item as a row of the exhibit list; it has no bytes and no hash."""
+    belongs = [record for record in plan.records if record.id == item.incident]
+    entry = [str(record.number) for record in belongs]
+    when = [say_when(record.now.told.when, tr) for record in belongs]
+    kept = tr("not in the pack: {place}").format(place=item.kept or tr("place not said"))
+    thing = [item.mark, item.what, tr("physical item"), "", "", "", kept]
+    return [*thing, *(entry or [""]), *(when or [""])]
 
 
 def _iso(wall: datetime | None) -> str:

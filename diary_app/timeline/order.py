@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from diary_app.domain.pack import Period
 from diary_app.domain.record import Record
+from diary_app.domain.when import When
 
-__all__ = ["in_order", "in_period"]
+__all__ = ["in_order", "in_period", "lies_in"]
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -20,7 +21,11 @@ def in_period(record: Record, period: Period) -> bool:
 
     A record whose time is not known lies only in the period that is everything.
     """
-    when = record.now.told.when
+    return lies_in(record.now.told.when, period)
+
+
+def lies_in(when: When, period: Period) -> bool:
+    """Say whether any of a time lies in ``period``; one that is not known lies in everything."""
     if period.is_everything:
         return True
     if when.start is None or when.last is None:

@@ -13,6 +13,10 @@ from diary_app.export.pdf.sections.about import put_about
 from diary_app.export.pdf.sections.chronology import put_chronology
 from diary_app.export.pdf.sections.cover import Contents, put_cover
 from diary_app.export.pdf.sections.exhibits import put_exhibit_list
+from diary_app.export.pdf.sections.items import put_items, put_sources
+from diary_app.export.pdf.sections.orders import put_orders
+from diary_app.export.pdf.sections.people import put_people
+from diary_app.export.pdf.sections.reports import put_reports
 from diary_app.export.pdf.sheet import Sheet
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
@@ -60,8 +64,13 @@ def write_pdf(
     contents = Contents(plan, tr)
     put_cover(sheet, plan)
     contents.put(sheet)
+    put_people(sheet, plan)
     put_chronology(sheet, plan, sources, progress)
+    put_orders(sheet, plan)
+    put_reports(sheet, plan)
     put_exhibit_list(sheet, plan, paths)
+    put_items(sheet, plan)
+    put_sources(sheet, plan)
     put_about(sheet, plan)
     pages = sheet.finish()
     contents.finish(sheet)

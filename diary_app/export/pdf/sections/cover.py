@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import LeftOut, PackPlan, Period, in_groups
 from diary_app.domain.record import Record
 from diary_app.export.pdf.sections.about import ABOUT
 from diary_app.export.pdf.sections.chronology import CHRONOLOGY, months_of
 from diary_app.export.pdf.sections.exhibits import EXHIBIT_LIST
+from diary_app.export.pdf.sections.items import SOURCES
+from diary_app.export.pdf.sections.orders import ORDERS
+from diary_app.export.pdf.sections.people import PEOPLE
+from diary_app.export.pdf.sections.reports import REPORTS
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -71,6 +76,7 @@ def _facts(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
         (tr("Exhibits"), f"{exhibits}, {shown}" if plan.exhibits else exhibits),
+        (tr("Besides"), _say_around(plan.case, tr)),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]
@@ -110,6 +116,17 @@ def _say_left_out(left: LeftOut, tr: Translate) -> str:
         "{count} entries are left out: {reason}.",
         left.count,
     ).replace("{reason}", left.reason)
+
+
+def _say_around(case: CaseFile, tr: Translate) -> str:
+    counts = (
+        (case.people, "{count} person", "{count} people"),
+        (case.orders, "{count} order", "{count} orders"),
+        (case.reports, "{count} report made", "{count} reports made"),
+        (case.items, "{count} physical item", "{count} physical items"),
+        (case.sources, "{count} other source", "{count} other sources"),
+    )
+    return ", ".join(tr.many(one, many, len(cards)) for cards, one, many in counts if cards)
 
 
 def _say_period(period: Period, tr: Translate) -> str:
@@ -166,11 +183,19 @@ class Contents:
     """The table of contents, whose page numbers are filled in when every page is set."""
 
     def __init__(self, plan: PackPlan, tr: Translate) -> None:
-        self._lines = [(tr("Chronology"), CHRONOLOGY, BODY_BOLD, "")]
+        case = plan.case
+        self._lines = [(tr("People"), PEOPLE, BODY_BOLD, "")] if case.people else []
+        self._lines.append((tr("Chronology"), CHRONOLOGY, BODY_BOLD, ""))
         for title, name, records in months_of(plan.records, tr):
             count = tr.many("{count} entry", "{count} entries", len(records))
             self._lines.append((title, name, BODY, count))
+        if case.orders:
+            self._lines.append((tr("Orders and their conditions"), ORDERS, BODY_BOLD, ""))
+        if case.reports:
+            self._lines.append((tr("Reports made"), REPORTS, BODY_BOLD, ""))
         self._lines.append((tr("Exhibit list"), EXHIBIT_LIST, BODY_BOLD, ""))
+        if case.sources:
+            self._lines.append((tr("Other sources"), SOURCES, BODY_BOLD, ""))
         self._lines.append((tr("About this record"), ABOUT, BODY_BOLD, ""))
         self._wanted: dict[int, list[tuple[float, str, Style]]] = {}
 

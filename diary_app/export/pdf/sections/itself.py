@@ -41,6 +41,33 @@ def _told(plan: PackPlan, tr: Translate) -> Iterator[tuple[str, list[str]]]:
     yield tr("What was erased"), [say_tombstone(stone, tr) for stone in plan.erased]
     yield tr("What is lost"), _say_lost(plan, tr)
     yield tr("Feelings"), _say_feelings(plan, tr)
+    yield tr("Around the entries"), _say_around(plan, tr)
+
+
+def _say_around(plan: PackPlan, tr: Translate) -> list[str]:
+    """Say what of people, orders, reports, items and sources is not in the pack."""
+    lines = []
+    if plan.contacts_left_out:
+        said = tr.many(
+            "The diary also holds how to reach {count} person. That is not in this pack; the "
+            "journal shows that it is there.",
+            "The diary also holds how to reach {count} people. That is not in this pack; the "
+            "journal shows that it is there.",
+            plan.contacts_left_out,
+        )
+        lines.append(said)
+    for left in plan.cards_left_out:
+        reasons = {
+            "outside_period": tr("they have to do with another period"),
+            "damaged": tr("they are damaged in the diary"),
+        }
+        said = tr(
+            "Reports, items and other records beside the entries that are left out: {count}, "
+            "because {reason}."
+        )
+        reason = reasons.get(left.reason, left.reason)
+        lines.append(said.format(count=left.count, reason=reason))
+    return lines
 
 
 def _say_feelings(plan: PackPlan, tr: Translate) -> list[str]:
