@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,12 +29,12 @@ from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.cli.told import read_told
 from diary_app.diary import Diary, Surroundings, at_once, new_draft_id
 from diary_app.domain.card import Card
-from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Unreadable
-from diary_app.i18n import english
+from diary_app.i18n import LinkWords, english
 from diary_app.progress import Progress
 
 __all__ = ["json_either_way"]
@@ -93,9 +94,10 @@ def add(
         with showing_progress(quiet=as_json) as progress:
             kept, refused = _take_in(opened, file or [], draft_id, progress)
         record = opened.write.save(draft_id, replace(draft, behaviours=kinds, exhibits=tuple(kept)))
+        links = _links(opened)
     values = {**results.record_values(record, english()), "not_added": refused}
     saved = "Thank you. It is saved."
-    printed(values, as_json=as_json, lines=[saved, *results.record_lines(record, english())])
+    printed(values, as_json=as_json, lines=[saved, *results.record_lines(record, links)])
     for refusal in refused:
         told(refusal, "The entry itself is saved, with the other files.", as_json=False)
     return COULD_NOT if refused else FINE
@@ -110,9 +112,9 @@ def list_entries(
 ) -> int:
     """List every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        records = list(_all_of(opened))
+        records, links = list(_all_of(opened)), _links(opened)
     values = {"entries": [results.record_values(record, english()) for record in records]}
-    lines = [line for record in records for line in results.record_lines(record, english())]
+    lines = [line for record in records for line in results.record_lines(record, links)]
     printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
     is_whole = all(isinstance(record, Record) for record in records)
     return FINE if is_whole else WRONG
@@ -129,9 +131,10 @@ def show(
     """Show one entry with everything it holds, and everything it said before."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
         record = next((one for one in _all_of(opened) if one.number == number), None)
+        links = _links(opened)
     if record is None:
         raise typer.BadParameter(f"There is no entry {number}.")
-    lines = results.record_lines(record, english())
+    lines = results.record_lines(record, links)
     printed(results.record_values(record, english()), as_json=as_json, lines=lines)
     return FINE if isinstance(record, Record) else WRONG
 
@@ -160,6 +163,14 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
                 f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
             )
     return tuple(key for key in known if key in keys)
+
+
+def _links(diary: Diary) -> LinkWords:
+    """Return what says whom entries point at; nobody is named where the cards cannot be read."""
+    with contextlib.suppress(Damaged):
+        cards = (*diary.case.people(), *diary.case.orders())
+        return LinkWords.of(cards, diary.profile, english())
+    return LinkWords(tr=english())
 
 
 def _require_known_links(diary: Diary, draft: Draft) -> None:

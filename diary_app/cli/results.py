@@ -11,7 +11,7 @@ from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
-from diary_app.i18n import Translate, say_answers, say_moment, say_tombstone, say_when
+from diary_app.i18n import LinkWords, Translate, say_moment, say_tombstone, say_when
 
 __all__ = [
     "counted",
@@ -46,8 +46,9 @@ def record_values(record: Record | Unreadable, tr: Translate) -> dict[str, Any]:
     }
 
 
-def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
+def record_lines(record: Record | Unreadable, links: LinkWords) -> list[str]:
     """Return an entry as a few lines."""
+    tr = links.tr
     if isinstance(record, Unreadable):
         said = tr("cannot be shown: it is not what was written. The check says more.")
         return [f"{record.number or '?'}. {said}"]
@@ -55,7 +56,7 @@ def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     where = f" · {told.place}" if told.place else ""
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
     lines += [f"   {line}" for line in told.account.splitlines()]
-    for answer in say_answers(told, tr):
+    for answer in links.told(told):
         first, *more = answer.words.splitlines()
         lines += [f"   {answer.label}: {first}", *(f"      {line}" for line in more)]
     lines += [f"   {exhibit.mark}  {exhibit.name}" for exhibit in record.exhibits]

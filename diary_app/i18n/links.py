@@ -13,17 +13,18 @@ from diary_app.domain.order import Order
 from diary_app.domain.person import Person
 from diary_app.domain.profile import Profile
 from diary_app.i18n.cards import CardWords
-from diary_app.i18n.telling import Change, Said
+from diary_app.i18n.telling import LABELS, Change, Said, changes, say_answers
 from diary_app.i18n.translate import Translate
 
 __all__ = ["LinkWords"]
 
 _PARTS: Mapping[PartPlayed, str] = {
-    PartPlayed.INVOLVED: "Who was part of it",
-    PartPlayed.WITH_ME: "Who was with me, of the people in the diary",
-    PartPlayed.WITNESS: "Who saw or heard it, of the people in the diary",
+    PartPlayed.INVOLVED: "Part of it",
+    PartPlayed.WITH_ME: "With me",
+    PartPlayed.WITNESS: "Saw or heard it",
 }
-_BREACHES = "Condition it went against"
+_BREACHES = "Went against"
+_ORDER = (*LABELS, *(f"people.{part}" for part in _PARTS), "breaches")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +64,24 @@ class LinkWords:
         ]
         return [said for said in found if said.words]
 
+    def told(self, draft: Draft) -> list[Said]:
+        """Return everything a draft holds besides the quick form: answers, and then links."""
+        return [*say_answers(draft, self.tr), *self.said(draft)]
+
     def changes(self, before: Draft, after: Draft) -> list[Change]:
-        """Return every kind of link that was changed."""
+        """Return every answer, and then every kind of link, that was changed."""
         old, new = self._by_name(before), self._by_name(after)
-        return [
+        linked = [
             Change(label=self.tr(label), before="\n".join(was), after="\n".join(new[name][1]))
             for name, (label, was) in old.items()
             if was != new[name][1]
         ]
+        return [*changes(before, after, self.tr), *linked]
+
+    def columns(self, said: Iterable[Said]) -> dict[str, str]:
+        """Return the labels of what was said at least once, by name, in the order of reading."""
+        asked = {one.name: one.label for one in said}
+        return {name: asked[name] for name in _ORDER if name in asked}
 
     def part(self, part: PartPlayed) -> str:
         """Return what a part is called where it is chosen."""

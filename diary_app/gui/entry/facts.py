@@ -8,7 +8,7 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import PlainLabel
-from diary_app.i18n import Change, LinkWords, changes, say_answers, say_delay, say_moment, say_when
+from diary_app.i18n import Change, LinkWords, say_delay, say_moment, say_when
 
 __all__ = ["FactsColumn", "facts_of", "told_facts"]
 
@@ -36,7 +36,7 @@ def told_facts(version: Version, profile: Profile, links: LinkWords) -> list[tup
         (tr("Happened"), say_when(told.when, tr)),
         (tr("Where"), told.place),
         (tr("What kind"), _say_kinds(version, profile)),
-        *((said.label, said.words) for said in (*say_answers(told, tr), *links.said(told))),
+        *((said.label, said.words) for said in links.told(told)),
     ]
     return [(name, said) for name, said in facts if said]
 
@@ -56,7 +56,7 @@ def told_changes(
         (tr("What kind"), _say_kinds(before, profile), _say_kinds(after, profile)),
     ]
     found = [Change(label=label, before=was, after=now) for label, was, now in quick if was != now]
-    return [*found, *changes(old, new, tr), *links.changes(old, new)]
+    return [*found, *links.changes(old, new)]
 
 
 def _say_kinds(version: Version, profile: Profile) -> str:

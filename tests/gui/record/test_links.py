@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import subprocess
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QComboBox
 from record_steps import box, button, press, save, says
 
+from diary_app.cli import run
+from diary_app.diary import at_once
 from diary_app.domain.incident import Draft
 from diary_app.domain.links import Breach, Involved, PartPlayed
 from diary_app.domain.order import Condition, Order
+from diary_app.domain.pack import Period
 from diary_app.domain.person import Person
 from diary_app.domain.when import When
 from diary_app.gui.entry.page import EntryPage
 from diary_app.gui.record.links import LinksCard
+from diary_app.progress import Progress
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 
+PASSPHRASE = "copper lantern drifts over quiet fields"
 ORDER = Order(
     type="restraining",
     court="Ashenford Magistrates",
@@ -86,7 +96,7 @@ def test_who_and_what_is_chosen_is_in_the_entry_and_can_be_read(
     )
     assert record.now.told.breaches == (Breach(order=order, condition="2(a)"),)
     shown = read(qtbot, record, tasks, tr, open_diary)
-    for words in ("Who was part of it Mr K", "Priya", "2(a) Not to enter Mill Road"):
+    for words in ("Part of it Mr K", "Priya", "2(a) Not to enter Mill Road"):
         assert words in shown
     assert "Restraining order" in shown
 
@@ -115,7 +125,7 @@ def test_a_draft_and_a_correction_begin_with_what_was_chosen(
     assert [one.person for one in later.people] == [cards[1]]
     assert [one.condition for one in later.breaches] == ["2(a)", ""]
     shown = read(qtbot, first, tasks, tr, open_diary)
-    assert "Who was part of it: it said “Mr K”; from then on nothing" in shown
+    assert "Part of it: it said “Mr K”; from then on nothing" in shown
     assert "from then on “Restraining order" in shown
 
 
@@ -147,3 +157,49 @@ def test_a_form_sent_off_before_the_names_came_loses_nothing(qtbot, page, cards,
     assert page._form.told(()).people == told.people
     page.forget()
     assert page._form.told(()).people == ()
+
+
+def test_what_is_chosen_goes_into_the_pack_and_through_the_terminal(
+    qtbot, offering, cards, open_diary, on_vault, tmp_path, capsys
+):
+    choose_all(qtbot, offering)
+    save(qtbot, offering)
+
+    def made() -> Path:
+        plan = open_diary.hand_over.plan(Period())
+        done = open_diary.hand_over.build(plan, tmp_path, PASSPHRASE, Progress(), at_once)
+        return done.pdf
+
+    pdf = on_vault(made)
+    told = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True)
+    printed = " ".join(told.stdout.decode().split())
+    went = "Restraining order, Ashenford Magistrates: 2(a) Not to enter Mill Road"
+    for words in ("Part of it: Mr K", "Saw or heard it: Priya", f"Went against: {went}"):
+        assert words in printed
+    with (pdf.parent / "Timeline.csv").open(encoding="utf-8-sig", newline="") as table:
+        (row,) = csv.DictReader(table)
+    assert (row["Part of it"], row["Went against"]) == ("Mr K", went)
+
+    folder = str(open_diary.folder)
+    on_vault(open_diary.close)
+    (tmp_path / "key").write_text(PASSPHRASE, "utf-8")
+    key = ["--passphrase-file", str(tmp_path / "key")]
+    assert run(["show", folder, "1", *key]) == 0
+    assert "   Part of it: Mr K" in capsys.readouterr().out.splitlines()
+    assert run(["show", folder, "1", "--json", *key]) == 0
+    one = json.loads(capsys.readouterr().out)
+    assert one["breaches"] == [{"order": cards[2], "condition": "2(a)"}]
+    entry = {key: one[key] for key in ("what", "people", "breaches")}
+    path = tmp_path / "entry.json"
+    path.write_text(json.dumps(entry), "utf-8")
+    assert run(["add", folder, "--json", str(path), *key]) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert {key: again[key] for key in entry} == entry
+    for spoilt, said in (
+        ({**entry, "people": [{"person": "f" * 32}]}, "There is no person"),
+        ({**entry, "breaches": [{"order": "f" * 32}]}, "There is no order"),
+        ({**entry, "breaches": [{"order": cards[2], "condition": "9"}]}, "has no condition “9”"),
+    ):
+        path.write_text(json.dumps(spoilt), "utf-8")
+        assert run(["add", folder, "--json", str(path), *key]) == 2
+        assert said in capsys.readouterr().err
