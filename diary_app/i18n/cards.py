@@ -80,7 +80,7 @@ class CardWords:
             (tr("Who"), say_role(told.role, tr)),
             (tr("Known or not"), say_known(told.known, tr)),
             (tr("Also called"), "\n".join(told.aliases)),
-            (tr("To the keeper"), told.relationship),
+            (tr("Relationship"), told.relationship),
             (tr("Looks"), told.looks),
             (tr("Vehicles"), "\n".join(told.vehicles)),
             (tr("Accounts and numbers used"), "\n".join(told.accounts)),

@@ -59,6 +59,7 @@ class LineAnswer(QLineEdit):
     def fill(self, value: str) -> None:
         """Show ``value``; what was typed before cannot be brought back."""
         self.setText(value)
+        self.setCursorPosition(0)
 
     def problem(self) -> CardProblem | None:
         """Return nothing: any words can be kept."""
@@ -67,6 +68,9 @@ class LineAnswer(QLineEdit):
 
 class TextAnswer(AccountBox):
     """As many words as one likes. Plain text only; files belong to entries."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, lines=2)
 
     def value(self) -> Any:  # noqa: ANN401 - its kinds keep other values
         """Return what was typed."""
@@ -149,7 +153,7 @@ class ChoiceAnswer(QComboBox):
         self._values: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
+        self.setMinimumContentsLength(12)
         self.offer(options)
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app.domain.card import Card as CardOf
 from diary_app.domain.card import CardId
@@ -19,7 +19,8 @@ from diary_app.domain.report import Report
 from diary_app.domain.source import Source
 from diary_app.gui.case.loading import words_of
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import Button, Card, Flow, PlainLabel
+from diary_app.gui.viewer.naming import breakable
+from diary_app.gui.widgets import Button, Card, Flow, PlainLabel, take_away
 from diary_app.i18n import CardWords, Translate
 from diary_app.words import say
 
@@ -44,7 +45,7 @@ class ConnectedCard(Card):
         super().__init__(parent)
         self._tasks, self._tr = tasks, tr
         self._incident = IncidentId("")
-        self._buttons: list[Button] = []
+        self._lines: list[_Line] = []
         self._said = PlainLabel("", "hint")
         self._ways = Flow()
         self.rows.addWidget(PlainLabel(tr("Connected"), "subtitle"))
@@ -74,13 +75,7 @@ class ConnectedCard(Card):
         """Drop every word."""
         self._incident = IncidentId("")
         self._said.clear()
-        for button in self._buttons:
-            self.rows.removeWidget(button)
-            button.setText("")
-            button.setAccessibleName("")
-            button.hide()
-            button.deleteLater()
-        self._buttons.clear()
+        take_away(self._lines, self.rows)
         self.hide()
 
     def _on_came(self, incident: IncidentId, came: tuple[Connected, CardWords]) -> None:
@@ -105,17 +100,17 @@ class ConnectedCard(Card):
                 "Something here cannot be shown: it is not what was written. The check in the "
                 "settings says more."
             )
-        if self._buttons:
+        if self._lines:
             return ""
         return self._tr(
             "A report you made about this, a thing you kept, a camera that may have seen it."
         )
 
     def _put(self, kind: type[Told], card: CardOf[Told], said: str, words: CardWords) -> None:
-        button = Button(said.format(title=words.title(card.told)), "quiet")
-        button.clicked.connect(partial(self._on_opened, kind, card.id))
-        self._buttons.append(button)
-        self.rows.insertWidget(self.rows.count() - 1, button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = _Line(said.format(title=words.title(card.told)), self._tr)
+        line.open.clicked.connect(partial(self._on_opened, kind, card.id))
+        self._lines.append(line)
+        self.rows.insertWidget(self.rows.count() - 1, line)
 
     def _adder(self, words: str, kind: type[Told]) -> Button:
         button = Button(words)
@@ -137,3 +132,25 @@ class ConnectedCard(Card):
         self._said.setText(say(error, self._tr).text)
         self._said.show()
         self.show()
+
+
+class _Line(Card):
+    """One card: what it is known by, and the way to it."""
+
+    def __init__(self, said: str, tr: Translate) -> None:
+        super().__init__()
+        self.setProperty("role", "")
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self._said = PlainLabel(breakable(said))
+        self.open = Button(tr("Open"))
+        self.open.setAccessibleName(tr("Open: {title}").format(title=said))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._said, 1)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        self.rows.addLayout(row)
+
+    def forget(self) -> None:
+        """Drop every word."""
+        self._said.clear()
+        self.open.setAccessibleName("")

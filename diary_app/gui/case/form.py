@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.diary import CardDraft
 from diary_app.domain.card import CardId, CardProblem
@@ -16,7 +16,7 @@ from diary_app.domain.incident import IncidentId
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.gui.case.questions import Question, contact_questions, questions_for
 from diary_app.gui.case.shelf import Shelf
-from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel, ScrollPage
+from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel, ScrollPage
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 from diary_app.words import Notice, say_card_problem
@@ -150,11 +150,9 @@ class CardForm(ScrollPage):
             )
             self._ask(self._contact, apart.rows)
             self.rows.addWidget(apart)
-        ways = QHBoxLayout()
-        ways.addWidget(self._away)
-        ways.addStretch(1)
-        ways.addWidget(self._stop)
-        ways.addWidget(self._save)
+        ways = Flow()
+        for button in (self._away, self._stop, self._save):
+            ways.addWidget(button)
         self.rows.addWidget(self.notice)
         self.rows.addLayout(ways)
 

@@ -26,7 +26,7 @@ class HandledAnswer(QWidget):
         self._rows: list[_HandlingRow] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(8)
-        self._add = Button(tr("Add somebody who had it in hand"))
+        self._add = Button(tr("Add somebody"))
         self._add.clicked.connect(self._on_add)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,7 @@ class _HandlingRow(QWidget):
         ):
             field.setAccessibleName(name)
             field.setPlaceholderText(name)
-            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 22)
+            field.setMinimumWidth(field.fontMetrics().averageCharWidth() * 18)
         self.away.setAccessibleName(tr("Remove this row"))
         self.who.fill(handling.who)
         self.on.fill(handling.on)

@@ -107,10 +107,10 @@ def test_an_entry_shows_and_adds_what_is_connected_with_it(
     hand.press("Save this")
     hand.until(lambda: "Thank you. It is saved." in hand.reads())
     inside._on_record_opened(record.id)
-    hand.until(lambda: hand.sees("To ask for: CCTV, the shop at the corner"))
+    hand.until(lambda: hand.sees("Open: To ask for: CCTV, the shop at the corner"))
     assert told(on_vault(diary.case.reports)).incidents == (record.id,)
     assert told(on_vault(diary.case.sources)).incident == record.id
-    hand.press("To ask for: CCTV, the shop at the corner")
+    hand.press("Open: To ask for: CCTV, the shop at the corner")
     hand.until(lambda: "entry 1" in hand.reads())
     # the timeline leads to it, too
     hand.press("Timeline")
