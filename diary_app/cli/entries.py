@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -27,14 +28,15 @@ from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, to
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.cli.told import read_told
 from diary_app.diary import Diary, Surroundings, at_once, new_draft_id
+from diary_app.domain.card import Card
 from diary_app.domain.claims import Claims
-from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Unreadable
-from diary_app.i18n import english
+from diary_app.i18n import LinkWords, english
 from diary_app.progress import Progress
 
 __all__ = ["json_either_way"]
@@ -58,9 +60,9 @@ def json_either_way(arguments: list[str]) -> list[str]:
 def add(
     context: typer.Context,
     diary: DiaryFolder,
-    what: Annotated[str, typer.Option(help="What happened, in your own words.")] = "",
-    when: Annotated[str, typer.Option(help=f"When: {HOW_TO_SAY}.")] = "unknown",
-    where: Annotated[str, typer.Option(help="Where it happened.")] = "",
+    what: Annotated[str | None, typer.Option(help="What happened, in your own words.")] = None,
+    when: Annotated[str | None, typer.Option(help=f"When: {HOW_TO_SAY}.")] = None,
+    where: Annotated[str | None, typer.Option(help="Where it happened.")] = None,
     behaviour: Annotated[list[str] | None, typer.Option(metavar="KEY")] = None,
     file: Annotated[list[Path] | None, typer.Option(help="A file that shows it.")] = None,
     entry: Annotated[
@@ -79,13 +81,16 @@ def add(
     around: Surroundings = context.obj
     passphrase = ask_passphrase(passphrase_file) if entry == "-" else None
     now = around.clock()
-    draft = _typed(what, when, where, now) if entry is None else read_told(entry, now)
+    if (entry is None) is (what is None) or (entry and (when or where)):
+        raise typer.BadParameter("Say it with --what, --when and --where, or with --json FILE.")
+    draft = _typed(what or "", when, where, now) if entry is None else read_told(entry, now)
     if problems := draft.problems(now.utc):
         raise DraftNotReady(tuple(problems))
     as_json = as_json or entry is not None
     if passphrase is None:
         passphrase = ask_passphrase(passphrase_file)
     with opened_with(diary, passphrase, around) as opened:
+        _require_known_links(opened, draft)
         kinds = _known_behaviours(opened, [*draft.behaviours, *(behaviour or [])])
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
@@ -97,10 +102,10 @@ def add(
             notes=tuple(_notes(draft, kept, file or [])),
         )
         record = opened.write.save(draft_id, whole)
-        claims = _claims_of(opened, [record])
+        claims, links = _claims_of(opened, [record]), _links(opened)
     values = {**results.record_values(record, claims, english()), "not_added": refused}
     saved = "Thank you. It is saved."
-    lines = [saved, *results.record_lines(record, claims, english())]
+    lines = [saved, *results.record_lines(record, claims, links)]
     printed(values, as_json=as_json, lines=lines)
     for refusal in refused:
         told(refusal, "The entry itself is saved, with the other files.", as_json=False)
@@ -116,10 +121,10 @@ def list_entries(
 ) -> int:
     """List every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        records = list(_all_of(opened))
+        records, links = list(_all_of(opened)), _links(opened)
         claims = _claims_of(opened, records)
     values = {"entries": [results.record_values(one, claims, english()) for one in records]}
-    lines = [line for one in records for line in results.record_lines(one, claims, english())]
+    lines = [line for one in records for line in results.record_lines(one, claims, links)]
     printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
     is_whole = all(isinstance(record, Record) for record in records)
     return FINE if is_whole else WRONG
@@ -136,17 +141,18 @@ def show(
     """Show one entry with everything it holds, and everything it said before."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
         record = next((one for one in _all_of(opened) if one.number == number), None)
-        claims = _claims_of(opened, [record] if record else [])
+        claims, links = _claims_of(opened, [record] if record else []), _links(opened)
     if record is None:
         raise typer.BadParameter(f"There is no entry {number}.")
-    lines = results.record_lines(record, claims, english())
+    lines = results.record_lines(record, claims, links)
     printed(results.record_values(record, claims, english()), as_json=as_json, lines=lines)
     return FINE if isinstance(record, Record) else WRONG
 
 
-def _typed(what: str, when: str, where: str, now: Moment) -> Draft:
+def _typed(what: str, when: str | None, where: str | None, now: Moment) -> Draft:
     try:
-        return Draft(when=read_when(when, now), account=what, place=where)
+        told_when = read_when(when or "unknown", now)
+        return Draft(when=told_when, account=what, place=where or "")
     except ValueError:
         raise typer.BadParameter(f"When? Say it like this: {HOW_TO_SAY}.") from None
 
@@ -183,6 +189,32 @@ def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
                 f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
             )
     return tuple(key for key in known if key in keys)
+
+
+def _links(diary: Diary) -> LinkWords:
+    """Return what says whom entries point at; nobody is named where the cards cannot be read."""
+    with contextlib.suppress(Damaged):
+        cards = (*diary.case.people(), *diary.case.orders())
+        return LinkWords.of(cards, diary.profile, english())
+    return LinkWords(tr=english())
+
+
+def _require_known_links(diary: Diary, draft: Draft) -> None:
+    """Refuse people and orders that are not in the diary, and conditions an order does not have."""
+    people = {card.id for card in diary.case.people()}
+    orders = {card.id: card.told for card in diary.case.orders() if isinstance(card, Card)}
+    for one in draft.people:
+        if one.person not in people:
+            raise typer.BadParameter(f"There is no person “{one.person}” in this diary.")
+    for breach in draft.breaches:
+        order = orders.get(breach.order)
+        if order is None:
+            raise typer.BadParameter(f"There is no order “{breach.order}” in this diary.")
+        numbers = [condition.number for condition in order.conditions]
+        if breach.condition and breach.condition not in numbers:
+            raise typer.BadParameter(
+                f"That order has no condition “{breach.condition}”. It has: {', '.join(numbers)}."
+            )
 
 
 def _take_in(

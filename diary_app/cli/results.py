@@ -14,8 +14,8 @@ from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
+    LinkWords,
     Translate,
-    say_answers,
     say_claims,
     say_disagreement,
     say_moment,
@@ -63,9 +63,10 @@ def record_values(
 
 
 def record_lines(
-    record: Record | Unreadable, claims: Mapping[ExhibitId, Claims], tr: Translate
+    record: Record | Unreadable, claims: Mapping[ExhibitId, Claims], links: LinkWords
 ) -> list[str]:
     """Return an entry as a few lines."""
+    tr = links.tr
     if isinstance(record, Unreadable):
         said = tr("cannot be shown: it is not what was written. The check says more.")
         return [f"{record.number or '?'}. {said}"]
@@ -73,7 +74,7 @@ def record_lines(
     where = f" · {told.place}" if told.place else ""
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
     lines += [f"   {line}" for line in told.account.splitlines()]
-    for answer in say_answers(told, tr):
+    for answer in links.told(told):
         first, *more = answer.words.splitlines()
         lines += [f"   {answer.label}: {first}", *(f"      {line}" for line in more)]
     for exhibit in record.exhibits:

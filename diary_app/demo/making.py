@@ -129,6 +129,8 @@ class _Pen:
             place=entry.place,
             behaviours=tuple(sorted(entry.behaviours, key=self._order.index)),
             exhibits=tuple(exhibits),
+            exact_words=entry.exact_words,
+            **entry.parts,  # type: ignore[arg-type]  # each has the name of its kind
         )
         self._incidents[number] = self._diary.write.save(draft_id, draft).id
 

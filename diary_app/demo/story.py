@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from diary_app.domain.record import Keeper
+from diary_app.domain.telling import PARTS, Part
 from diary_app.domain.when import Precision, Series, When
 
 __all__ = ["Correction", "Entry", "Picture", "Story", "read_story"]
@@ -42,7 +43,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of the story. ``written`` is a wall-clock time."""
+    """One entry of the story. ``written`` is a wall-clock time; ``parts`` are those of a draft."""
 
     when: When
     written: datetime
@@ -51,6 +52,8 @@ class Entry:
     behaviours: tuple[str, ...]
     pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    exact_words: str = ""
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
     def moved(self, by: timedelta) -> Entry:
         """Return it with every time moved by whole days."""
@@ -142,6 +145,8 @@ def _entry(told: Mapping[str, Any]) -> Entry:
         account=told["account"].strip(),
         place=told["place"],
         behaviours=tuple(told["behaviours"]),
+        exact_words=told.get("exact_words", ""),
+        parts={name: part.from_body(told[name]) for name, part in PARTS.items() if name in told},
         pictures=tuple(
             _picture(picture, when, taken + timedelta(seconds=40 * number))
             for number, picture in enumerate(told.get("picture", []))

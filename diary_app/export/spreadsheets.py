@@ -24,7 +24,14 @@ from diary_app.export.around import card_words
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.exhibits import say_kind
 from diary_app.export.visible import visible
-from diary_app.i18n import LABELS, Translate, say_answers, say_claims, say_delay, say_note, say_when
+from diary_app.i18n import (
+    LinkWords,
+    Translate,
+    say_claims,
+    say_delay,
+    say_note,
+    say_when,
+)
 
 __all__ = ["AROUND", "EXHIBIT_LIST", "TIMELINE", "around", "exhibit_list", "timeline"]
 
@@ -40,9 +47,9 @@ def timeline(plan: PackPlan, tr: Translate) -> bytes:
 
     What a person may answer or not has a column where anybody answered it.
     """
-    said = [say_answers(record.now.told, tr) for record in plan.records]
-    asked = {answer.name: answer.label for answer in itertools.chain(*said)}
-    columns = {name: asked[name] for name in LABELS if name in asked}
+    links = LinkWords.of(plan.case.cards, plan.profile, tr)
+    said = [links.told(record.now.told) for record in plan.records]
+    columns = links.columns(itertools.chain(*said))
     head = [
         *(tr("Entry"), tr("Happened"), tr("How exactly"), tr("From"), tr("Until")),
         *(tr("Time zone"), tr("How many"), tr("Written"), tr("Delay"), tr("Where")),

@@ -19,6 +19,7 @@ from diary_app.i18n.exhibits import (
     say_note,
 )
 from diary_app.i18n.lengths import say_length
+from diary_app.i18n.links import LinkWords
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
@@ -29,6 +30,7 @@ __all__ = [
     "YES_NO",
     "CardWords",
     "Change",
+    "LinkWords",
     "Said",
     "Translate",
     "changes",

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageDraw
 
 from diary_app import chain
+from diary_app.domain.answers import Answer, answered
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
@@ -76,6 +77,8 @@ class Told:
     behaviours: Sequence[str] = ("following", "contact")
     files: Sequence[tuple[str, str, bytes, Preview]] = ()
     reason: str = "I remembered more."
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    later_answers: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass
@@ -154,6 +157,7 @@ class Case:
                 behaviours=tuple(told.behaviours),
                 exhibits=ids,
             )
+            draft = answered(draft, {**told.answers, **(told.later_answers if place else {})})
             written = moment(number, minutes=place * 90)
             reason = told.reason if place else None
             kind = ActKind.INCIDENT_AMENDED if place else ActKind.INCIDENT_WRITTEN

@@ -54,3 +54,12 @@ def test_no_cell_begins_like_a_formula_whatever_was_typed(words: str) -> None:
     for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")):
         for cell in row:
             assert not cell.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_what_was_answered_has_a_column_and_what_nobody_answered_has_none() -> None:
+    case = Case([Told(answers={"who.plate": "AB12 CDE", "exact_words": "=1+1"}), Told()])
+    first, second = cells_of(timeline(case.plan, english()))
+    assert (first["Number plate"], second["Number plate"]) == ("AB12 CDE", "")
+    assert first["Exact words"] == "'=1+1"
+    assert "Vehicle" not in first
+    assert list(first).index("Exact words") < list(first).index("Number plate")

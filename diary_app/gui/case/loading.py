@@ -13,12 +13,12 @@ from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.gui.case.shelf import Shelf
-from diary_app.i18n import CardWords, Translate
+from diary_app.i18n import CardWords, LinkWords, Translate
 
 if TYPE_CHECKING:
     from diary_app.diary import CardDraft, Diary
 
-__all__ = ["Shown", "read_all", "words_of"]
+__all__ = ["Shown", "link_words", "read_all", "words_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +79,14 @@ def words_of(diary: Diary, tr: Translate) -> CardWords:
         entries=entries,
         people={card.id: said.title(card.told) for card in people},
     )
+
+
+def link_words(diary: Diary, tr: Translate) -> LinkWords:
+    """Return what says whom entries point at. Runs on the diary's thread.
+
+    Where the cards cannot be read, entries can: then it names nobody.
+    """
+    with contextlib.suppress(Damaged):  # the check of the diary names it
+        cards = (*diary.case.people(), *diary.case.orders())
+        return LinkWords.of(cards, diary.profile, tr)
+    return LinkWords(tr=tr)

@@ -8,19 +8,20 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import PlainLabel
-from diary_app.i18n import Change, Translate, changes, say_answers, say_delay, say_moment, say_when
+from diary_app.i18n import Change, LinkWords, say_delay, say_moment, say_when
 
 __all__ = ["FactsColumn", "facts_of", "told_facts"]
 
 
-def facts_of(record: Record, profile: Profile, tr: Translate) -> list[tuple[str, str]]:
+def facts_of(record: Record, profile: Profile, links: LinkWords) -> list[tuple[str, str]]:
     """Return what is to be known of an entry: a name and what it says; none that says nothing."""
+    tr = links.tr
     written = say_moment(record.first.written, tr)
     if record.delay is not None:
         delay = say_delay(record.delay, tr)
         written = tr("{written} ({delay})").format(written=written, delay=delay)
     facts = [
-        *told_facts(record.now, profile, tr),
+        *told_facts(record.now, profile, links),
         (tr("Written"), written),
         (tr("Number"), str(record.number)),
         (tr("Files"), ", ".join(kept.mark for kept in record.exhibits)),
@@ -28,24 +29,26 @@ def facts_of(record: Record, profile: Profile, tr: Translate) -> list[tuple[str,
     return [(name, said) for name, said in facts if said]
 
 
-def told_facts(version: Version, profile: Profile, tr: Translate) -> list[tuple[str, str]]:
+def told_facts(version: Version, profile: Profile, links: LinkWords) -> list[tuple[str, str]]:
     """Return what one version of an entry says beside its words; none that says nothing."""
-    told = version.told
+    told, tr = version.told, links.tr
     facts = [
         (tr("Happened"), say_when(told.when, tr)),
         (tr("Where"), told.place),
         (tr("What kind"), _say_kinds(version, profile)),
-        *((said.label, said.words) for said in say_answers(told, tr)),
+        *((said.label, said.words) for said in links.told(told)),
     ]
     return [(name, said) for name, said in facts if said]
 
 
-def told_changes(before: Version, after: Version, profile: Profile, tr: Translate) -> list[Change]:
+def told_changes(
+    before: Version, after: Version, profile: Profile, links: LinkWords
+) -> list[Change]:
     """Return everything one version says otherwise than the one before, field by field.
 
     The words of what happened are told as changed, and shown whole where the version is.
     """
-    old, new = before.told, after.told
+    old, new, tr = before.told, after.told, links.tr
     quick = [
         (tr("What happened"), old.account, new.account),
         (tr("Happened"), say_when(old.when, tr), say_when(new.when, tr)),
@@ -53,7 +56,7 @@ def told_changes(before: Version, after: Version, profile: Profile, tr: Translat
         (tr("What kind"), _say_kinds(before, profile), _say_kinds(after, profile)),
     ]
     found = [Change(label=label, before=was, after=now) for label, was, now in quick if was != now]
-    return [*found, *changes(old, new, tr)]
+    return [*found, *links.changes(old, new)]
 
 
 def _say_kinds(version: Version, profile: Profile) -> str:

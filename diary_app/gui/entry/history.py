@@ -13,7 +13,7 @@ from diary_app.gui.entry.facts import told_changes, told_facts
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Card, PlainLabel, take_away
-from diary_app.i18n import Change, Translate, say_moment
+from diary_app.i18n import Change, LinkWords, Translate, say_moment
 
 __all__ = ["History"]
 
@@ -31,11 +31,11 @@ class History(QWidget):
         self._rows.addWidget(PlainLabel(tr("Earlier versions"), "subtitle"))
         self.hide()
 
-    def show_versions(self, record: Record, profile: Profile) -> None:
+    def show_versions(self, record: Record, profile: Profile, links: LinkWords) -> None:
         """Show every change of an entry, the last first."""
         self.forget()
         for before, after in reversed(list(pairwise(record.versions))):
-            card = ChangeCard(before, after, profile, self._tr)
+            card = ChangeCard(before, after, profile, links)
             self._cards.append(card)
             self._rows.addWidget(card)
         self.setVisible(record.is_amended)
@@ -49,20 +49,21 @@ class History(QWidget):
 class ChangeCard(Card):
     """One change."""
 
-    def __init__(self, before: Version, after: Version, profile: Profile, tr: Translate) -> None:
+    def __init__(self, before: Version, after: Version, profile: Profile, links: LinkWords) -> None:
         super().__init__()
+        tr = links.tr
         changed = tr("Changed on {moment}, signed with the key {key}.").format(
             moment=say_moment(after.written, tr), key=in_groups(after.author, groups=2)
         )
         why = tr("Why: {reason}").format(reason=after.reason or "")
-        changed_what = told_changes(before, after, profile, tr)
+        changed_what = told_changes(before, after, profile, links)
         until = tr("Until then it said, as written on {moment}:").format(
             moment=say_moment(before.written, tr)
         )
         self._words = ReadingLabel(tr("What it said before"), tr)
         self._words.show_words(before.told.account)
         facts = (
-            f"{name}: {_line(breakable(said))}" for name, said in told_facts(before, profile, tr)
+            f"{name}: {_line(breakable(said))}" for name, said in told_facts(before, profile, links)
         )
         self._facts = PlainLabel("\n".join(facts), "hint")
         self._labels = [

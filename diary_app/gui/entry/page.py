@@ -15,6 +15,7 @@ from diary_app.domain.exhibit import Exhibit, Preview
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
 from diary_app.gui.case.connected import ConnectedCard
+from diary_app.gui.case.loading import link_words
 from diary_app.gui.entry.erase import ErasePage
 from diary_app.gui.entry.erase_ways import EraseWays
 from diary_app.gui.entry.erased import ErasedLines
@@ -26,7 +27,7 @@ from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.viewer.viewer import Viewer
 from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel, ScrollPage
-from diary_app.i18n import Translate, say_when
+from diary_app.i18n import LinkWords, Translate, say_when
 from diary_app.words import say
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class EntryPage(QWidget):
             return
         self._empty()
         self._tasks.run(
-            lambda _: diary.find.record(incident),
+            lambda _: (diary.find.record(incident), link_words(diary, self._tr)),
             owner=self,
             done=self._on_came,
             failed=self._on_failed,
@@ -154,17 +155,17 @@ class EntryPage(QWidget):
         self._erase.kept.connect(self._on_kept)
         self._erase.erased.connect(self._on_erased)
 
-    def _on_came(self, record: Record) -> None:
-        diary = self._diary
+    def _on_came(self, came: tuple[Record, LinkWords]) -> None:
+        diary, (record, links) = self._diary, came
         if diary is None:
             return
         self._record = record
         self._title.setText(say_when(record.now.told.when, self._tr))
         self._words.show_words(record.now.told.account)
-        self._facts.show_facts(facts_of(record, diary.profile, self._tr))
+        self._facts.show_facts(facts_of(record, diary.profile, links))
         self._exhibits.show_exhibits(record.exhibits)
         self._erased.show_stones(record.erased)
-        self._history.show_versions(record, diary.profile)
+        self._history.show_versions(record, diary.profile, links)
         if not diary.is_read_only:
             self._erase_ways.show_for(record.exhibits)
         self.connected.show_for(diary, record.id)

@@ -17,6 +17,7 @@ from diary_app.i18n import Translate
 __all__ = ["AnswerField", "ChoiceField", "LineField", "TickField", "WordsField", "zones"]
 
 _LINES = 2
+_LETTERS = 12  # a choice never needs to be wider; where there is room, it is
 
 
 class AnswerField(Protocol):
@@ -139,6 +140,8 @@ class ChoiceField(QComboBox):
         self._answers = [answer for answer, _ in (blank, *choices)]
         self.addItems([words for _, words in (blank, *choices)])
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self.currentIndexChanged.connect(self.changed)
 
     def answer(self) -> Answer:

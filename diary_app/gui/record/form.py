@@ -21,7 +21,7 @@ from diary_app.gui.record.kinds import KindChips
 from diary_app.gui.record.more import MorePart
 from diary_app.gui.record.row import Row, RowView, stack_rows
 from diary_app.gui.record.when import WhenPicker
-from diary_app.i18n import Translate
+from diary_app.i18n import LinkWords, Translate
 from diary_app.words import say_problem
 
 __all__ = ["Form"]
@@ -79,10 +79,10 @@ class Form(QWidget):
         self.files.put_notes(draft.notes)
         self.more.fill(draft)
 
-    def offer(self, typed: Mapping[str, Sequence[str]]) -> None:
-        """Offer what was typed in earlier entries, by the name of the answer."""
+    def offer(self, typed: Mapping[str, Sequence[str]], links: LinkWords) -> None:
+        """Offer what was typed in earlier entries, by the name of the answer, and who is in it."""
         self.place.offer(typed.get("place", ()))
-        self.more.offer(typed)
+        self.more.offer(typed, links)
 
     def told(self, exhibits: Sequence[ExhibitId]) -> Draft:
         """Return what the form says, to be saved as an entry."""
@@ -138,7 +138,7 @@ class Form(QWidget):
             exhibits=tuple(exhibits),
             notes=self.files.notes(),
         )
-        return answered(quick, self.more.answers())
+        return self.more.linked(answered(quick, self.more.answers()))
 
     def _write(self, draft: Draft) -> None:
         """Set what can be typed. ``setText`` starts a new history: nothing comes back by "undo"."""

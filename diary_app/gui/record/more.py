@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
@@ -12,9 +13,10 @@ from diary_app.domain.answers import Answer, answers
 from diary_app.domain.incident import Draft
 from diary_app.domain.telling import says
 from diary_app.gui.record.group import GroupCard
+from diary_app.gui.record.links import LinksCard
 from diary_app.gui.record.questions import GROUPS, ZONE, Group
-from diary_app.gui.widgets import Button, Flow
-from diary_app.i18n import Translate
+from diary_app.gui.widgets import Button, Flow, take_away
+from diary_app.i18n import LinkWords, Translate
 
 __all__ = ["MorePart"]
 
@@ -26,7 +28,7 @@ class MorePart(QWidget):
 
     Signals:
         changed: it says something else now.
-        opened: the :class:`GroupCard` that has been opened, to be brought into view.
+        opened: the card that has been opened, to be brought into view.
         zone_chosen: name of the zone the clocks were set to, ``""`` for that of the computer.
         files_arrived: a ``list[Path]`` was pasted or dropped here.
         picture_arrived: PNG bytes were pasted here.
@@ -45,15 +47,21 @@ class MorePart(QWidget):
         self._typed: Mapping[str, Sequence[str]] = {}
         self._cards: dict[str, GroupCard] = {}
         self._openers = {group.title: Opener(tr(group.title), tr) for group in GROUPS}
+        self._links = LinksCard(tr)
+        self._links_opener = Opener(tr("People and orders"), tr)
         line = Flow()
         for group in GROUPS:
             opener = self._openers[group.title]
             opener.clicked.connect(partial(self._on_opener_clicked, group))
             line.addWidget(opener)
+        line.addWidget(self._links_opener)
+        self._links_opener.clicked.connect(self._on_links_clicked)
+        self._links.changed.connect(self._on_links_changed)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
         self._rows.addLayout(line)
+        self._rows.addWidget(self._links)
         self.setFocusProxy(next(iter(self._openers.values())))
 
     def begin(self, zone: str) -> None:
@@ -76,6 +84,8 @@ class MorePart(QWidget):
                 card.put(given)
                 card.setVisible(is_told)
             self._openers[group.title].show_state(is_open=is_told, is_told=is_told)
+        self._links.put(draft.people if draft else (), draft.breaches if draft else ())
+        self._show_links(is_open=self._links.says_anything)
 
     def answers(self) -> dict[str, Answer]:
         """Return what is answered, by name; a group never opened says nothing."""
@@ -83,17 +93,24 @@ class MorePart(QWidget):
             name: answer for card in self._cards.values() for name, answer in card.answers().items()
         }
 
-    def offer(self, typed: Mapping[str, Sequence[str]]) -> None:
-        """Offer what was typed in earlier entries, by the name of the answer."""
+    def linked(self, draft: Draft) -> Draft:
+        """Return a draft with the people and conditions chosen here."""
+        return replace(draft, people=self._links.people(), breaches=self._links.breaches())
+
+    def offer(self, typed: Mapping[str, Sequence[str]], links: LinkWords) -> None:
+        """Offer what was typed in earlier entries, by the name of the answer, and who is in it."""
         self._typed = typed
         for card in self._cards.values():
             card.offer(typed)
+        self._links.offer(links)
+        self._show_links(is_open=self._links.says_anything)
 
     def forget(self) -> None:
         """Drop every word."""
         self._typed = {}
         for card in self._cards.values():
             card.forget()
+        self._links.forget()
         self.fill(None)
 
     def _card(self, group: Group) -> GroupCard:
@@ -110,11 +127,7 @@ class MorePart(QWidget):
         return self._cards[group.title]
 
     def _take_away(self) -> None:
-        for card in self._cards.values():
-            card.forget()
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        take_away(list(self._cards.values()), self._rows)
         self._cards.clear()
 
     @Slot()
@@ -126,6 +139,26 @@ class MorePart(QWidget):
         if is_open:
             card.first.setFocus()
             self.opened.emit(card)
+
+    @Slot()
+    def _on_links_clicked(self) -> None:
+        is_open = self._links.isHidden()
+        self._show_links(is_open=is_open)
+        if is_open:
+            self._links.first.setFocus()
+            self.opened.emit(self._links)
+
+    @Slot()
+    def _on_links_changed(self) -> None:
+        self._show_links(is_open=not self._links.isHidden())
+        self.changed.emit()
+
+    def _show_links(self, *, is_open: bool) -> None:
+        """Open or close people and orders; where there are none, nothing is said of them."""
+        offers = self._links.offers_anything
+        self._links.setVisible(is_open and offers)
+        self._links_opener.setVisible(offers)
+        self._links_opener.show_state(is_open=is_open and offers, is_told=self._links.says_anything)
 
     def _on_changed(self, group: Group) -> None:
         card = self._cards[group.title]

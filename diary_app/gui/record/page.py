@@ -75,7 +75,7 @@ class RecordPage(QWidget):
         self._ending = Ending(tr, _CHARACTERS)
         self._intake = Intake(tasks, tr, self)
         self._keeping = DraftKeeping(tasks, tr, self)
-        self._suggestions = Suggestions(tasks, self._form, self)
+        self._suggestions = Suggestions(tasks, self._form, tr, self)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)

@@ -74,7 +74,7 @@ GROUPS: tuple[Group, ...] = (
             Question("who.clothing", "Clothes"),
             Question("who.vehicle", "Vehicle", hint="Make, colour, anything that stood out."),
             Question("who.plate", "Number plate", hint="A part of it helps too."),
-            Question("who.weapon", "Weapon, or what was used as one"),
+            Question("who.weapon", "Weapon, or used as one"),
             Question("who.company", "Who was with them"),
         ),
         "Only what you saw or heard yourself. Leave out what you do not know.",

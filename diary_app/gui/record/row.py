@@ -46,7 +46,7 @@ class RowView(QWidget):
         self.label.setBuddy(row.field)
         self._trouble = PlainLabel("", "danger")
         row.field.setAccessibleName(row.label)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.label)
         answer = QVBoxLayout()
@@ -68,8 +68,15 @@ class RowView(QWidget):
         self.show_trouble("")
 
     def stack(self, *, stacked: bool, label_width: int) -> None:
-        """Put the label above its field, or beside it as wide as the others."""
+        """Put the label above its field, or beside it as wide as the others.
+
+        Where the label is above in any case, the hint goes below it, or beside it.
+        """
         way = QBoxLayout.Direction
+        self._head.setDirection(way.TopToBottom if stacked else way.LeftToRight)
+        self._head.setSpacing(0 if stacked else 16)
+        if self.row.is_wide:
+            return
         self._sides.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._sides.setSpacing(4 if stacked else 16)
         self.label.setMinimumWidth(0 if stacked else label_width)
@@ -85,7 +92,8 @@ class RowView(QWidget):
 def stack_rows(views: Iterable[RowView], within: QWidget) -> None:
     """Put the labels above their fields where ``within`` is narrow, else in a column beside."""
     narrow = within.width() < within.fontMetrics().averageCharWidth() * _STACKED_BELOW
-    beside = [view for view in views if not view.row.is_wide]
-    width = max((view.label.sizeHint().width() for view in beside), default=0)
-    for view in beside:
+    every = list(views)
+    beside = (view.label.sizeHint().width() for view in every if not view.row.is_wide)
+    width = max(beside, default=0)
+    for view in every:
         view.stack(stacked=narrow, label_width=width)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from diary_app.diary import Diary
 from diary_app.domain.errors import DiaryError
+from diary_app.gui.case.loading import link_words
 from diary_app.gui.record.form import Form
 from diary_app.gui.tasks import Tasks
+from diary_app.i18n import LinkWords, Translate
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
 
 __all__ = ["Suggestions"]
 
@@ -18,9 +23,10 @@ __all__ = ["Suggestions"]
 class Suggestions(QObject):
     """Asks the diary each time a form begins. Words of one diary never reach another's form."""
 
-    def __init__(self, tasks: Tasks, form: Form, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, form: Form, tr: Translate, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._tr = tr
         self._form = form
         self._round = 0
 
@@ -28,7 +34,7 @@ class Suggestions(QObject):
         """Offer what was typed in ``diary``."""
         self._round += 1
         self._tasks.run(
-            lambda _: diary.find.typed_before(),
+            lambda _: (diary.find.typed_before(), link_words(diary, self._tr)),
             owner=self,
             done=partial(self._on_came, self._round),
             failed=_write_without,
@@ -38,9 +44,9 @@ class Suggestions(QObject):
         """Offer nothing of what was asked for."""
         self._round += 1
 
-    def _on_came(self, round_: int, typed: Mapping[str, Sequence[str]]) -> None:
+    def _on_came(self, round_: int, came: tuple[Mapping[str, Sequence[str]], LinkWords]) -> None:
         if round_ == self._round:
-            self._form.offer(typed)
+            self._form.offer(*came)
 
 
 def _write_without(_: DiaryError) -> None:

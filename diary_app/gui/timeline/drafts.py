@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from diary_app.domain.answers import typed_words
+from diary_app.domain.incident import Draft
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Button, Card, Flow, PlainLabel, take_away
 from diary_app.i18n import Translate, say_moment
@@ -80,7 +82,7 @@ class DraftCard(Card):
     def __init__(self, kept: KeptDraft, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         said = _say_of(kept, tr)
-        self._words = PlainLabel(breakable(_beginning(kept.draft.account or kept.draft.place)))
+        self._words = PlainLabel(breakable(_beginning(_first_words(kept.draft))))
         self._words.setVisible(bool(self._words.text()))
         self.go_on = Button(tr("Go on writing"))
         self._away = Button(tr("Throw away"), "quiet")
@@ -141,6 +143,11 @@ def _say_of(kept: KeptDraft, tr: Translate) -> str:
         )
         said = f"{said} {damaged}"
     return said
+
+
+def _first_words(draft: Draft) -> str:
+    typed = (draft.account, draft.place, *typed_words(draft))
+    return next((words for words in typed if words.strip()), "")
 
 
 def _beginning(text: str) -> str:

@@ -44,8 +44,11 @@ class ScrollPage(QScrollArea):
 
     @Slot(object)
     def show_soon(self, widget: QWidget) -> None:
-        """Scroll until ``widget``, which has just come in, is in view: it has no place yet."""
-        QTimer.singleShot(0, widget, lambda: self.show_whole(widget))
+        """Scroll until ``widget``, which has just come in, is in view: it has no place yet.
+
+        Where it is higher than the page, that part is in view in which the keyboard is.
+        """
+        QTimer.singleShot(0, widget, lambda: self._show_with_focus(widget))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the words (Qt says)."""
@@ -60,6 +63,12 @@ class ScrollPage(QScrollArea):
         if moved and focused is not None:
             self.ensureWidgetVisible(focused, 16, 48)
         return moved
+
+    def _show_with_focus(self, widget: QWidget) -> None:
+        self.show_whole(widget)
+        focused = widget.focusWidget()
+        if focused is not None:
+            self.show_whole(focused)
 
     def _limit_width(self) -> None:
         self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * self._characters)

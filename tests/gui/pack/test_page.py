@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from diary_app.diary import at_once, new_draft_id, verify_pack
 from diary_app.domain.incident import Draft
 from diary_app.domain.pack import in_groups
+from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
 from diary_app.gui.pack import choice
 from diary_app.gui.pack.page import PackPage
@@ -185,3 +186,23 @@ def with_a_file(diary):
     when = When(precision=Precision.EXACT, start=datetime(2026, 11, 3, 9))
     diary.write.save(draft, Draft(when=when, account="A letter.", exhibits=(kept.id,)))
     return kept.id
+
+
+def test_how_it_felt_is_offered_only_where_it_was_written_and_stays_out_unless_chosen(
+    qtbot, page, write
+):
+    (felt,) = [
+        box for box in page.findChildren(QCheckBox) if box.text().startswith("Put in how it felt")
+    ]
+    assert not felt.isVisible()
+    assert "Nothing is left out." in says(page)
+
+    write(Draft(when=When.unknown(), account="x", apart=Apart(feelings="I was cold.")))
+    page.hide()
+    page.show()
+    qtbot.waitUntil(felt.isVisible)
+    assert "How it felt, and how much it affected you, stays out of it." in says(page)
+    felt.click()
+    qtbot.waitUntil(lambda: "Nothing is left out." in says(page))
+    page.forget()
+    assert not felt.isChecked()

@@ -30,7 +30,7 @@ from diary_app.export.pdf.styles import (
 )
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.sources import Sources
-from diary_app.i18n import Translate, changes, say_answers, say_delay, say_moment, say_when
+from diary_app.i18n import LinkWords, Translate, say_delay, say_moment, say_when
 from diary_app.progress import Progress
 
 __all__ = ["CHRONOLOGY", "entry_place", "months_of", "put_chronology"]
@@ -59,12 +59,13 @@ def put_chronology(sheet: Sheet, plan: PackPlan, sources: Sources, progress: Pro
         Cancelled: the person asked to stop.
     """
     sheet.part(sheet.tr("Chronology"), CHRONOLOGY)
+    links = LinkWords.of(plan.case.cards, plan.profile, sheet.tr)
     done = 0
     for title, name, records in months_of(plan.records, sheet.tr):
         _put_month(sheet, title, name)
         for record in records:
             progress.step(done, len(plan.records), "pages")
-            _Entry(sheet, plan, record).put(sources)
+            _Entry(sheet, plan, record, links).put(sources)
             done += 1
     sheet.on_new_page = None
     progress.step(done, len(plan.records), "pages")
@@ -83,8 +84,9 @@ def _put_month(sheet: Sheet, title: str, name: str) -> None:
 class _Entry:
     """One entry being set."""
 
-    def __init__(self, sheet: Sheet, plan: PackPlan, record: Record) -> None:
+    def __init__(self, sheet: Sheet, plan: PackPlan, record: Record, links: LinkWords) -> None:
         self._sheet = sheet
+        self._links = links
         self._plan = plan
         self._record = record
         self._tr = sheet.tr
@@ -146,7 +148,7 @@ class _Entry:
             self._put_fact(self._tr("Where"), first.told.place)
         if first.told.behaviours:
             self._put_fact(self._tr("Kind"), self._said_behaviours(first))
-        for said in say_answers(first.told, self._tr):
+        for said in self._links.told(first.told):
             self._put_fact(said.label, said.words)
         self._put_marks(self._tr("Shown by"), self._exhibits_of(first))
 
@@ -176,7 +178,7 @@ class _Entry:
         if new.behaviours != old.behaviours:
             said = self._said_behaviours(now) or self._tr("none chosen")
             self._put_fact(self._tr("Kind, now"), said)
-        for change in changes(old, new, self._tr):
+        for change in self._links.changes(old, new):
             label = self._tr("{label}, now").format(label=change.label)
             self._put_fact(label, change.after or self._tr("left empty"))
         added = [e for e in self._exhibits_of(now) if e.id not in old.exhibits]
