@@ -15,7 +15,8 @@ from diary_app.domain.hiding import Box
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
 from diary_app.domain.when import Precision, When
-from diary_app.progress import Progress
+from diary_app.progress import Cancelled, Progress
+from diary_app.store.originals import objects
 
 EVENING = When(precision=Precision.ABOUT, start=datetime(2026, 11, 20, 20, 30))
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -100,8 +101,7 @@ def test_what_is_hidden_is_in_no_pixel_of_the_copy_and_the_original_stays(diary,
         assert b"Canary" not in jpeg
         assert not shown.getexif()
     assert diary.find.preview(exhibit.id).hidden == 0
-    with diary.look.open(exhibit, Progress(), at_once) as original:
-        assert original.read(0, len(content)) == content
+    assert b"".join(objects.unseal(diary._vault, exhibit)) == content
 
 
 def test_boxes_are_kept_in_the_journal_and_nothing_is_overwritten(diary, add):
@@ -158,3 +158,24 @@ def test_erasing_a_file_takes_what_was_hidden_of_it_too(diary, add):
     diary.erase.erase(exhibit.id, PASSPHRASE, "", Progress())
     assert acts(diary, ActKind.PARTS_HIDDEN) == [(exhibit.id, None)]
     assert diary.keep_safe.check(Progress(), at_once).is_sound
+
+
+SDP = b"v=0\nc=IN IP4 203.0.113.7\nt=0 0\nm=audio 5004 RTP/AVP 0\n"
+TAG = b"ID3\x03\x00\x00\x00\x00\x00\x00"
+
+
+def test_sound_is_opened_to_be_played_and_what_leads_elsewhere_is_not(diary, add):
+    exhibits = add(sound=TAG + b"\xff\xfb" * 40, trap=TAG + SDP, text=b"hello").exhibits
+    assert [one.media_type for one in exhibits] == ["audio/mpeg", "audio/mpeg", "text/plain"]
+    opened = [diary.look.open(one, Progress(), at_once) for one in exhibits]
+    assert opened[1:] == [None, None]
+    with opened[0] as original:
+        assert original.read(10, 2) == b"\xff\xfb"
+
+
+def test_what_is_opened_for_somebody_who_has_gone_on_is_closed_again(diary, add):
+    exhibit = add(sound=TAG + b"\xff\xfb" * 40).exhibits[0]
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Cancelled):
+        diary.look.open(exhibit, progress, at_once)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from diary_app.gui.viewer.picture import blurred
-from diary_app.gui.viewer.sight import HELD_MS
+from diary_app.gui.viewer.sight import Press
 
 __all__ = ["Canvas"]
 
@@ -51,7 +51,7 @@ class Canvas(QGraphicsView):
         self._picture = QImage()
         self._is_clear = True
         self._is_held = False
-        self._since = QElapsedTimer()
+        self._press = Press()
 
     @property
     def scale_now(self) -> float:
@@ -150,7 +150,7 @@ class Canvas(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show a blurred picture while it is held (Qt says)."""
         if not self._is_clear and event.button() is Qt.MouseButton.LeftButton:
-            self._since.start()
+            self._press.begin(event)
             self._hold(held=True)
             event.accept()
         else:
@@ -158,11 +158,10 @@ class Canvas(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Blur it again; a short press asks to show it (Qt says)."""
-        if not self._since.isValid():
+        if not self._press.is_on:
             super().mouseReleaseEvent(event)
             return
-        is_short = self._since.elapsed() < HELD_MS
-        self._since.invalidate()
+        is_short = self._press.end(event)
         self._hold(held=False)
         if is_short:
             self.pressed.emit()
