@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,11 @@ import pytest
 
 from diary_app.capture import Previewer
 from diary_app.diary import Diary, Surroundings, make_diary
+from diary_app.domain.answers import Answer, answered, answers
+from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Keeper
+from diary_app.domain.when import Precision, Series, When
 from diary_app.store import Effort
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -42,6 +46,30 @@ def no_network() -> Iterator[None]:
     _TALKED.clear()
     yield
     assert not _TALKED, f"the network was asked for: {_TALKED}"
+
+
+def answer_to(name: str, blank: Answer) -> Answer:
+    """Return an answer that nothing else gives, of the kind that belongs there."""
+    if isinstance(blank, StrEnum):
+        return list(type(blank))[-1]
+    if blank is None:
+        return 2
+    return True if blank is False else f"Zażółć {name.replace('.', ' of ')} & <b>{len(name)}</b>"
+
+
+@pytest.fixture
+def everything() -> Draft:
+    """A draft in which every field but the files says something, each something of its own."""
+    start = datetime(2026, 11, 20, 14, 0)
+    series = Series(end=start + timedelta(hours=2, minutes=10), count=47)
+    draft = Draft(
+        when=When(precision=Precision.ABOUT, start=start, zone="Europe/Paris", series=series),
+        account="He rang and rang.",
+        place="outside work",
+        behaviours=("contact", "loitering"),
+    )
+    given = {name: answer_to(name, blank) for name, blank in answers(draft).items()}
+    return answered(draft, given)
 
 
 class SetClock:

@@ -13,6 +13,7 @@ import pytest
 
 from diary_app import words
 from diary_app.domain import errors
+from diary_app.domain.card import CardProblem
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
@@ -27,6 +28,7 @@ EXAMPLES: dict[str, Any] = {
     "bool | None": True,
     "tuple[str, ...]": ("one", "two"),
     "tuple[Problem, ...]": (Problem.LIES_AHEAD,),
+    "tuple[CardProblem, ...]": (CardProblem.LIES_AHEAD,),
 }
 ERRORS = [
     kind
@@ -55,6 +57,7 @@ def test_no_two_errors_share_a_sentence() -> None:
     ("kinds", "table"),
     [
         (Problem, words.PROBLEMS),
+        (CardProblem, words.CARD_PROBLEMS),
         (PreviewProblem, words.PREVIEW_PROBLEMS),
         (DamageKind, words.DAMAGE),
         (FaultKind, words.FAULTS),

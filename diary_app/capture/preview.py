@@ -1,4 +1,4 @@
-"""Ask walled-off processes for small pictures of untrusted files; whatever those do, we live on."""
+"""Ask walled-off processes to look into untrusted files; whatever those do, we live on."""
 
 from __future__ import annotations
 
@@ -6,22 +6,46 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from diary_app.capture.worker import Worker, WorkerGone
-from diary_app.domain.exhibit import Preview, PreviewProblem
+from diary_app.capture.worker import Question, Worker, WorkerGone
+from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
 from diary_app.domain.hiding import Box
 from diary_app.progress import Cancelled
+from diary_app.walled.protocol import Kind
 
 __all__ = ["Previewer"]
 
-_PICTURES = frozenset(
-    {"image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"}
-)
-_MOST_BYTES = 256 * 2**20  # the worker holds the file whole beside its pixels
+_KINDS = {
+    **dict.fromkeys(
+        (
+            *("image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff", "image/bmp"),
+            *("image/heic", "image/heif"),
+        ),
+        Kind.PICTURE,
+    ),
+    "application/pdf": Kind.DOCUMENT,
+    "message/rfc822": Kind.MAIL,
+    **dict.fromkeys(
+        (
+            *("text/plain", "text/csv", "text/calendar", "text/vcard"),
+            *("application/json", "application/xml"),
+        ),
+        Kind.TEXT,
+    ),
+    "text/html": Kind.MARKUP,
+    **dict.fromkeys(("video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"), Kind.FILM),
+}
+_HELD_WHOLE = frozenset({Kind.PICTURE, Kind.DOCUMENT})
+_MOST_BYTES = 256 * 2**20  # the worker holds such a file whole beside its pixels
+_MOST_PASSED_OVER = 16 * 2**30  # of a film: all of it goes through the pipe for the little it says
 _SECONDS = 20.0
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from diary_app.walled.main import main; main()"
+)
 
 
 def worker_command() -> tuple[str, ...]:
@@ -29,15 +53,15 @@ def worker_command() -> tuple[str, ...]:
 
     ``-E`` and ``-P`` keep variables and the folder it is started in from choosing what it imports.
     """
-    script = Path(__file__).with_name("preview_worker.py")
-    return (sys.executable, "-E", "-P", "-B", str(script))
+    root = Path(__file__).parents[2]
+    return (sys.executable, "-E", "-P", "-B", "-c", _PROGRAM, str(root))
 
 
 class Previewer:
-    """Makes previews in up to ``workers`` processes, started when they are first needed.
+    """Looks into files in up to ``workers`` processes, started when they are first needed.
 
     Safe from any thread. A worker that crashes, hangs or runs out of memory is ended, and the
-    next picture gets a fresh one.
+    next file gets a fresh one.
     """
 
     def __init__(
@@ -52,7 +76,7 @@ class Previewer:
         Args:
             command: starts one worker; ``None`` for the program's own.
             workers: most at one time.
-            seconds: for one picture; a large file gets more, for the reading of it.
+            seconds: for one file; a large file gets more, for the reading of it.
         """
         self._command = tuple(command or worker_command())
         self._seconds = seconds
@@ -63,35 +87,59 @@ class Previewer:
         self._closed = False
 
     def preview(
-        self,
-        chunks: Iterable[bytes],
-        size: int,
-        media_type: str,
-        *,
-        hidden: Sequence[Box] = (),
+        self, chunks: Iterable[bytes], size: int, media_type: str, *, hidden: Sequence[Box] = ()
     ) -> Preview:
-        """Return small pictures of a file, or why there are none. Bad content never raises.
+        """Return only the pictures that :meth:`look` would, with ``hidden`` parts black."""
+        kind = _KINDS.get(media_type)
+        seen = self._asked(chunks, size, kind, hidden=hidden).preview
+        return replace(seen, hidden=len(hidden)) if seen.proof else seen
+
+    def look(self, chunks: Iterable[bytes], size: int, media_type: str) -> Seen:
+        """Return small pictures of a file, and what it says of itself. Bad content never raises.
 
         Args:
             chunks: the file's bytes; not read at all where the answer is known without them.
                 What reading them raises is raised here.
             size: of the file, in bytes.
             media_type: what its first bytes say it is.
-            hidden: parts that are to be black.
 
         Raises:
             Cancelled: this was closed meanwhile.
         """
-        problem = _problem_beforehand(size, media_type)
-        if problem is not None:
-            return Preview(problem=problem)
+        return self._asked(chunks, size, _KINDS.get(media_type))
+
+    def page(self, chunks: Iterable[bytes], size: int, number: int) -> Preview:
+        """Return one page of a PDF, or why it cannot be shown. Bad content never raises.
+
+        Args:
+            chunks: the PDF's bytes, as for :meth:`look`.
+            size: of the file, in bytes.
+            number: of the page, from 1.
+
+        Raises:
+            Cancelled: this was closed meanwhile.
+        """
+        return self._asked(chunks, size, Kind.DOCUMENT, page=number).preview
+
+    def _asked(
+        self,
+        chunks: Iterable[bytes],
+        size: int,
+        kind: Kind | None,
+        *,
+        page: int = 0,
+        hidden: Sequence[Box] = (),
+    ) -> Seen:
+        problem = _problem_beforehand(size, kind)
+        if problem is not None or kind is None:
+            return Seen(preview=Preview(problem=problem))
         try:
             with self._worker() as worker:
-                return worker.preview(chunks, size, self._seconds, hidden)
+                return worker.look(chunks, size, Question(kind, page, hidden), self._seconds)
         except WorkerGone as gone:
             if self._closed:
                 raise Cancelled from gone
-            return Preview(problem=gone.problem)
+            return Seen(preview=Preview(problem=gone.problem))
 
     def close(self) -> None:
         """End every worker, busy or not. Closing twice is fine."""
@@ -157,9 +205,10 @@ class Previewer:
         worker.end()
 
 
-def _problem_beforehand(size: int, media_type: str) -> PreviewProblem | None:
+def _problem_beforehand(size: int, kind: Kind | None) -> PreviewProblem | None:
     if size == 0:
         return PreviewProblem.EMPTY
-    if media_type not in _PICTURES:
+    if kind is None or (kind is Kind.FILM and size > _MOST_PASSED_OVER):
         return PreviewProblem.NOT_A_PICTURE
-    return PreviewProblem.TOO_MANY_PIXELS if size > _MOST_BYTES else None
+    is_too_much = kind in _HELD_WHOLE and size > _MOST_BYTES
+    return PreviewProblem.TOO_MANY_PIXELS if is_too_much else None

@@ -1,30 +1,45 @@
-"""One worker process: fed a picture through a pipe, read back, and ended when it misbehaves."""
+"""One worker process: fed a file through a pipe, read back, and ended when it misbehaves."""
 
 from __future__ import annotations
 
-import struct
+import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Final
 
-from diary_app.domain.exhibit import Preview, PreviewProblem
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
 from diary_app.domain.hiding import Box
+from diary_app.walled.protocol import ANSWER, BOX, LARGEST_ANSWER, QUESTION, READY, Kind, Outcome
 
-__all__ = ["Worker", "WorkerGone"]
+__all__ = ["Question", "Worker", "WorkerGone"]
 
-# The other half of this protocol is preview_worker.py, which a parent never imports: it would
-# bring the decoders in here.
-_READY: Final = b"!"
-_QUESTION: Final = struct.Struct(">QH")
-_BOX: Final = struct.Struct(">4H")
-_ANSWER: Final = struct.Struct(">BIIII")
-_OUTCOMES: Final = (None, PreviewProblem.DAMAGED, PreviewProblem.TOO_MANY_PIXELS)
-_LARGEST_ANSWER: Final = 8 * 2**20
+_PROBLEMS: Final = {
+    Outcome.MADE: None,
+    Outcome.DAMAGED: PreviewProblem.DAMAGED,
+    Outcome.TOO_MANY_PIXELS: PreviewProblem.TOO_MANY_PIXELS,
+    Outcome.LOCKED: PreviewProblem.LOCKED,
+    Outcome.NO_PICTURE: PreviewProblem.NOT_A_PICTURE,
+}
 _SECONDS_TO_START: Final = 30.0
 _BYTES_A_SECOND: Final = 4 * 2**20  # a slow stick; reading a file is not the decoder's fault
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a file.
+
+    Attributes:
+        page: of a document, from 1; 0 for the first with what the file says of itself.
+        hidden: parts of the picture that are to be black.
+    """
+
+    kind: Kind
+    page: int = 0
+    hidden: Sequence[Box] = ()
 
 
 class WorkerGone(Exception):  # noqa: N818 - an outcome to handle, not a mistake
@@ -36,7 +51,7 @@ class WorkerGone(Exception):  # noqa: N818 - an outcome to handle, not a mistake
 
 
 class Worker:
-    """A process that makes previews, one after the other, for one thread at a time."""
+    """A process that looks into files, one after the other, for one thread at a time."""
 
     def __init__(self, command: Sequence[str]) -> None:
         """Start it and wait until it is ready.
@@ -50,7 +65,7 @@ class Worker:
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # a decoder's complaint may hold words of the picture
+                stderr=subprocess.DEVNULL,  # a decoder's complaint may hold words of the file
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
@@ -60,7 +75,7 @@ class Worker:
         self._asked, self._answers = self._process.stdin, self._process.stdout
         try:
             with self._within(_SECONDS_TO_START):
-                ready = self._answers.read(len(_READY)) == _READY
+                ready = self._answers.read(len(READY)) == READY
         except BaseException:
             self.end()
             raise
@@ -73,17 +88,15 @@ class Worker:
         """Say whether the process still runs."""
         return self._process.poll() is None
 
-    def preview(
-        self, chunks: Iterable[bytes], size: int, seconds: float, hidden: Sequence[Box] = ()
-    ) -> Preview:
-        """Return small pictures of the ``size`` bytes in ``chunks``, ``hidden`` parts black.
+    def look(self, chunks: Iterable[bytes], size: int, question: Question, seconds: float) -> Seen:
+        """Return what is to be seen of the ``size`` bytes in ``chunks``.
 
         Raises:
             WorkerGone: it crashed, gave nonsense, or took longer than ``seconds`` beyond reading.
         """
         with self._within(seconds + size / _BYTES_A_SECOND):
-            self._ask(chunks, size, hidden)
-            return replace(self._answer(), hidden=len(hidden))
+            self._ask(chunks, size, question)
+            return self._answer()
 
     def kill(self) -> None:
         """Stop the process at once. Safe from any thread; its owner still has to ``end`` it."""
@@ -107,16 +120,17 @@ class Worker:
             yield
         finally:
             watch.cancel()
-            watch.join()  # or it could still end the worker during the next picture
+            watch.join()  # or it could still end the worker during the next file
 
     def _give_up(self) -> None:
         self._overdue = True
         self.kill()
 
-    def _ask(self, chunks: Iterable[bytes], size: int, hidden: Sequence[Box]) -> None:
-        self._send(_QUESTION.pack(size, len(hidden)))
+    def _ask(self, chunks: Iterable[bytes], size: int, question: Question) -> None:
+        hidden = question.hidden
+        self._send(QUESTION.pack(question.kind, question.page, len(hidden), size))
         for box in hidden:
-            self._send(_BOX.pack(box.left, box.top, box.right, box.bottom))
+            self._send(BOX.pack(box.left, box.top, box.right, box.bottom))
         left = size
         for chunk in chunks:
             left -= len(chunk)
@@ -135,18 +149,26 @@ class Worker:
         except OSError as error:
             raise self._gone() from error
 
-    def _answer(self) -> Preview:
-        outcome, width, height, *sizes = _ANSWER.unpack(self._received(_ANSWER.size))
-        if outcome >= len(_OUTCOMES) or sum(sizes) > _LARGEST_ANSWER:
+    def _answer(self) -> Seen:
+        outcome, width, height, *sizes = ANSWER.unpack(self._received(ANSWER.size))
+        if outcome not in _PROBLEMS or sum(sizes) > LARGEST_ANSWER:
             raise self._gone()
-        thumbnail, proof = (self._received(size) for size in sizes)
-        return Preview(
+        thumbnail, proof, claims = (self._received(size) for size in sizes)
+        preview = Preview(
             thumbnail=thumbnail,
             proof=proof,
             width=width,
             height=height,
-            problem=_OUTCOMES[outcome],
+            problem=_PROBLEMS[outcome],
         )
+        return Seen(preview=preview, claims=self._claims(claims))
+
+    def _claims(self, told: bytes) -> Claims:
+        """Return what the file says of itself; whoever answers may have been taken over."""
+        try:
+            return Claims.from_body(json.loads(told))
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+            raise self._gone() from None
 
     def _received(self, size: int) -> bytes:
         try:

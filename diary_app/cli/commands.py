@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from diary_app import words
 from diary_app.cli import results
 from diary_app.cli.application import (
-    COULD_NOT,
     FINE,
     WRONG,
     AsJson,
     DiaryFolder,
     PassphraseFile,
     app,
-    open_asking,
     opened_with,
 )
-from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
-from diary_app.cli.times import HOW_TO_SAY, read_when
+from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.demo import make_demo
 from diary_app.diary import (
-    Diary,
-    Surroundings,
     at_once,
     make_diary,
-    new_draft_id,
     verify_pack,
 )
 from diary_app.domain.check import Findings
-from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
-from diary_app.domain.exhibit import ExhibitId
-from diary_app.domain.incident import Draft, DraftId
+from diary_app.domain.errors import Damaged
 from diary_app.domain.pack import Period
-from diary_app.domain.record import Keeper, Record, Unreadable
+from diary_app.domain.record import Keeper
 from diary_app.i18n import english
-from diary_app.progress import Progress
 
 __all__: list[str] = []
 
@@ -115,62 +103,6 @@ def demo(
 
 
 @app.command()
-def add(
-    context: typer.Context,
-    diary: DiaryFolder,
-    what: Annotated[str, typer.Option(help="What happened, in your own words.")],
-    when: Annotated[str, typer.Option(help=f"When: {HOW_TO_SAY}.")] = "unknown",
-    where: Annotated[str, typer.Option(help="Where it happened.")] = "",
-    behaviour: Annotated[list[str] | None, typer.Option(metavar="KEY")] = None,
-    file: Annotated[list[Path] | None, typer.Option(help="A file that shows it.")] = None,
-    passphrase_file: PassphraseFile = None,
-    as_json: AsJson = False,
-) -> int:
-    """Write an entry, with files. A file that cannot be read is named; the rest is kept."""
-    around: Surroundings = context.obj
-    now = around.clock()
-    try:
-        told_when = read_when(when, now)
-    except ValueError:
-        raise typer.BadParameter(f"When? Say it like this: {HOW_TO_SAY}.") from None
-    draft = Draft(when=told_when, account=what, place=where)
-    if problems := draft.problems(now.utc):
-        raise DraftNotReady(tuple(problems))
-    with open_asking(diary, passphrase_file, around) as opened:
-        kinds = _known_behaviours(opened, behaviour or [])
-        draft_id = new_draft_id()
-        with showing_progress(quiet=as_json) as progress:
-            kept, refused = _take_in(opened, file or [], draft_id, progress)
-        whole = Draft(
-            when=told_when, account=what, place=where, behaviours=kinds, exhibits=tuple(kept)
-        )
-        record = opened.write.save(draft_id, whole)
-    values = {**results.record_values(record, english()), "not_added": refused}
-    saved = "Thank you. It is saved."
-    printed(values, as_json=as_json, lines=[saved, *results.record_lines(record, english())])
-    for refusal in refused:
-        told(refusal, "The entry itself is saved, with the other files.", as_json=False)
-    return COULD_NOT if refused else FINE
-
-
-@app.command(name="list")
-def list_entries(
-    context: typer.Context,
-    diary: DiaryFolder,
-    passphrase_file: PassphraseFile = None,
-    as_json: AsJson = False,
-) -> int:
-    """List every entry, oldest first."""
-    with open_asking(diary, passphrase_file, context.obj) as opened:
-        records = list(_all_of(opened))
-    values = {"entries": [results.record_values(record, english()) for record in records]}
-    lines = [line for record in records for line in results.record_lines(record, english())]
-    printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
-    is_whole = all(isinstance(record, Record) for record in records)
-    return FINE if is_whole else WRONG
-
-
-@app.command()
 def export(
     context: typer.Context,
     diary: DiaryFolder,
@@ -184,6 +116,12 @@ def export(
             help="Leave out entries and files that are damaged; the pack says which.",
         ),
     ] = False,
+    with_feelings: Annotated[
+        bool,
+        typer.Option(
+            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
+        ),
+    ] = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -194,7 +132,9 @@ def export(
         opened_with(diary, passphrase, context.obj) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        plan = opened.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
+        plan = opened.hand_over.plan(
+            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
+        )
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
     lines = results.receipt_lines(receipt, english())
     printed(results.receipt_values(receipt, english()), as_json=as_json, lines=lines)
@@ -234,35 +174,3 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
-
-
-def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
-    for skip in itertools.count(0, _PAGE):
-        page = diary.find.timeline(newest_first=False, skip=skip, most=_PAGE)
-        yield from page
-        if len(page) < _PAGE:
-            return
-
-
-def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
-    known = [behaviour.key for behaviour in diary.profile.behaviours]
-    for key in keys:
-        if key not in known:
-            raise typer.BadParameter(
-                f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
-            )
-    return tuple(key for key in known if key in keys)
-
-
-def _take_in(
-    diary: Diary, files: list[Path], draft_id: DraftId, progress: Progress
-) -> tuple[list[ExhibitId], list[str]]:
-    """Take in what can be read; return the files' ids, and a sentence for each that cannot."""
-    kept: list[ExhibitId] = []
-    refused: list[str] = []
-    for path in files:
-        try:
-            kept.append(diary.write.take_in(path, draft_id, progress, at_once).id)
-        except DiaryError as error:
-            refused.append(words.say(error, english()).title)
-    return kept, refused

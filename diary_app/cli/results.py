@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from diary_app import words
 from diary_app.domain.check import Damage, Findings
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.incident import Draft
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
-from diary_app.i18n import Translate, say_moment, say_tombstone, say_when
+from diary_app.domain.telling import PARTS
+from diary_app.i18n import (
+    Translate,
+    say_answers,
+    say_claims,
+    say_disagreement,
+    say_moment,
+    say_note,
+    say_tombstone,
+    say_when,
+)
 
 __all__ = [
     "counted",
@@ -25,15 +37,20 @@ __all__ = [
 ]
 
 
-def record_values(record: Record | Unreadable, tr: Translate) -> dict[str, Any]:
-    """Return an entry as plain values: what it says now, and every version."""
+def record_values(
+    record: Record | Unreadable, claims: Mapping[ExhibitId, Claims], tr: Translate
+) -> dict[str, Any]:
+    """Return an entry as plain values: what it says now, every version, what its files say."""
     if isinstance(record, Unreadable):
         return {"number": record.number, "damaged": True}
     return {
         "id": record.id,
         "number": record.number,
         **_told(record.now, tr),
-        "exhibits": [_exhibit(exhibit) for exhibit in record.exhibits],
+        "exhibits": [
+            {"id": one.id, **one.to_body(), "claims": claims.get(one.id, Claims()).to_body()}
+            for one in record.exhibits
+        ],
         "erased": [
             {"mark": stone.called, "at": stone.at.iso(), "reason": stone.reason}
             for stone in record.erased
@@ -45,7 +62,9 @@ def record_values(record: Record | Unreadable, tr: Translate) -> dict[str, Any]:
     }
 
 
-def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
+def record_lines(
+    record: Record | Unreadable, claims: Mapping[ExhibitId, Claims], tr: Translate
+) -> list[str]:
     """Return an entry as a few lines."""
     if isinstance(record, Unreadable):
         said = tr("cannot be shown: it is not what was written. The check says more.")
@@ -54,7 +73,11 @@ def record_lines(record: Record | Unreadable, tr: Translate) -> list[str]:
     where = f" · {told.place}" if told.place else ""
     lines = [f"{record.number}. {say_when(told.when, tr)}{where}"]
     lines += [f"   {line}" for line in told.account.splitlines()]
-    lines += [f"   {exhibit.mark}  {exhibit.name}" for exhibit in record.exhibits]
+    for answer in say_answers(told, tr):
+        first, *more = answer.words.splitlines()
+        lines += [f"   {answer.label}: {first}", *(f"      {line}" for line in more)]
+    for exhibit in record.exhibits:
+        lines += _exhibit_lines(exhibit, told, claims.get(exhibit.id, Claims()), tr)
     lines += [f"   {say_tombstone(stone, tr)}" for stone in record.erased]
     lines.append(f"   {tr('written')} {say_moment(record.first.written, tr)}")
     if record.is_amended:
@@ -166,9 +189,20 @@ def _told(version: Version, tr: Translate) -> dict[str, Any]:
         "what": told.account,
         "where": told.place,
         "behaviours": list(told.behaviours),
+        "exact_words": told.exact_words,
+        **{name: getattr(told, name).values() for name in PARTS},
+        "people": [one.to_body() for one in told.people],
+        "breaches": [one.to_body() for one in told.breaches],
+        "notes": [note.to_body() for note in told.notes],
         "written": version.written.iso(),
     }
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, Any]:
-    return {"id": exhibit.id, **exhibit.to_body()}
+def _exhibit_lines(exhibit: Exhibit, told: Draft, claims: Claims, tr: Translate) -> list[str]:
+    """Return a file's mark and name, what the person says of it, and what it says itself."""
+    note = told.note_of(exhibit.id)
+    about = [note.description] if note.description else []
+    about += [f"{name}: {said}" for name, said in (*say_note(note, tr), *say_claims(claims, tr))]
+    disagreement = say_disagreement(claims, told.when, tr)
+    about += [disagreement] if disagreement else []
+    return [f"   {exhibit.mark}  {exhibit.name}", *(f"      {line}" for line in about)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from diary_app.capture import Previewer
-from diary_app.cli import access, commands, copies, rescue
+from diary_app.cli import access, commands, copies, entries, rescue
 from diary_app.cli.application import COULD_NOT, FINE, app
 from diary_app.cli.terminal import let_go_of_output, told
 from diary_app.clock import system_clock
@@ -18,7 +18,7 @@ from diary_app.words import Notice, place_of, say, say_bug
 
 __all__ = ["COMMANDS", "run"]
 
-COMMANDS = (commands, copies, access, rescue)
+COMMANDS = (commands, entries, copies, access, rescue)
 """The modules whose commands there are: importing one adds them."""
 
 
@@ -45,7 +45,7 @@ def _run(arguments: list[str]) -> int:
     with Previewer() as previewer:
         around = Surroundings(clock=system_clock, previewer=previewer, resources=resources_folder())
         try:
-            result = app(arguments, standalone_mode=False, obj=around)
+            result = app(entries.json_either_way(arguments), standalone_mode=False, obj=around)
         except typer.Exit as ended:
             return int(ended.exit_code)
     return result if isinstance(result, int) else FINE

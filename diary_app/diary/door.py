@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diary_app import store
 from diary_app.diary.access import Access
+from diary_app.diary.case import Case
 from diary_app.diary.copies import Copies
 from diary_app.diary.erasing import Erase
 from diary_app.diary.find import Find
@@ -38,7 +39,8 @@ class Diary:
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
-        write, find, look, hand_over, keep_safe, copies, access, erase, heads: see their classes.
+        write, find, look, case, hand_over, keep_safe, copies, access, erase, heads: see their
+            classes.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Diary:
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
         self.look = Look(vault, surroundings)
+        self.case = Case(vault, surroundings, self.write.run_short)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, now, before)

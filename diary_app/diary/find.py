@@ -62,6 +62,13 @@ class Find:
         found = store.previews.get(self._vault, exhibit, self._called(exhibit))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
+    def typed_before(self) -> dict[str, tuple[str, ...]]:
+        """Return what was typed in earlier entries by the name of the answer, to be offered again.
+
+        ``place`` is among the names. The last typed comes first.
+        """
+        return store.typed.typed_before(self._vault)
+
     def preferences(self) -> dict[str, str]:
         """Return the preferences of the window by name."""
         return store.settings.all_of(self._vault)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from diary_app import __version__, export, store
 from diary_app.chain import said_lost
+from diary_app.diary.apart import holds_feelings, without_feelings
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import KEEPER, keeper_of
 from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged, NothingToHandOver
-from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
@@ -43,7 +45,9 @@ class HandOver:
         self._profile = profile
         self._keep_safe = keep_safe
 
-    def plan(self, period: Period, *, leave_out_damaged: bool = False) -> PackPlan:
+    def plan(
+        self, period: Period, *, leave_out_damaged: bool = False, with_feelings: bool = False
+    ) -> PackPlan:
         """Return what would go into a pack of ``period``.
 
         Entries whose time is not known go in only with everything: nobody can say whether they
@@ -53,6 +57,7 @@ class HandOver:
             period: from when to when.
             leave_out_damaged: whether entries and files that are not what was written are left out,
                 and said so in the pack, instead of standing in the way of all the others.
+            with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
 
         Raises:
             NothingToHandOver: no entry would go in.
@@ -67,6 +72,10 @@ class HandOver:
         if not chosen:
             raise NothingToHandOver
         left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
+        revealed = _revealed(journal, chosen)
+        felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
+        if not with_feelings:
+            chosen, revealed = without_feelings(chosen, revealed)
         return PackPlan(
             diary=self._vault.diary,
             keeper=keeper_of(self._vault),
@@ -77,11 +86,12 @@ class HandOver:
             records=tuple(chosen),
             left_out=tuple(LeftOut(reason=why, count=n) for why, n in left_out.items() if n),
             entries_in_diary=len(records) + len(damaged),
-            journal=tuple(_revealed(journal, chosen)),
+            journal=tuple(revealed),
             witnesses=tuple(store.heads.witnesses_of(journal)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=tuple(sorted(said_lost(journal))),
             leaves_out_damaged=leave_out_damaged,
+            feelings_left_out=felt,
         )
 
     def build(
@@ -114,6 +124,7 @@ class HandOver:
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
+            claims=lambda some: ask(lambda: self._claims(some)),
         )
         with _made_if_missing(folder):
             plan, receipt = self._built(plan, folder, sources, progress)
@@ -155,6 +166,9 @@ class HandOver:
         if found is not None and found.proof and exhibit.is_film:
             return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
+
+    def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
+        return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])
 
     def _still_at(self, exhibit: Exhibit) -> int | None:
         with suppress(Damaged):  # when it was is told where it can be

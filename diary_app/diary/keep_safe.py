@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diary_app import store
+from diary_app import capture, store
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
@@ -37,24 +37,36 @@ class KeepSafe:
             store.index.rebuild(self._vault)
 
     def make_missing_previews(self, progress: Progress, ask: Ask) -> int:
-        """Make the small pictures that a crash kept from being made. Runs beside.
+        """Look into the files that a crash, or an older version, left unlooked at. Runs beside.
 
         Returns:
             How many were made.
         """
-        waiting = ask(lambda: store.previews.missing_of(self._vault))
+        waiting = ask(self._not_looked_into)
         for done, exhibit in enumerate(waiting, start=1):
             self.make_preview(exhibit, ask)
             progress.step(done, len(waiting), "previews")
         return len(waiting)
 
     def make_preview(self, exhibit: Exhibit, ask: Ask) -> None:
-        """Make the small pictures of one exhibit and keep them. Runs beside.
+        """Look into one exhibit: keep small pictures, and what it says of itself. Runs beside.
 
-        Where they cannot be made now, nothing is kept, and it is tried again another time.
+        Where that cannot be done now, nothing is kept, and it is tried again another time.
         """
-        preview = self._surroundings.previewer.preview(
+        look = self._surroundings.previewer.look(
             store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type
         )
-        if preview.problem is not PreviewProblem.NOT_YET_MADE:
-            ask(lambda: store.previews.put(self._vault, exhibit.id, preview))
+        if look.preview.problem is PreviewProblem.NOT_YET_MADE:
+            return
+        claims = look.claims.with_time(capture.time_in_name(exhibit.name))
+
+        def keep() -> None:
+            store.previews.put(self._vault, exhibit.id, look.preview)
+            store.claims.put(self._vault, exhibit.id, claims)
+
+        ask(keep)
+
+    def _not_looked_into(self) -> list[Exhibit]:
+        pictures, claims = store.previews.missing_of, store.claims.missing_of
+        every = (*pictures(self._vault), *claims(self._vault))
+        return list({exhibit.id: exhibit for exhibit in every}.values())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from diary_app import capture, store
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.surroundings import Surroundings
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.domain.hiding import MOST_BOXES, Box
 from diary_app.domain.listed import SomeExhibits
@@ -50,6 +51,26 @@ class Look:
             raise
         original.close()
         return None
+
+    def page(self, exhibit: Exhibit, number: int, _progress: Progress, _ask: Ask) -> Preview:
+        """Return one page of a PDF as pictures, or why it cannot be shown. Runs beside.
+
+        Nothing of it is kept. How many pages there are stands in its claims.
+
+        Args:
+            exhibit: the PDF.
+            number: of the page, from 1.
+
+        Raises:
+            Damaged: the original is not what was kept.
+            Cancelled: the diary was closed meanwhile.
+        """
+        original = store.objects.unseal(self._vault, exhibit)
+        return self._surroundings.previewer.page(original, exhibit.size, number)
+
+    def claims(self, exhibits: Iterable[ExhibitId]) -> dict[ExhibitId, Claims]:
+        """Return what files say of themselves, never taken as truth; of one not read yet, none."""
+        return store.claims.get(self._vault, exhibits)
 
     def hidden(self, exhibit: ExhibitId) -> tuple[Box, ...]:
         """Return which parts of a picture copies hide.

@@ -15,7 +15,8 @@ from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, keeper_of
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_name, kept_text
-from diary_app.domain.errors import DiaryError, DraftNotReady
+from diary_app.domain.answers import with_text
+from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId, Problem
 from diary_app.domain.record import Keeper, Record
@@ -46,7 +47,11 @@ class Write:
     def take_in(self, path: Path, draft: DraftId, progress: Progress, ask: Ask) -> Exhibit:
         """Seal a file into the vault, byte for byte, and let it belong to a draft. Runs beside.
 
-        The file is kept whatever it is; whether it can be shown is another matter.
+        The file is kept whatever it is; whether it can be shown is another matter. Where the same
+        original is in the draft or in an entry already, and whole, it is not kept twice.
+
+        Returns:
+            The file; it has a mark where it is one that an entry has.
 
         Raises:
             CannotRead: the file cannot be read. DiskFull, CannotWrite: as named.
@@ -100,8 +105,8 @@ class Write:
             DiskFull: no room; the draft is as it was.
         """
         self._require_ready(draft.problems(self._surroundings.clock().utc))
-        exhibits = self._marked(draft)
-        draft = replace(_kept(draft), exhibits=tuple(exhibit.id for exhibit in exhibits))
+        named, exhibits = self._named(draft)
+        draft = _with_files(_kept(draft), named)
 
         def written() -> IncidentId:
             with self._vault.writing():
@@ -123,9 +128,9 @@ class Write:
         missing = [] if reason.strip() else [Problem.REASON_MISSING]
         self._require_ready(draft.problems(self._surroundings.clock().utc) + missing)
         before = self._record(incident)
-        exhibits = self._marked(draft)
-        told = (*before.now.told.exhibits, *(exhibit.id for exhibit in exhibits))
-        draft, reason = replace(_kept(draft), exhibits=told), kept_text(reason).strip()
+        named, exhibits = self._named(draft)
+        draft = _with_files(_kept(draft), [*before.now.told.exhibits, *named])
+        reason = kept_text(reason).strip()
 
         def written() -> None:
             with self._vault.writing():
@@ -155,9 +160,10 @@ class Write:
         Raises:
             DiskFull: the room kept in reserve was not enough either.
         """
-        return store.reserve.with_reserve(self._vault.folder, job, self._run_short)
+        return store.reserve.with_reserve(self._vault.folder, job, self.run_short)
 
-    def _run_short(self) -> None:
+    def run_short(self) -> None:
+        """Remember that the room kept in reserve had to be used."""
         self._is_short_of_room = True
 
     def _taken_in(
@@ -175,26 +181,59 @@ class Write:
         at = self._surroundings.clock().iso()
         sealed = store.objects.seal(self._vault, kept_name(name), kind, chunks, taken_in=at)
         try:
-            ask(lambda: store.drafts.hold(self._vault, draft, sealed))
+            same = self._known_and_whole(draft, sealed, ask)
+            kept = ask(lambda: self._hold(draft, sealed, same))
         except (Cancelled, DiaryError):
             # Only then it is certain that no draft holds it; else it comes back at the next open.
             with contextlib.suppress(DiaryError):
                 store.objects.remove(self._vault.objects_folder, sealed.id)
             raise
+        if kept is not sealed:
+            store.objects.remove(self._vault.objects_folder, sealed.id)
+            return kept
         self._keep_safe.make_preview(sealed, ask)
         return sealed
 
-    def _marked(self, draft: Draft) -> list[Exhibit]:
-        """Return the files it names in its order, each with the mark it will carry.
+    def _known_and_whole(self, draft: DraftId, sealed: Exhibit, ask: Ask) -> Exhibit | None:
+        """Return the file with the same bytes that the diary or the draft has, if it is whole.
 
-        One that no draft holds was taken out again by the person, or is in an entry already.
+        All of it is read: a second copy must not go because of a first that is damaged.
         """
-        named = dict.fromkeys(draft.exhibits)
-        held = [store.drafts.held_one(self._vault, exhibit) for exhibit in named]
-        wanted = [exhibit for exhibit in held if exhibit is not None]
+        try:
+            same = ask(lambda: self._same(draft, sealed))
+            if same is not None:
+                for _ in store.objects.unseal(self._vault, same):
+                    pass
+        except Damaged:
+            return None
+        return same
+
+    def _same(self, draft: DraftId, sealed: Exhibit) -> Exhibit | None:
+        kept = store.shared.same_original(self._vault, sealed)
+        return kept or store.drafts.same_original(self._vault, draft, sealed)
+
+    def _hold(self, draft: DraftId, sealed: Exhibit, same: Exhibit | None) -> Exhibit:
+        """Let a draft hold a new file, unless the same one is still there; return what it has."""
+        if same is not None and self._same(draft, sealed) == same:
+            return same
+        store.drafts.hold(self._vault, draft, sealed)
+        return sealed
+
+    def _named(self, draft: Draft) -> tuple[list[ExhibitId], list[Exhibit]]:
+        """Return the files it names in its order, and the new ones with the mark they will carry.
+
+        One that neither a draft nor an entry has was taken out again by the person.
+        """
+        named, wanted = [], []
+        for name in dict.fromkeys(draft.exhibits):
+            held = store.drafts.held_one(self._vault, name)
+            if held is not None:
+                wanted.append(held)
+            if held is not None or store.records.exhibit(self._vault, name) is not None:
+                named.append(name)
         initials = keeper_of(self._vault).initials
         first = store.records.next_exhibit_number(self._vault)
-        return [
+        return named, [
             replace(exhibit, mark=f"{initials}/{number}")
             for number, exhibit in enumerate(wanted, start=first)
         ]
@@ -215,7 +254,15 @@ class Write:
 
 
 def _kept(draft: Draft) -> Draft:
-    return replace(draft, account=kept_text(draft.account), place=kept_text(draft.place))
+    notes = (replace(note, description=kept_text(note.description)) for note in draft.notes)
+    return replace(with_text(draft, kept_text), notes=tuple(notes))
+
+
+def _with_files(draft: Draft, named: Iterable[ExhibitId]) -> Draft:
+    """Return the draft naming these files, each once, with what it says of them."""
+    names = tuple(dict.fromkeys(named))
+    notes = tuple(note for note in draft.notes if note.exhibit in names and not note.is_blank)
+    return replace(draft, exhibits=names, notes=notes)
 
 
 def _stepped(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:

@@ -16,6 +16,11 @@ class ErasedKind(StrEnum):
 
     INCIDENT = "incident"
     EXHIBIT = "exhibit"
+    PERSON = "person"
+    ORDER = "order"
+    REPORT = "report"
+    ITEM = "item"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from diary_app.domain.card import CardProblem
 from diary_app.domain.incident import Problem
 
 __all__ = [
     "CannotRead",
     "CannotWrite",
+    "CardNotReady",
     "CodeMistyped",
     "CopyIsAhead",
     "CopyNotSound",
@@ -139,6 +141,13 @@ class DraftNotReady(DiaryError):
     """The draft cannot be saved yet."""
 
     problems: tuple[Problem, ...]
+
+
+@dataclass(eq=False)
+class CardNotReady(DiaryError):
+    """What was typed of a person, order, report, item or source cannot be saved yet."""
+
+    problems: tuple[CardProblem, ...]
 
 
 @dataclass(eq=False)

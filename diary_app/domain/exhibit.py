@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NewType
 
-__all__ = ["Exhibit", "ExhibitId", "Preview", "PreviewProblem", "initials_of", "mark_letters"]
+from diary_app.domain.claims import Claims
+
+__all__ = [
+    "Exhibit",
+    "ExhibitId",
+    "Preview",
+    "PreviewProblem",
+    "Seen",
+    "initials_of",
+    "mark_letters",
+]
 
 ExhibitId = NewType("ExhibitId", str)
 
@@ -24,6 +34,7 @@ class PreviewProblem(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOOK_TOO_LONG = "took_too_long"
     NOT_YET_MADE = "not_yet_made"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +114,8 @@ class Preview:
         thumbnail: JPEG, longest side at most 320 px; ``b""`` if there is none.
         proof: JPEG, longest side at most 1600 px, for the screen and the pack; ``b""`` if none.
         width, height: of the original, upright, in pixels; 0 if not known.
-        problem: why there is no picture, or ``None``.
+        problem: why there is nothing to see, or ``None``. Without a picture, ``None`` means that
+            its words stand in its claims.
         hidden: how many parts are hidden in these pictures; 0 in those that show everything.
         still_at: where in a film the picture was chosen, in milliseconds; ``None`` otherwise.
     """
@@ -115,6 +127,14 @@ class Preview:
     problem: PreviewProblem | None = None
     hidden: int = 0
     still_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What there is to see of a file, and what it says of itself."""
+
+    preview: Preview
+    claims: Claims = field(default_factory=Claims)
 
 
 def initials_of(name: str) -> str:

@@ -20,6 +20,7 @@ class ActKind(StrEnum):
     STILL_CHOSEN = "still_chosen"
     INCIDENT_WRITTEN = "incident_written"
     INCIDENT_AMENDED = "incident_amended"
+    FEELINGS_WRITTEN = "feelings_written"
     PACK_MADE = "pack_made"
     ACCESS_CHANGED = "access_changed"
     OPENED = "opened"
@@ -27,6 +28,12 @@ class ActKind(StrEnum):
     BACKED_UP = "backed_up"
     ERASED = "erased"
     SALVAGED = "salvaged"
+    PERSON_NOTED = "person_noted"
+    CONTACT_NOTED = "contact_noted"
+    ORDER_NOTED = "order_noted"
+    REPORT_NOTED = "report_noted"
+    ITEM_NOTED = "item_noted"
+    SOURCE_NOTED = "source_noted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

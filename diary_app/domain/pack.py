@@ -56,6 +56,7 @@ class PackPlan:
         leaves_out_damaged: whether a damaged original is left out, and said so, instead of
             standing in the way of the whole pack.
         damaged: marks of the files that are left out for that.
+        feelings_left_out: of how many entries what stays apart from the facts is not in it.
     """
 
     diary: str
@@ -73,12 +74,17 @@ class PackPlan:
     lost: tuple[int, ...] = ()
     leaves_out_damaged: bool = False
     damaged: tuple[str, ...] = ()
+    feelings_left_out: int = 0
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
         """Return every exhibit that goes in, once, in order of its mark's number."""
         every = {exhibit.id: exhibit for record in self.records for exhibit in record.exhibits}
         return tuple(sorted(every.values(), key=lambda exhibit: (exhibit.number, exhibit.mark)))
+
+    def records_with(self, exhibit: Exhibit) -> tuple[Record, ...]:
+        """Return the entries that show an exhibit, in order of happening."""
+        return tuple(one for one in self.records if exhibit in one.exhibits)
 
     @property
     def size_of_originals(self) -> int:

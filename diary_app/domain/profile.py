@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Behaviour", "Helpline", "Profile"]
+__all__ = ["Behaviour", "Helpline", "OrderType", "Profile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,19 @@ class Helpline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderType:
+    """A kind of order a court or a force can make.
+
+    Attributes:
+        key: kept in the journal; never renamed.
+        name: as it is called: "Non-molestation order".
+    """
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One jurisdiction's words, from ``resources/profiles/<key>.toml``.
 
@@ -53,6 +66,7 @@ class Profile:
     act: str
     behaviours: tuple[Behaviour, ...]
     helplines: tuple[Helpline, ...]
+    orders: tuple[OrderType, ...] = ()
 
     @classmethod
     def from_toml(cls, text: str) -> Profile:
@@ -69,12 +83,18 @@ class Profile:
             act=raw["act"],
             behaviours=tuple(Behaviour(**behaviour) for behaviour in raw["behaviour"]),
             helplines=tuple(Helpline(**helpline) for helpline in raw["helpline"]),
+            orders=tuple(OrderType(**order) for order in raw.get("order", ())),
         )
 
     def behaviour(self, key: str) -> Behaviour:
         """Return the behaviour called ``key``; one this profile does not know shows its key."""
         known = {behaviour.key: behaviour for behaviour in self.behaviours}
         return known.get(key, Behaviour(key=key, words=key))
+
+    def order_type(self, key: str) -> OrderType:
+        """Return the kind of order called ``key``; one this profile does not know shows its key."""
+        known = {order.key: order for order in self.orders}
+        return known.get(key, OrderType(key=key, name=key))
 
     def helpline(self, key: str) -> Helpline:
         """Return the helpline called ``key``.

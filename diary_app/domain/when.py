@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-__all__ = ["Precision", "Series", "When"]
+__all__ = ["ClockChange", "Precision", "Series", "When", "clock_change", "offset_of"]
 
 
 class Precision(StrEnum):
@@ -20,6 +20,13 @@ class Precision(StrEnum):
     BETWEEN = "between"
     DAY = "day"
     UNKNOWN = "unknown"
+
+
+class ClockChange(StrEnum):
+    """What the clocks did in the night of a change, seen from a time somebody named."""
+
+    SKIPPED = "skipped"
+    TWICE = "twice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +80,12 @@ class When:
 
     def earliest_utc(self) -> datetime | None:
         """Return the earliest moment it can have been, aware UTC; ``None`` if not known."""
-        return None if self.start is None else self._utc(self.start)
+        return None if self.start is None else min(_readings(self.start, self.zone))
 
     def latest_utc(self) -> datetime | None:
         """Return the latest moment it can have been, aware UTC; ``None`` if not known."""
         last = self.last
-        return None if last is None else self._utc(last)
+        return None if last is None else max(_readings(last, self.zone))
 
     def sort_key(self, written: datetime) -> tuple[int, str, str]:
         """Return a key that puts what is known in order and what is not known after it.
@@ -95,11 +102,10 @@ class When:
         """Say whether any of it would lie in the future, seen from the aware time ``now``."""
         if self.start is None:
             return False
-        here = now.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
         if self.precision is Precision.DAY:
-            return self.start.date() > here.date()
+            return self.start.date() > now.astimezone(ZoneInfo(self.zone)).date()
         last = self.last
-        return last is not None and last > here + timedelta(minutes=1)
+        return last is not None and min(_readings(last, self.zone)) > now + timedelta(minutes=1)
 
     def to_body(self) -> dict[str, Any]:
         """Return the plain values kept in the journal."""
@@ -129,16 +135,34 @@ class When:
             start=_naive(body.get("start")),
             until=_naive(body.get("until")),
             zone=body["zone"],
-            series=None
-            if series is None
-            else Series(end=_naive(series["end"]), count=series["count"]),
+            series=None if series is None else _series(series),
         )
 
-    def _utc(self, wall: datetime) -> datetime:
-        try:
-            return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
-        except OverflowError:  # the first and last day a calendar can hold
-            return wall.replace(tzinfo=UTC)
+
+def clock_change(wall: datetime, zone: str) -> ClockChange | None:
+    """Say whether the clocks of ``zone`` skipped a naive time, or showed it twice."""
+    first, second = _readings(wall, zone)
+    if first == second:
+        return None
+    return ClockChange.TWICE if first < second else ClockChange.SKIPPED
+
+
+def offset_of(wall: datetime, zone: str) -> timedelta | None:
+    """Return how far the clocks of ``zone`` were ahead of UTC at a naive time."""
+    return wall.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+
+
+def _readings(wall: datetime, zone: str) -> tuple[datetime, datetime]:
+    """Return the two moments a naive time can mean, aware UTC: alike but for a change of clocks.
+
+    A time the clocks showed twice is read by the offset before and after; so is one they skipped,
+    where the first then comes out as the later of the two (PEP 495).
+    """
+    there = wall.replace(tzinfo=ZoneInfo(zone))
+    try:
+        return there.replace(fold=0).astimezone(UTC), there.replace(fold=1).astimezone(UTC)
+    except OverflowError:  # the first and last day a calendar can hold
+        return wall.replace(tzinfo=UTC), wall.replace(tzinfo=UTC)
 
 
 def _wall(moment: datetime) -> str:
@@ -150,4 +174,14 @@ def _iso(moment: datetime) -> str:
 
 
 def _naive(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    wall = None if text is None else datetime.fromisoformat(text)
+    if wall is not None and wall.tzinfo is not None:
+        raise ValueError(text)
+    return wall
+
+
+def _series(body: Mapping[str, Any]) -> Series:
+    count = body["count"]
+    if type(count) not in (int, type(None)):
+        raise ValueError(count)
+    return Series(end=_naive(body["end"]), count=count)

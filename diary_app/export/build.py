@@ -151,7 +151,8 @@ def _write_documents(
     with bag.file(bags.PDF) as out:
         write_pdf(out, plan, paths, sources, name, progress, tr)
     bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
-    bag.put(spreadsheets.EXHIBIT_LIST, spreadsheets.exhibit_list(plan, paths, tr))
+    listed = spreadsheets.exhibit_list(plan, paths, sources.claims(plan.exhibits), tr)
+    bag.put(spreadsheets.EXHIBIT_LIST, listed)
     bag.put(bags.JOURNAL, write_journal(plan.journal))
     bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
 

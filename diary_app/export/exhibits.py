@@ -148,10 +148,11 @@ def say_problem(problem: PreviewProblem, tr: Translate) -> str:
     reasons = {
         PreviewProblem.NOT_A_PICTURE: tr("This file is not a picture."),
         PreviewProblem.EMPTY: tr("This file is empty: it holds no bytes."),
-        PreviewProblem.DAMAGED: tr("This picture is damaged or incomplete and cannot be shown."),
-        PreviewProblem.TOO_MANY_PIXELS: tr("This picture is too large to be shown."),
+        PreviewProblem.DAMAGED: tr("This file is damaged or incomplete and cannot be shown."),
+        PreviewProblem.TOO_MANY_PIXELS: tr("This file is too large to be shown."),
         PreviewProblem.NOT_YET_MADE: tr("A picture of this file could not be made here."),
-        PreviewProblem.TOOK_TOO_LONG: tr("This picture took too long to read and is not shown."),
+        PreviewProblem.TOOK_TOO_LONG: tr("This file took too long to read and is not shown."),
+        PreviewProblem.LOCKED: tr("This document asks for a password and cannot be shown."),
     }
     return reasons[problem]
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 
 __all__ = ["Sources"]
+
+
+def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,7 @@ class Sources:
         sign: Ed25519 over the given bytes, 64 bytes.
         public_key: the key that goes with ``sign``, 32 bytes.
         fonts: the folder of the bundled fonts.
+        claims: what exhibits say of themselves; none for one that was not looked into.
     """
 
     original: Callable[[Exhibit], Iterator[bytes]]
@@ -28,3 +34,4 @@ class Sources:
     sign: Callable[[bytes], bytes]
     public_key: bytes
     fonts: Path
+    claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
@@ -18,7 +20,7 @@ from diary_app.domain.record import Record
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.exhibits import say_kind
 from diary_app.export.visible import visible
-from diary_app.i18n import Translate, say_delay, say_when
+from diary_app.i18n import LABELS, Translate, say_answers, say_claims, say_delay, say_note, say_when
 
 __all__ = ["EXHIBIT_LIST", "TIMELINE", "exhibit_list", "timeline"]
 
@@ -29,29 +31,64 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def timeline(plan: PackPlan, tr: Translate) -> bytes:
-    """Return every entry as it stands now, one to a row, in order of happening."""
+    """Return every entry as it stands now, one to a row, in order of happening.
+
+    What a person may answer or not has a column where anybody answered it.
+    """
+    said = [say_answers(record.now.told, tr) for record in plan.records]
+    asked = {answer.name: answer.label for answer in itertools.chain(*said)}
+    columns = {name: asked[name] for name in LABELS if name in asked}
     head = [
         *(tr("Entry"), tr("Happened"), tr("How exactly"), tr("From"), tr("Until")),
         *(tr("Time zone"), tr("How many"), tr("Written"), tr("Delay"), tr("Where")),
         *(tr("Kind"), tr("What happened"), tr("Exhibits"), tr("Amendments")),
+        *columns.values(),
     ]
-    return _table([head, *(_entry_row(record, plan, tr) for record in plan.records)])
+    rows = []
+    for record, answered in zip(plan.records, said, strict=True):
+        words = {answer.name: answer.words for answer in answered}
+        rows.append([*_entry_row(record, plan, tr), *(words.get(name, "") for name in columns)])
+    return _table([head, *rows])
 
 
-def exhibit_list(plan: PackPlan, paths: Mapping[ExhibitId, str], tr: Translate) -> bytes:
-    """Return every exhibit, one to a row, in order of the marks."""
+def exhibit_list(
+    plan: PackPlan,
+    paths: Mapping[ExhibitId, str],
+    claims: Mapping[ExhibitId, Claims],
+    tr: Translate,
+) -> bytes:
+    """Return every exhibit, one to a row, in order of the marks.
+
+    What a file says of itself stands in columns of its own, beside what the person says.
+    """
     head = [
         *(tr("Proposed reference"), tr("Original name"), tr("Kind"), tr("Media type")),
         *(tr("Bytes"), tr("SHA-256"), tr("In the pack"), tr("Entry"), tr("Happened")),
+        *(tr("Description"), tr("Screenshot"), tr("Says the file"), tr("Disagrees")),
     ]
-    entries = {e.id: record for record in plan.records for e in record.exhibits}
     rows = []
     for exhibit in plan.exhibits:
-        record = entries[exhibit.id]
+        records = plan.records_with(exhibit)
+        said = claims.get(exhibit.id, Claims())
         file = [exhibit.mark, exhibit.name, say_kind(exhibit.media_type, tr), exhibit.media_type]
         found = [str(exhibit.size), exhibit.sha256, paths[exhibit.id]]
-        rows.append([*file, *found, str(record.number), say_when(record.now.told.when, tr)])
+        entries = [str(record.number) for record in records]
+        whens = [say_when(record.now.told.when, tr) for record in records]
+        rows.append([*file, *found, "; ".join(entries), "; ".join(whens)])
+        notes = [record.now.told.note_of(exhibit.id) for record in records]
+        answers = [_joined(say_note(note, tr)) for note in notes]
+        disagree = [record for record in records if said.disagree_with(record.now.told.when)]
+        rows[-1] += [_each(note.description for note in notes), _each(answers)]
+        rows[-1] += [_joined(say_claims(said, tr)), tr("time") if disagree else ""]
     return _table([head, *rows])
+
+
+def _joined(said: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(f"{name}: {words}" for name, words in said)
+
+
+def _each(said: Iterable[str]) -> str:
+    return " / ".join(dict.fromkeys(words for words in said if words))
 
 
 def _entry_row(record: Record, plan: PackPlan, tr: Translate) -> list[str]:

@@ -1,18 +1,40 @@
 """A language is a value that is handed down, not a switch: the pack may speak another one."""
 
 from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
+from diary_app.i18n.exhibits import (
+    QUESTIONS,
+    YES_NO,
+    say_claimed_time,
+    say_claims,
+    say_disagreement,
+    say_note,
+)
 from diary_app.i18n.lengths import say_length
+from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
+    "LABELS",
+    "QUESTIONS",
+    "YES_NO",
+    "Change",
+    "Said",
     "Translate",
+    "changes",
+    "choices",
     "english",
+    "say_answer",
+    "say_answers",
+    "say_claimed_time",
+    "say_claims",
     "say_clock_flag",
     "say_day",
     "say_delay",
+    "say_disagreement",
     "say_length",
     "say_moment",
+    "say_note",
     "say_numbers",
     "say_short_day",
     "say_span",

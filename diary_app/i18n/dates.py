@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_datetime
 
 from diary_app.domain.moment import Moment
-from diary_app.domain.when import Precision, When
+from diary_app.domain.when import ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
 
 __all__ = ["say_day", "say_delay", "say_moment", "say_short_day", "say_when"]
@@ -15,6 +15,7 @@ __all__ = ["say_day", "say_delay", "say_moment", "say_short_day", "say_when"]
 _DAY = "EEEE d MMMM y"
 _SHORT_DAY = "d MMM y"
 _TIME = "h.mm a"
+_HOME = "Europe/London"  # a time says whose clock it is by where that showed another hour
 
 
 def say_day(day: date, tr: Translate) -> str:
@@ -47,24 +48,28 @@ def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
         tr: the language to say it in.
         with_day: ``False`` leaves the day out, for lists that stand under it already; a time that
             ends on another day names that day all the same.
+
+    Where the clocks were not those of the United Kingdom, it says whose they were; where they had
+    skipped that time or showed it twice, it says that too.
     """
     if when.start is None:
         return _with_series(tr("time not known"), when, tr)
     clock = _say_clock(when, tr)
-    if not with_day:
-        return _with_series(clock or tr("time of day not known"), when, tr)
-    day = say_day(when.start.date(), tr)
-    return _with_series(f"{day}, {clock}" if clock else day, when, tr)
+    said = clock or tr("time of day not known")
+    if with_day:
+        day = say_day(when.start.date(), tr)
+        said = f"{day}, {clock}" if clock else day
+    return _with_series(said, when, tr) + _say_zone(when, tr)
 
 
 def _say_clock(when: When, tr: Translate) -> str:
     assert when.start is not None
     if when.precision is Precision.DAY:
         return ""
-    start = say_time(when.start, tr)
+    start = _say_wall(when.start, when, tr)
     if when.precision is Precision.BETWEEN and when.until is not None:
         return tr("between {start} and {end}").format(
-            start=start, end=_say_end(when.start, when.until, tr)
+            start=start, end=_say_end(when.until, when, tr)
         )
     return tr("about {time}").format(time=start) if when.precision is Precision.ABOUT else start
 
@@ -73,9 +78,7 @@ def _with_series(said: str, when: When, tr: Translate) -> str:
     if when.series is None:
         return said
     if when.series.end is not None and when.start is not None:
-        said = tr("{start} until {end}").format(
-            start=said, end=_say_end(when.start, when.series.end, tr)
-        )
+        said = tr("{start} until {end}").format(start=said, end=_say_end(when.series.end, when, tr))
     if when.series.count is None:
         return tr("{time}, several times").format(time=said)
     return tr.many("{time}, {count} time", "{time}, {count} times", when.series.count).replace(
@@ -83,10 +86,32 @@ def _with_series(said: str, when: When, tr: Translate) -> str:
     )
 
 
-def _say_end(start: datetime, end: datetime, tr: Translate) -> str:
-    if end.date() == start.date():
-        return say_time(end, tr)
-    return f"{say_time(end, tr)} ({say_day(end.date(), tr)})"
+def _say_end(end: datetime, when: When, tr: Translate) -> str:
+    said = _say_wall(end, when, tr)
+    if when.start is not None and end.date() == when.start.date():
+        return said
+    return f"{said} ({say_day(end.date(), tr)})"
+
+
+def _say_wall(wall: datetime, when: When, tr: Translate) -> str:
+    """Return a time of day, and whether the clocks had it at all, or twice."""
+    said = say_time(wall, tr)
+    match clock_change(wall, when.zone):
+        case ClockChange.SKIPPED:
+            return tr("{time} (a time the clocks skipped, going forward)").format(time=said)
+        case ClockChange.TWICE:
+            return tr("{time} (a time the clocks showed twice, going back)").format(time=said)
+    return said
+
+
+def _say_zone(when: When, tr: Translate) -> str:
+    walls = [wall for wall in (when.start, when.last) if wall is not None]
+    if all(offset_of(wall, when.zone) == offset_of(wall, _HOME) for wall in walls):
+        return ""
+    area, _, city = when.zone.rpartition("/")
+    if not area or area == "Etc":
+        return tr(" ({zone} time)").format(zone=when.zone)
+    return tr(" ({place} time)").format(place=city.replace("_", " "))
 
 
 def say_delay(delay: timedelta, tr: Translate) -> str:

@@ -9,6 +9,7 @@ from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import is_backup, is_vault
 from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
+    cards,
     drafts,
     erasing,
     exhibit_list,
@@ -20,14 +21,16 @@ from diary_app.store.entries import (
     records,
     search,
     settings,
+    shared,
     showing,
+    typed,
 )
 from diary_app.store.founding import create_vault
 from diary_app.store.keys import access, tries
 from diary_app.store.keys.effort import Effort
 from diary_app.store.keys.recovery_code import new_code, normalised
 from diary_app.store.opening import open_vault
-from diary_app.store.originals import objects, previews
+from diary_app.store.originals import claims, objects, previews
 from diary_app.store.renewal import renew
 from diary_app.store.rescue.salvage import salvage
 from diary_app.store.schema import SHAPE
@@ -40,7 +43,9 @@ __all__ = [
     "access",
     "backup",
     "backup_trial",
+    "cards",
     "check",
+    "claims",
     "create_vault",
     "disk_troubles",
     "drafts",
@@ -68,7 +73,9 @@ __all__ = [
     "salvage",
     "search",
     "settings",
+    "shared",
     "showing",
     "snapshots",
     "tries",
+    "typed",
 ]

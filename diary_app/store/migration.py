@@ -75,6 +75,17 @@ _STEPS = {
             "SELECT id, number, incident, 0 AS erased FROM main.exhibit",
         ),
     ),
+    2: _Step(
+        changes=(
+            """CREATE TABLE claim(
+            exhibit TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL) STRICT""",
+            "PRAGMA user_version = 3",
+        ),
+        views=(
+            "CREATE TEMP VIEW claim AS "
+            "SELECT NULL AS exhibit, NULL AS body, NULL AS digest WHERE FALSE",
+        ),
+    ),
 }
 
 

@@ -47,6 +47,7 @@ _TABLES = {
     "incident": "number, id, time_unknown, earliest, latest, erased",
     "exhibit": "id, number, incident, erased",
     "preview": "exhibit, thumbnail, proof, width, height, problem, digest",
+    "claim": "exhibit, body, digest",
     "draft": "id, body, digest",
     "held": "exhibit, draft, body, digest",
     "unwanted": "exhibit",

@@ -7,7 +7,7 @@ from diary_app.store.database import DATABASE, Connection
 
 __all__ = ["SHAPE", "TRIGGERS", "WORDS", "create", "shape_of"]
 
-SHAPE = 2
+SHAPE = 3
 """Number of the tables' shape, kept in the database itself."""
 
 WORDS = """CREATE VIRTUAL TABLE words USING fts5(
@@ -43,6 +43,8 @@ _TABLES = (
         exhibit TEXT PRIMARY KEY, thumbnail BLOB NOT NULL, proof BLOB NOT NULL,
         width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)
         STRICT""",
+    """CREATE TABLE claim(
+        exhibit TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL) STRICT""",
     "CREATE TABLE draft(id TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL) STRICT",
     """CREATE TABLE held(
         exhibit TEXT PRIMARY KEY, draft TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.domain import errors
+from diary_app.domain.card import CardProblem
 from diary_app.domain.check import Damage
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import PreviewProblem
@@ -19,13 +20,14 @@ from diary_app.domain.incident import Problem
 from diary_app.domain.pack import Fault
 from diary_app.i18n import Translate
 from diary_app.words.of_errors import ERRORS
-from diary_app.words.of_findings import DAMAGE, FAULTS, PREVIEW_PROBLEMS, PROBLEMS
+from diary_app.words.of_findings import CARD_PROBLEMS, DAMAGE, FAULTS, PREVIEW_PROBLEMS, PROBLEMS
 
 __all__ = [
     "Notice",
     "place_of",
     "say",
     "say_bug",
+    "say_card_problem",
     "say_damage",
     "say_fault",
     "say_preview_problem",
@@ -56,6 +58,8 @@ def say(error: DiaryError, tr: Translate) -> Notice:
     facts = {field.name: getattr(error, field.name) for field in dataclasses.fields(error)}  # type: ignore[arg-type]
     if isinstance(error, errors.DraftNotReady):
         facts["problems"] = " ".join(say_problem(problem, tr) for problem in error.problems)
+    if isinstance(error, errors.CardNotReady):
+        facts["problems"] = " ".join(say_card_problem(problem, tr) for problem in error.problems)
     if isinstance(error, errors.PackNotSound | errors.CopyNotSound):
         facts["names"] = ", ".join(error.names)
     if isinstance(error, errors.InUse):
@@ -96,6 +100,11 @@ def place_of(bug: BaseException) -> str:
 def say_problem(problem: Problem, tr: Translate) -> str:
     """Return what still stands in the way of saving."""
     return tr(PROBLEMS[problem])
+
+
+def say_card_problem(problem: CardProblem, tr: Translate) -> str:
+    """Return what still stands in the way of saving a card: a person, an order, a report."""
+    return tr(CARD_PROBLEMS[problem])
 
 
 def say_preview_problem(problem: PreviewProblem, tr: Translate) -> str:

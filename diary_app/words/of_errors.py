@@ -94,6 +94,10 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "This entry is not saved yet.",
         "{problems}",
     ),
+    errors.CardNotReady: (
+        "This is not saved yet.",
+        "{problems}",
+    ),
     errors.NothingToHandOver: (
         "There is no entry in this period.",
         "Nothing was made. Choose other dates, or everything.",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from diary_app.domain.card import CardProblem
 from diary_app.domain.check import DamageKind
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
 from diary_app.domain.pack import FaultKind
 
-__all__ = ["DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
+__all__ = ["CARD_PROBLEMS", "DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
 
 PROBLEMS: dict[Problem, str] = {
     Problem.NOTHING_WRITTEN: "Write a few words about what happened. One sentence is enough.",
@@ -18,24 +19,39 @@ PROBLEMS: dict[Problem, str] = {
     Problem.REASON_MISSING: "Say in a few words why you are changing this.",
 }
 
+CARD_PROBLEMS: dict[CardProblem, str] = {
+    CardProblem.BLANK: "Write at least one thing. A name or a few words are enough.",
+    CardProblem.LIES_AHEAD: "One of the days has not come yet. Please look at the days again.",
+    CardProblem.ENDS_BEFORE_IT_STARTS: (
+        "It was served or runs out before it was made. Please look at the days again."
+    ),
+    CardProblem.NOT_A_DAY: (
+        "One of the days is not a day. Write it like 21 Nov 2026 or 21/11/2026, or leave it empty."
+    ),
+}
+
 PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {
     PreviewProblem.NOT_A_PICTURE: (
         "This kind of file cannot be shown here. The file itself is kept as it is."
     ),
     PreviewProblem.EMPTY: "This file is empty: it has no bytes in it. It is kept as it is.",
     PreviewProblem.DAMAGED: (
-        "This picture is damaged or cut short, so it cannot be shown. The file itself is kept as "
+        "This file is damaged or cut short, so it cannot be shown. The file itself is kept as "
         "it is."
     ),
     PreviewProblem.TOO_MANY_PIXELS: (
-        "This picture is too large to show safely. The file itself is kept as it is."
+        "This file is too large to show safely. The file itself is kept as it is."
     ),
     PreviewProblem.NOT_YET_MADE: (
         "The small picture of this file has not been made yet; this is tried again when the diary "
         "is next opened. The file itself is kept as it is."
     ),
     PreviewProblem.TOOK_TOO_LONG: (
-        "This picture took too long to open, so it is not shown. The file itself is kept as it is."
+        "This file took too long to open, so it is not shown. The file itself is kept as it is."
+    ),
+    PreviewProblem.LOCKED: (
+        "This document asks for a password of its own, so it cannot be shown. The file itself is "
+        "kept as it is."
     ),
 }
 

@@ -24,7 +24,7 @@ def preview_of(previewer: Previewer) -> Callable[..., Preview]:
 
     def preview(picture: bytes, name: str = "photo.jpg", through: Previewer = previewer) -> Preview:
         chunks = (picture[at : at + 2**20] for at in range(0, len(picture), 2**20))
-        return through.preview(chunks, len(picture), media_type_of(picture[:4096], name))
+        return through.look(chunks, len(picture), media_type_of(picture[:4096], name)).preview
 
     return preview
 

@@ -177,7 +177,7 @@ def test_what_is_no_picture_never_reaches_a_decoder(content: bytes) -> None:
         yield b""
 
     with Previewer(["/no/such/program"]) as without_workers:
-        preview = without_workers.preview(unread(), len(content), "text/plain")
+        preview = without_workers.look(unread(), len(content), "application/zip").preview
     assert preview == Preview(problem=PreviewProblem.NOT_A_PICTURE)
 
 
@@ -232,7 +232,7 @@ def test_a_tiff_that_claims_to_be_enormous_is_refused(
 
 
 def test_a_picture_file_too_large_to_hold_is_refused_unread(previewer: Previewer) -> None:
-    preview = previewer.preview(iter(()), 300 * 2**20, "image/tiff")
+    preview = previewer.look(iter(()), 300 * 2**20, "image/tiff").preview
     assert preview.problem is PreviewProblem.TOO_MANY_PIXELS
 
 

@@ -20,6 +20,7 @@ from diary_app.capture import worker as worker_module
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.progress import Cancelled
+from diary_app.walled.protocol import QUESTION
 
 PreviewOf = Callable[..., Preview]
 
@@ -35,7 +36,7 @@ def workers_of_this_process() -> list[psutil.Process]:
 
 def is_worker(process: psutil.Process) -> bool:
     try:
-        return any(Path(part).name.startswith("preview_worker") for part in process.cmdline())
+        return any("preview_worker" in part or "walled" in part for part in process.cmdline())
     except psutil.NoSuchProcess:
         return False
 
@@ -62,8 +63,8 @@ SAY_READY = "sys.stdout.buffer.write(b'!'); sys.stdout.buffer.flush()"
 def test_no_process_runs_before_the_first_picture() -> None:
     before = workers_of_this_process()
     with Previewer() as previewer:
-        previewer.preview([b"text"], 4, "text/plain")
-        previewer.preview([], 0, "image/jpeg")
+        previewer.look([b"sound"], 5, "audio/mpeg")
+        previewer.look([], 0, "image/jpeg")
         assert started_since(before) == []
 
 
@@ -92,7 +93,7 @@ def test_a_worker_killed_half_way_costs_only_that_preview(
             assert until(lambda: worker.status() == psutil.STATUS_ZOMBIE)
             yield photo[1000:]
 
-        halved = previewer.preview(chunks(), len(photo), "image/jpeg")
+        halved = previewer.look(chunks(), len(photo), "image/jpeg").preview
         assert halved == Preview(problem=PreviewProblem.DAMAGED)
         assert preview_of(photo, through=previewer).problem is None
 
@@ -115,7 +116,7 @@ def test_a_worker_that_stops_listening_is_ended_in_time(tmp_path: Path) -> None:
     # more than a pipe holds, so that writing to it waits
     deaf = script(tmp_path / "deaf.py", SAY_READY, "time.sleep(600)")
     with Previewer(deaf, seconds=0.2) as previewer:
-        preview = previewer.preview([bytes(2**20)], 2**20, "image/jpeg")
+        preview = previewer.look([bytes(2**20)], 2**20, "image/jpeg").preview
     assert preview.problem is PreviewProblem.TOOK_TOO_LONG
 
 
@@ -143,11 +144,11 @@ def test_a_program_that_is_not_there_loses_no_evidence(preview_of: PreviewOf, ph
     "answer",
     [
         "b''",
-        "b'\\x00'",
-        "b'\\xff' * 17",
-        "b'\\x09' + bytes(16)",
-        "b'\\x00' + b'\\xff' * 16",
-        "b'\\x00' + bytes(8) + b'\\x00\\x00\\x00\\x09' * 2 + b'short'",
+        "b'\\xff' * 21",
+        "b'\\x09' + bytes(20)",
+        "b'\\x00' + b'\\xff' * 20",
+        "b'\\x00' + bytes(8) + b'\\x00\\x00\\x00\\x09' * 3 + b'short'",
+        "b'\\x00' + bytes(16) + b'\\x00\\x00\\x00\\x02' + b'[]'",
     ],
 )
 def test_nonsense_from_a_worker_is_not_believed(
@@ -156,7 +157,7 @@ def test_nonsense_from_a_worker_is_not_believed(
     lying = script(
         tmp_path / "lying.py",
         SAY_READY,
-        f"sys.stdin.buffer.read({len(photo) + 8})",
+        f"sys.stdin.buffer.read({len(photo) + QUESTION.size})",
         f"sys.stdout.buffer.write({answer})",
     )
     with Previewer(lying) as previewer:
@@ -173,9 +174,9 @@ def test_what_reading_the_file_raises_is_raised_and_the_next_picture_works(
 
     with Previewer() as previewer:
         with pytest.raises(Damaged):
-            previewer.preview(failing(), len(photo), "image/jpeg")
+            previewer.look(failing(), len(photo), "image/jpeg")
         with pytest.raises(OSError, match="stick pulled out"):
-            previewer.preview(_pulled_out(), 500, "image/jpeg")
+            previewer.look(_pulled_out(), 500, "image/jpeg")
         assert preview_of(photo, through=previewer).problem is None
 
 
@@ -189,7 +190,7 @@ def test_a_size_that_is_not_true_is_noticed(
     preview_of: PreviewOf, photo: bytes, claimed: int
 ) -> None:
     with Previewer() as previewer:
-        preview = previewer.preview([photo], len(photo) + claimed, "image/jpeg")
+        preview = previewer.look([photo], len(photo) + claimed, "image/jpeg").preview
         assert preview == Preview(problem=PreviewProblem.DAMAGED)
         assert preview_of(photo, through=previewer).problem is None
 
@@ -230,7 +231,7 @@ def test_closing_does_not_wait_for_a_busy_worker(tmp_path: Path, photo: bytes) -
 
     def ask() -> None:
         try:
-            previewer.preview([photo], len(photo), "image/jpeg")
+            previewer.look([photo], len(photo), "image/jpeg")
         except Cancelled:
             outcome.append("cancelled")
 
@@ -251,7 +252,7 @@ sys.path.insert(0, {str(Path(worker_module.__file__).parents[2])!r})
 from diary_app.capture import Previewer
 photo = open({str(tmp_path / "photo.jpg")!r}, "rb").read()
 previewer = Previewer()
-previewer.preview([photo], len(photo), "image/jpeg")
+previewer.look([photo], len(photo), "image/jpeg")
 print(json.dumps([worker._process.pid for worker in previewer._idle]), flush=True)
 time.sleep(600)
 """
@@ -278,7 +279,7 @@ def test_a_worker_holds_no_file_of_the_program(
         os.set_inheritable(secret.fileno(), True)
         preview_of(photo, through=previewer)
         (worker,) = started_since(before)
-        assert worker.num_fds() == 3
+        assert worker.num_fds() == 4  # its three, and its own way to answer
         assert worker.open_files() == []
 
 
@@ -290,7 +291,7 @@ def test_memory_and_files_stay_flat_over_many_pictures(
     def preview_some(count: int) -> int:
         for _ in range(count):
             chunks = (photo[at : at + 2**16] for at in range(0, len(photo), 2**16))
-            assert previewer.preview(chunks, len(photo), "image/jpeg").problem is None
+            assert previewer.look(chunks, len(photo), "image/jpeg").preview.problem is None
         return me.memory_info().rss
 
     before = preview_some(5)

@@ -41,7 +41,7 @@ def test_every_kind_is_a_file_of_a_believable_size_that_can_be_shown(
 ) -> None:
     name, content = drawn(kind, resources)
     media_type = media_type_of(content[:512], name)
-    preview = previewer.preview([content], len(content), media_type)
+    preview = previewer.look([content], len(content), media_type).preview
     assert preview.problem is None
     assert media_type == ("image/jpeg" if name.endswith(".jpg") else "image/png")
     smallest, largest = (200_000, 1_100_000) if name.endswith(".jpg") else (15_000, 500_000)

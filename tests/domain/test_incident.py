@@ -7,8 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diary_app.domain.card import CardId
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, Problem
+from diary_app.domain.links import Breach, Involved, PartPlayed
+from diary_app.domain.order import OrderId
+from diary_app.domain.person import PersonId
+from diary_app.domain.telling import (
+    PARTS,
+    Apart,
+    Company,
+    Effect,
+    Helped,
+    Identified,
+    Part,
+    Response,
+    Setting,
+    Who,
+)
 from diary_app.domain.when import Precision, Series, When
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -19,6 +35,16 @@ READY = Draft(
     place="outside work",
     behaviours=("loitering", "watching"),
     exhibits=(ExhibitId("a" * 32),),
+    exact_words="I only want to talk",
+    setting=Setting(platform="Instagram"),
+    who=Who(known=Identified.SUSPECTED),
+    company=Company(children=True),
+    response=Response(told_to_stop=True),
+    effect=Effect(sleep="I lay awake."),
+    helped=Helped(read_back=True),
+    apart=Apart(impact=0),
+    people=(Involved(person=PersonId(CardId("b" * 32)), part=PartPlayed.WITNESS),),
+    breaches=(Breach(order=OrderId(CardId("c" * 32)), condition="3(a)"),),
 )
 
 
@@ -88,6 +114,55 @@ def test_every_field_comes_back_from_its_plain_values(
 ) -> None:
     draft = replace(READY, account=account, place=place, behaviours=tuple(behaviours))
     assert Draft.from_body(draft.to_body()) == draft
+
+
+def test_an_entry_of_an_earlier_version_opens() -> None:
+    body = {
+        "v": 1,
+        "when": {"precision": "unknown", "zone": "Europe/London"},
+        "account": "He rang.",
+        "place": "",
+        "behaviours": [],
+        "exhibits": [],
+    }
+    assert Draft.from_body(body) == Draft(when=When.unknown(), account="He rang.")
+    assert Draft(when=When.unknown(), account="He rang.").to_body() == body
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_answer_comes_back_and_what_was_not_answered_has_no_key(
+    everything: Draft, name: str
+) -> None:
+    part = getattr(everything, name)
+    assert type(part).from_body(part.to_body()) == part
+    for field in fields(part):
+        alone = type(part)(**{field.name: getattr(part, field.name)})
+        assert list(alone.to_body()) == [field.name]
+        assert not alone.is_blank
+    assert type(part)().to_body() == {}
+    assert type(part)().is_blank
+
+
+@pytest.mark.parametrize(
+    ("part", "body"),
+    [
+        (Who, {"known": "perhaps"}),
+        (Who, {"plate": 7}),
+        (Company, {"children": "yes"}),
+        (Apart, {"impact": 4}),
+        (Apart, {"impact": -1}),
+        (Apart, {"impact": True}),
+        (Setting, {"kind": None}),
+    ],
+)
+def test_an_answer_of_another_kind_is_refused(part: type[Part], body: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        part.from_body(body)
+
+
+def test_the_facts_hold_nothing_of_what_stays_apart(everything: Draft) -> None:
+    assert "apart" not in everything.facts.to_body()
+    assert replace(everything.facts, apart=everything.apart) == everything
 
 
 def test_no_field_is_forgotten_in_the_plain_values() -> None:

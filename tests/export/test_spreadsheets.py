@@ -44,7 +44,7 @@ def test_what_is_not_known_is_left_empty() -> None:
 
 def test_a_file_s_name_may_be_anything() -> None:
     case = Case([Told(files=[no_picture('=HYPERLINK("x")\u202e\x00.jpg')])])
-    table = exhibit_list(case.plan, exhibit_paths(case.plan.exhibits), english())
+    table = exhibit_list(case.plan, exhibit_paths(case.plan.exhibits), {}, english())
     assert cells_of(table)[0]["Original name"] == '\'=HYPERLINK("x")[U+202E][U+0000].jpg'
 
 

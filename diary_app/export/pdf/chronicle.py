@@ -61,7 +61,7 @@ def write_pdf(
     put_cover(sheet, plan)
     contents.put(sheet)
     put_chronology(sheet, plan, sources, progress)
-    put_exhibit_list(sheet, plan, paths)
+    put_exhibit_list(sheet, plan, paths, sources.claims(plan.exhibits))
     put_about(sheet, plan)
     pages = sheet.finish()
     contents.finish(sheet)

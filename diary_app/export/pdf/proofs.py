@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
+from diary_app.domain.incident import Draft
 from diary_app.export.exhibits import say_kind, say_picture, say_problem, say_size
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
@@ -20,6 +22,8 @@ _TALLEST = 0.56 * PAGE_HEIGHT
 _WIDE_TALLEST = 0.42 * PAGE_HEIGHT
 _MANY = 6
 _LONGEST_NAME = 120
+_MOST_WORDS = 1500
+_MOST_LINES = 24
 _PAD = 6.0
 _LEAST = 0.7  # of its full size a picture may be shown at, to stay with its entry
 _NARROW = 0.9  # width to height; a phone's screenshot is about 0.46, an upright photo 0.75
@@ -33,6 +37,8 @@ class _Proof:
         ratio: width to height; 0 where there is no picture.
         is_beside: takes half of a row.
         note: what its caption must say of the picture; may be ``""``.
+        description: what it shows, in the keeper's words; may be ``""``.
+        words: of a text or a mail, its beginning; may be ``""``.
     """
 
     exhibit: Exhibit
@@ -40,6 +46,8 @@ class _Proof:
     is_beside: bool = False
     problem: PreviewProblem | None = None
     note: str = ""
+    description: str = ""
+    words: str = ""
 
 
 def in_list(exhibit: Exhibit) -> str:
@@ -52,10 +60,25 @@ def shown(exhibit: Exhibit) -> str:
     return f"shown-{exhibit.id}"
 
 
-def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit]) -> None:
-    """Show an entry's exhibits in the column of words, upright ones two in a row."""
+def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit], told: Draft) -> None:
+    """Show an entry's exhibits in the column of words, upright ones two in a row.
+
+    Args:
+        sheet: where.
+        sources: of the pictures.
+        exhibits: of the entry.
+        told: what the entry says now, of its files among it.
+    """
     crowded = sum(1 for exhibit in exhibits if exhibit.is_picture) > _MANY
-    proofs = [_prepare(sheet, sources, exhibit, crowded=crowded) for exhibit in exhibits]
+    claims = sources.claims([exhibit for exhibit in exhibits if not exhibit.is_picture])
+    proofs = [
+        replace(
+            _prepare(sheet, sources, exhibit, crowded=crowded),
+            description=told.note_of(exhibit.id).description,
+            words=_beginning(claims.get(exhibit.id, Claims())),
+        )
+        for exhibit in exhibits
+    ]
     for row in _rows(proofs):
         if row[0].ratio:
             _put_row(sheet, row)
@@ -132,8 +155,13 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     assert proof.problem is not None
     width = COLUMN - 2 * _PAD
     lines = _caption(sheet, proof, width)
-    said = say_problem(proof.problem, sheet.tr)
-    lines += sheet.pen.set(f"{said} {sheet.tr('The file itself is in the pack.')}", NOTE, width)
+    said = sheet.tr("The file itself is in the pack.")
+    if proof.words:
+        lines += sheet.pen.set(proof.words, NOTE, width)
+        said = sheet.tr("This is the beginning of it, as plain text. {more}").format(more=said)
+    else:
+        said = f"{say_problem(proof.problem, sheet.tr)} {said}"
+    lines += sheet.pen.set(said, NOTE, width)
     height = height_of(lines) + 2 * _PAD
     sheet.ask_for(_PAD + height)
     sheet.skip(_PAD)
@@ -154,9 +182,18 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
         Piece(f" {_short(exhibit.name)}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
+    if proof.description.strip():
+        words.append(Piece(f"\n{_short(proof.description)}", FACT))
     if proof.note:
         words.append(Piece(f"\n{proof.note}", NOTE))
     return sheet.pen.set(words, FACT, width)
+
+
+def _beginning(claims: Claims) -> str:
+    """Return the first lines of a text or a mail, few enough for any page."""
+    head = [claims.subject] if claims.subject else []
+    lines = [line for line in claims.words[:_MOST_WORDS].splitlines() if line.strip()]
+    return "\n".join((*head, *lines[:_MOST_LINES]))
 
 
 def _short(name: str) -> str:

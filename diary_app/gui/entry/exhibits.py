@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
+from diary_app.domain.incident import Draft
 from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.naming import say_exhibit, say_name
 from diary_app.gui.viewer.picture import Thumbnail
+from diary_app.gui.viewer.said import SaidOfFile
 from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, Card, PlainLabel
 from diary_app.i18n import Translate
@@ -74,6 +77,12 @@ class ExhibitCards(QWidget):
         if exhibit in self._cards:
             self._cards[exhibit].show_preview(preview, shown=self._all.isChecked())
 
+    def show_said(self, told: Draft, claims: Mapping[ExhibitId, Claims]) -> None:
+        """Show what the person says of each file, and beside it what the file says of itself."""
+        for name, card in self._cards.items():
+            card.said.show_note(told.note_of(name))
+            card.said.show_claims(claims.get(name, Claims()), told.when)
+
     def focus_on(self, exhibit: Exhibit) -> None:
         """Put the keyboard back on the file that was looked at."""
         self._cards[exhibit.id].look.setFocus()
@@ -122,16 +131,18 @@ class ExhibitCard(Card):
         self._problem.hide()
         called = f"{exhibit.mark} {say_name(exhibit.name)}"
         self.thumbnail = Thumbnail(called, tr, sight=sight)
+        self.said = SaidOfFile(tr)
         self.look = Button(tr("Look at it"))
         self.look.setAccessibleName(tr("Look at {name}").format(name=called))
         words = QVBoxLayout()
         words.addWidget(self._name)
         words.addWidget(self._problem)
+        words.addWidget(self.said)
         words.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.thumbnail)
+        row.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.rows.addLayout(row)
 
@@ -146,5 +157,6 @@ class ExhibitCard(Card):
     def forget(self) -> None:
         """Drop name and picture."""
         self._name.set_words("")
+        self.said.forget()
         self.look.setAccessibleName("")
         self.thumbnail.forget()

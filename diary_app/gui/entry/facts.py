@@ -8,7 +8,7 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import PlainLabel
-from diary_app.i18n import Translate, say_delay, say_moment, say_when
+from diary_app.i18n import Change, Translate, changes, say_answers, say_delay, say_moment, say_when
 
 __all__ = ["FactsColumn", "facts_of", "told_facts"]
 
@@ -34,9 +34,30 @@ def told_facts(version: Version, profile: Profile, tr: Translate) -> list[tuple[
     facts = [
         (tr("Happened"), say_when(told.when, tr)),
         (tr("Where"), told.place),
-        (tr("What kind"), "\n".join(profile.behaviour(key).words for key in told.behaviours)),
+        (tr("What kind"), _say_kinds(version, profile)),
+        *((said.label, said.words) for said in say_answers(told, tr)),
     ]
     return [(name, said) for name, said in facts if said]
+
+
+def told_changes(before: Version, after: Version, profile: Profile, tr: Translate) -> list[Change]:
+    """Return everything one version says otherwise than the one before, field by field.
+
+    The words of what happened are told as changed, and shown whole where the version is.
+    """
+    old, new = before.told, after.told
+    quick = [
+        (tr("What happened"), old.account, new.account),
+        (tr("Happened"), say_when(old.when, tr), say_when(new.when, tr)),
+        (tr("Where"), old.place, new.place),
+        (tr("What kind"), _say_kinds(before, profile), _say_kinds(after, profile)),
+    ]
+    found = [Change(label=label, before=was, after=now) for label, was, now in quick if was != now]
+    return [*found, *changes(old, new, tr)]
+
+
+def _say_kinds(version: Version, profile: Profile) -> str:
+    return "\n".join(profile.behaviour(key).words for key in version.told.behaviours)
 
 
 class FactsColumn(QWidget):

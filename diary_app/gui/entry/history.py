@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from diary_app.domain.pack import in_groups
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record, Version
-from diary_app.gui.entry.facts import told_facts
+from diary_app.gui.entry.facts import told_changes, told_facts
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Card, PlainLabel, take_away
-from diary_app.i18n import Translate, say_moment
+from diary_app.i18n import Change, Translate, say_moment
 
 __all__ = ["History"]
 
@@ -55,6 +55,7 @@ class ChangeCard(Card):
             moment=say_moment(after.written, tr), key=in_groups(after.author, groups=2)
         )
         why = tr("Why: {reason}").format(reason=after.reason or "")
+        changed_what = told_changes(before, after, profile, tr)
         until = tr("Until then it said, as written on {moment}:").format(
             moment=say_moment(before.written, tr)
         )
@@ -67,6 +68,7 @@ class ChangeCard(Card):
         self._labels = [
             PlainLabel(changed, "hint"),
             PlainLabel(breakable(why)),
+            *(PlainLabel(breakable(_say_change(change, tr))) for change in changed_what),
             PlainLabel(until, "hint"),
         ]
         for label in (*self._labels, self._words, self._facts):
@@ -77,6 +79,19 @@ class ChangeCard(Card):
         self._words.show_words("")
         for label in (*self._labels, self._facts):
             label.clear()
+
+
+def _say_change(change: Change, tr: Translate) -> str:
+    nothing = tr("nothing")
+    return tr("{label}: it said {before}; from then on {after}").format(
+        label=change.label,
+        before=_quoted(change.before, nothing),
+        after=_quoted(change.after, nothing),
+    )
+
+
+def _quoted(said: str, nothing: str) -> str:
+    return f"“{_line(said)}”" if said.strip() else nothing
 
 
 def _line(said: str) -> str:

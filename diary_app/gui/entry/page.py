@@ -167,6 +167,12 @@ class EntryPage(QWidget):
         self._words.setFocus()
         for exhibit in record.exhibits:
             self._ask_for_preview(diary, exhibit)
+        self._tasks.run(
+            lambda _: diary.look.claims(exhibit.id for exhibit in record.exhibits),
+            owner=self,
+            done=partial(self._exhibits.show_said, record.now.told),
+            failed=self._on_failed,
+        )
 
     def _ask_for_preview(self, diary: Diary, exhibit: Exhibit) -> None:
         self._tasks.run(

@@ -16,20 +16,30 @@ __all__ = ["check", "make", "plan"]
 
 
 def plan(
-    diary: Diary, period: Period, *, leave_out_damaged: bool
+    diary: Diary, period: Period, *, leave_out_damaged: bool, with_feelings: bool
 ) -> Callable[[Progress], PackPlan]:
     """Return the job that works out what would go in, for the vault's thread."""
-    return lambda _: diary.hand_over.plan(period, leave_out_damaged=leave_out_damaged)
+    return lambda _: diary.hand_over.plan(
+        period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
+    )
 
 
 def make(
-    diary: Diary, period: Period, folder: Path, passphrase: str, *, leave_out_damaged: bool
+    diary: Diary, planned: Callable[[Progress], PackPlan], folder: Path, passphrase: str
 ) -> Callable[[Progress, Ask], Receipt]:
-    """Return the job that makes a pack of what is in the diary when it starts, beside the vault."""
+    """Return the job that makes a pack of what is in the diary when it starts, beside the vault.
+
+    Args:
+        diary: an open diary.
+        planned: from :func:`plan`; asked for when the job starts.
+        folder: where the pack is put.
+        passphrase: of the diary.
+    """
 
     def job(progress: Progress, ask: Ask) -> Receipt:
-        planned = ask(lambda: plan(diary, period, leave_out_damaged=leave_out_damaged)(progress))
-        return diary.hand_over.build(planned, folder, passphrase, progress, ask)
+        return diary.hand_over.build(
+            ask(lambda: planned(progress)), folder, passphrase, progress, ask
+        )
 
     return job
 

@@ -40,4 +40,6 @@ def _say_left_out(plan: PackPlan, tr: Translate) -> list[str]:
                 left.count,
             )
         lines.append(said)
+    if plan.feelings_left_out:
+        lines.append(tr("How it felt, and how much it affected you, stays out of it."))
     return lines or [tr("Nothing is left out.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from diary_app.gui.widgets import (
 )
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
+from diary_app.progress import Progress
 from diary_app.words import say
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ class PackPage(ScrollPage):
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._leave_out = QCheckBox(tr("Leave out what is damaged, and say so in the pack"))
         self._leave_out.hide()
+        self._feelings = QCheckBox(tr("Put in how it felt, and how much it affected you"))
+        self._feelings.hide()
         self._make = Button(tr("Make a pack"), "primary")
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
@@ -79,6 +83,8 @@ class PackPage(ScrollPage):
         self._passphrase.clear()
         self._leave_out.setChecked(False)
         self._leave_out.hide()
+        self._feelings.setChecked(False)
+        self._feelings.hide()
         self._notice.clear()
         self._work.end()
         self._result.forget()
@@ -94,6 +100,7 @@ class PackPage(ScrollPage):
         tr = self._tr
         rows = self._question.rows
         rows.addLayout(labelled(tr("What goes in"), self._period))
+        rows.addWidget(self._feelings)
         rows.addWidget(self._numbers)
         rows.addSpacing(16)
         hint = tr(
@@ -121,6 +128,7 @@ class PackPage(ScrollPage):
     def _connect(self) -> None:
         self._period.changed.connect(self._pause.start)
         self._leave_out.toggled.connect(self._pause.start)
+        self._feelings.toggled.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_for_numbers)
         self._make.clicked.connect(self._on_make_clicked)
         self._passphrase.entered.connect(self._on_make_clicked)
@@ -135,15 +143,25 @@ class PackPage(ScrollPage):
             return
         period = self._period.period()
         self._tasks.run(
-            plan(self._diary, period, leave_out_damaged=self._leave_out.isChecked()),
+            self._planned(self._diary, period),
             owner=self,
             done=partial(self._on_planned, period),
             failed=partial(self._on_not_planned, period),
         )
 
+    def _planned(self, diary: Diary, period: Period) -> Callable[[Progress], PackPlan]:
+        """Return the job that plans what the person wants."""
+        return plan(
+            diary,
+            period,
+            leave_out_damaged=self._leave_out.isChecked(),
+            with_feelings=self._feelings.isChecked(),
+        )
+
     def _on_planned(self, period: Period, planned: PackPlan) -> None:
         if self._diary is not None and period == self._period.period():
             self._numbers.setText(say_plan(planned, self._tr))
+            self._feelings.setVisible(self._feelings.isChecked() or bool(planned.feelings_left_out))
 
     def _on_not_planned(self, period: Period, error: DiaryError) -> None:
         if self._diary is not None and period == self._period.period():
@@ -170,10 +188,9 @@ class PackPage(ScrollPage):
         progress = self._tasks.run_beside(
             make(
                 self._diary,
-                self._period.period(),
+                self._planned(self._diary, self._period.period()),
                 folder,
                 self._passphrase.text(),
-                leave_out_damaged=self._leave_out.isChecked(),
             ),
             owner=self,
             done=self._on_made,

@@ -22,6 +22,9 @@ class AccountBox(QPlainTextEdit):
     Tab goes on to the next field, because the way through the form matters more than a tab in
     the text.
 
+    Args:
+        lines: how many it shows when it is empty.
+
     Signals:
         files_arrived: a ``list[Path]`` pasted or dropped here.
         picture_arrived: PNG bytes pasted here.
@@ -30,8 +33,9 @@ class AccountBox(QPlainTextEdit):
     files_arrived = Signal(object)
     picture_arrived = Signal(bytes)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lines: int = _LINES_AT_LEAST) -> None:
         super().__init__(parent)
+        self._lines = lines
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
@@ -42,7 +46,7 @@ class AccountBox(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the height of what is written, between a few lines and many (Qt asks)."""
-        lines = min(max(self.document().size().height(), _LINES_AT_LEAST), _LINES_AT_MOST)
+        lines = min(max(self.document().size().height(), self._lines), _LINES_AT_MOST)
         around = 2 * (self.document().documentMargin() + self.frameWidth()) + _PADDING
         return QSize(256, round(lines * self.fontMetrics().lineSpacing() + around))
 

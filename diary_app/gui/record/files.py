@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.gui.record.arrivals import files_in, picture_in
 from diary_app.gui.record.fields import beside
-from diary_app.gui.record.file_row import FileRow
+from diary_app.gui.record.file_row import FileRow, KeptFile
 from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, Flow
 from diary_app.i18n import Translate
@@ -31,18 +33,21 @@ class FilesPanel(QWidget):
         files_arrived: a ``list[Path]`` was pasted.
         picture_arrived: PNG bytes were pasted.
         removal_asked: key of the row to take out.
+        changed: something else is said of a file now.
     """
 
     add_asked = Signal()
     files_arrived = Signal(object)
     picture_arrived = Signal(bytes)
     removal_asked = Signal(int)
+    changed = Signal()
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
         self.sight = Sight(self)
         self._files: dict[int, FileRow] = {}
+        self._said: dict[ExhibitId, ExhibitNote] = {}
         self.add = Button(tr("Add files"))
         self._hint = beside(tr("or drop them here"), self.add)
         self._hint.setProperty("role", "hint")
@@ -64,13 +69,30 @@ class FilesPanel(QWidget):
         """Add a row for a file that is being kept."""
         row = FileRow(name, self._tr, self, sight=self.sight)
         row.remove.clicked.connect(partial(self._on_remove_clicked, key))
+        row.editor.changed.connect(self.changed)
         self._files[key] = row
         self._rows.addWidget(row)
 
-    def show_kept(self, key: int, exhibit: Exhibit, preview: Preview) -> None:
+    def show_kept(self, key: int, kept: KeptFile) -> None:
         """Say in its row that a file is kept, and show what can be shown of it."""
         if key in self._files:
-            self._files[key].show_kept(exhibit, preview)
+            name = kept.exhibit.id
+            note = self._said.pop(name, ExhibitNote(exhibit=name))
+            self._files[key].show_kept(kept, note)
+
+    def show_repeated(self, key: int) -> None:
+        """Say in its row that the same file is here already."""
+        if key in self._files:
+            self._files[key].show_repeated()
+
+    def put_notes(self, notes: Iterable[ExhibitNote]) -> None:
+        """Remember what was said of files before, until each is shown."""
+        self._said = {note.exhibit: note for note in notes}
+
+    def notes(self) -> tuple[ExhibitNote, ...]:
+        """Return what is said of the files, also of those that are still to be shown."""
+        found = (row.note() for row in self._files.values())
+        return (*(note for note in found if note and not note.is_blank), *self._said.values())
 
     def show_failed(self, key: int, notice: Notice) -> None:
         """Say in its row why a file is not kept."""
@@ -79,6 +101,7 @@ class FilesPanel(QWidget):
 
     def clear(self) -> None:
         """Forget every row, its name and its picture at once."""
+        self._said.clear()
         for key in list(self._files):
             self._take_away(key)
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from diary_app.domain.answers import answered
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, Problem
 from diary_app.domain.moment import Moment
 from diary_app.domain.profile import Profile
 from diary_app.domain.when import When
 from diary_app.gui.record.account import AccountBox
+from diary_app.gui.record.answer_fields import LineField
 from diary_app.gui.record.files import FilesPanel
 from diary_app.gui.record.kinds import KindChips
-from diary_app.gui.record.row import Row, RowView
+from diary_app.gui.record.more import MorePart
+from diary_app.gui.record.row import Row, RowView, stack_rows
 from diary_app.gui.record.when import WhenPicker
 from diary_app.i18n import Translate
 from diary_app.words import say_problem
 
 __all__ = ["Form"]
 
-_STACKED_BELOW = 72  # characters across; narrower than this, labels stand above their fields
 _PROBLEMS_OF_TIME = frozenset(Problem) - {Problem.NOTHING_WRITTEN, Problem.REASON_MISSING}
 
 
@@ -41,9 +43,10 @@ class Form(QWidget):
         self._tr = tr
         self.when = WhenPicker(tr)
         self.account = AccountBox()
-        self.place = QLineEdit()
+        self.place = LineField()
         self.kinds = KindChips(tr)
         self.files = FilesPanel(tr)
+        self.more = MorePart(tr)
         self.reason = QLineEdit()
         self._rows = _rows(self, tr)
         self._views = {row.field: RowView(row) for row in self._rows}
@@ -54,14 +57,18 @@ class Form(QWidget):
             lines.addWidget(view)
         self.when.changed.connect(self.changed)
         self.account.textChanged.connect(self.changed)
-        self.place.textEdited.connect(self.changed)
+        self.place.changed.connect(self.changed)
+        self.more.changed.connect(self.changed)
+        self.more.zone_chosen.connect(self.when.use_zone)
         self.kinds.changed.connect(self.changed)
+        self.files.changed.connect(self.changed)
         self.reason.textEdited.connect(self.changed)
 
     def begin(self, profile: Profile, now: Moment) -> None:
         """Show an empty form, at the time it is now."""
         self.kinds.show_profile(profile)
         self.when.begin(now)
+        self.more.begin(now.zone)
         self._write(Draft(when=When.unknown()))
         self.ask_for_reason(asked=False)
 
@@ -69,6 +76,13 @@ class Form(QWidget):
         """Show what was told before."""
         self.when.fill(draft.when)
         self._write(draft)
+        self.files.put_notes(draft.notes)
+        self.more.fill(draft)
+
+    def offer(self, typed: Mapping[str, Sequence[str]]) -> None:
+        """Offer what was typed in earlier entries, by the name of the answer."""
+        self.place.offer(typed.get("place", ()))
+        self.more.offer(typed)
 
     def told(self, exhibits: Sequence[ExhibitId]) -> Draft:
         """Return what the form says, to be saved as an entry."""
@@ -105,26 +119,26 @@ class Form(QWidget):
     def forget(self) -> None:
         """Drop every word and picture."""
         self._write(Draft(when=When.unknown()))
+        self.place.offer(())
+        self.more.forget()
         self.files.clear()
         self.clear_problems()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the labels above their fields where it is narrow (Qt says)."""
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _STACKED_BELOW
-        beside = [view for view in self._views.values() if not view.row.is_wide]
-        width = max(view.label.sizeHint().width() for view in beside)
-        for view in beside:
-            view.stack(stacked=narrow, label_width=width)
+        stack_rows(self._views.values(), self)
 
     def _draft(self, when: When, exhibits: Sequence[ExhibitId]) -> Draft:
-        return Draft(
+        quick = Draft(
             when=when,
             account=self.account.words(),
             place=self.place.text(),
             behaviours=self.kinds.chosen(),
             exhibits=tuple(exhibits),
+            notes=self.files.notes(),
         )
+        return answered(quick, self.more.answers())
 
     def _write(self, draft: Draft) -> None:
         """Set what can be typed. ``setText`` starts a new history: nothing comes back by "undo"."""
@@ -148,6 +162,7 @@ def _rows(form: Form, tr: Translate) -> tuple[Row, ...]:
         Row(label=tr("Where"), field=form.place),
         Row(label=tr("What kind"), field=form.kinds, is_wide=True),
         Row(label=tr("Files"), field=form.files),
+        Row(label=tr("More, if you want"), field=form.more, is_wide=True),
         Row(
             label=tr("Why are you changing this?"),
             field=form.reason,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from diary_app.diary import Ask, Diary
+from diary_app.domain.claims import Claims
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.domain.incident import DraftId
+from diary_app.gui.record.file_row import KeptFile
 from diary_app.gui.tasks import Tasks
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
@@ -37,13 +39,15 @@ class Intake(QObject):
 
     Signals:
         began: key, name: it is being kept.
-        kept: key, :class:`Exhibit`, :class:`Preview`: it is in the diary.
+        kept: key, :class:`KeptFile`: it is in the diary.
+        repeated: key: the same file is in the draft already.
         failed: key, ``Notice``: it is not; everything else is.
         settled: nothing is on its way any more.
     """
 
     began = Signal(int, str)
-    kept = Signal(int, object, object)
+    kept = Signal(int, object)
+    repeated = Signal(int)
     failed = Signal(int, object)
     settled = Signal()
 
@@ -53,6 +57,7 @@ class Intake(QObject):
         self._tr = tr
         self._diary: Diary | None = None
         self._draft = DraftId("")
+        self._fixed: set[ExhibitId] = set()
         self._arrivals: dict[int, _Arrival] = {}
         self._next = 0
         self._pasted = 0
@@ -62,9 +67,23 @@ class Intake(QObject):
         """Say whether a file is still on its way."""
         return any(arrival.exhibit is None for arrival in self._arrivals.values())
 
-    def begin(self, diary: Diary | None, draft: DraftId, kept: Sequence[Exhibit] = ()) -> None:
-        """Forget the last draft's files, and take files into ``draft`` from now on."""
+    def begin(
+        self,
+        diary: Diary | None,
+        draft: DraftId,
+        kept: Sequence[Exhibit] = (),
+        fixed: Sequence[Exhibit] = (),
+    ) -> None:
+        """Forget the last draft's files, and take files into ``draft`` from now on.
+
+        Args:
+            diary: which.
+            draft: which.
+            kept: files that are in it already.
+            fixed: those of them that stay with the entry that is being corrected.
+        """
         self._diary, self._draft = diary, draft
+        self._fixed = {exhibit.id for exhibit in fixed}
         self._arrivals.clear()
         self._pasted = 0
         for exhibit in kept:
@@ -105,9 +124,9 @@ class Intake(QObject):
         diary = self._diary
         if diary is not None:
             self._tasks.run(
-                lambda _: diary.find.preview(exhibit.id),
+                lambda _: _seen(diary, exhibit),
                 owner=self,
-                done=partial(self._on_shown_again, key, exhibit),
+                done=partial(self._on_shown_again, key),
                 failed=partial(self._on_not_shown, key, exhibit),
             )
 
@@ -128,12 +147,14 @@ class Intake(QObject):
         self.began.emit(self._next, arrival.name)
         return self._next
 
-    def _on_kept(self, key: int, draft: DraftId, outcome: tuple[Exhibit, Preview]) -> None:
-        exhibit, preview = outcome
-        arrival = self._arrivals.get(key)
-        if arrival is not None:
+    def _on_kept(self, key: int, draft: DraftId, kept: KeptFile) -> None:
+        exhibit, arrival = kept.exhibit, self._arrivals.get(key)
+        if exhibit.id in self.exhibits():
+            self._arrivals.pop(key, None)
+            self.repeated.emit(key)
+        elif arrival is not None:
             arrival.exhibit = exhibit
-            self.kept.emit(key, exhibit, preview)
+            self._tell_kept(key, kept)
         elif draft == self._draft:  # taken out while its last bytes were being sealed
             self._drop(exhibit.id)
         self._tell_if_settled()
@@ -143,13 +164,16 @@ class Intake(QObject):
             self.failed.emit(key, say(error, self._tr))
         self._tell_if_settled()
 
-    def _on_shown_again(self, key: int, exhibit: Exhibit, preview: Preview) -> None:
+    def _on_shown_again(self, key: int, kept: KeptFile) -> None:
         if key in self._arrivals:
-            self.kept.emit(key, exhibit, preview)
+            self._tell_kept(key, kept)
+
+    def _tell_kept(self, key: int, kept: KeptFile) -> None:
+        self.kept.emit(key, replace(kept, is_fixed=kept.exhibit.id in self._fixed))
 
     def _on_not_shown(self, key: int, exhibit: Exhibit, error: DiaryError) -> None:
         if key in self._arrivals:
-            self.kept.emit(key, exhibit, Preview())
+            self._tell_kept(key, KeptFile(exhibit=exhibit, preview=Preview()))
             self.failed.emit(key, say(error, self._tr))
 
     def _drop(self, exhibit: ExhibitId) -> None:
@@ -164,11 +188,14 @@ class Intake(QObject):
             self.settled.emit()
 
 
-def _take_in_and_preview(
-    diary: Diary, take_in: _TakeIn, progress: Progress, ask: Ask
-) -> tuple[Exhibit, Preview]:
+def _take_in_and_preview(diary: Diary, take_in: _TakeIn, progress: Progress, ask: Ask) -> KeptFile:
     exhibit = take_in(progress, ask)
-    return exhibit, ask(lambda: diary.find.preview(exhibit.id))
+    return ask(lambda: _seen(diary, exhibit))
+
+
+def _seen(diary: Diary, exhibit: Exhibit) -> KeptFile:
+    claims = diary.look.claims([exhibit.id]).get(exhibit.id, Claims())
+    return KeptFile(exhibit=exhibit, preview=diary.find.preview(exhibit.id), claims=claims)
 
 
 def _nothing(_: object) -> None:

@@ -21,6 +21,7 @@ from diary_app.gui.record.ending import Ending
 from diary_app.gui.record.form import Form
 from diary_app.gui.record.intake import Intake
 from diary_app.gui.record.keeping import DraftKeeping
+from diary_app.gui.record.suggestions import Suggestions
 from diary_app.gui.record.thanks import Thanks
 from diary_app.gui.record.writing import Writing
 from diary_app.gui.tasks import Tasks
@@ -74,6 +75,7 @@ class RecordPage(QWidget):
         self._ending = Ending(tr, _CHARACTERS)
         self._intake = Intake(tasks, tr, self)
         self._keeping = DraftKeeping(tasks, tr, self)
+        self._suggestions = Suggestions(tasks, self._form, self)
         self._lay_out()
         self._connect()
         self.setAcceptDrops(True)
@@ -100,7 +102,7 @@ class RecordPage(QWidget):
         diary, amended = self._diary, kept.amends
         self.keep_draft_now()
         if diary is not None and amended is None:
-            self._begin(Writing(diary=diary, draft=kept.id), kept.draft, kept.exhibits)
+            self._begin(Writing(diary=diary, draft=kept.id), kept.draft, kept.files)
         elif diary is not None and amended is not None:
             self._tasks.run(
                 lambda _: diary.find.record(amended),
@@ -145,11 +147,13 @@ class RecordPage(QWidget):
         files = self._form.files
         files.add_asked.connect(self._on_add_asked)
         files.removal_asked.connect(self._intake.remove)
-        for source in (files, self._form.account):
+        self._form.more.opened.connect(self._page.show_soon)
+        for source in (files, self._form.account, self._form.more):
             source.files_arrived.connect(self._intake.take)
             source.picture_arrived.connect(self._intake.take_picture)
         self._intake.began.connect(files.show_began)
         self._intake.kept.connect(files.show_kept)
+        self._intake.repeated.connect(files.show_repeated)
         self._intake.failed.connect(files.show_failed)
         self._intake.settled.connect(self._on_files_settled)
         self._form.changed.connect(self._keeping.note_change)
@@ -177,9 +181,12 @@ class RecordPage(QWidget):
         if writing.amended is not None:
             self._before.show_first(writing.amended)
             self._form.ask_for_reason(asked=True)
-        self._intake.begin(writing.diary, writing.draft, exhibits)
+        fixed = writing.amended.exhibits if writing.amended else ()
+        files = tuple(dict.fromkeys(exhibits))
+        self._intake.begin(writing.diary, writing.draft, files, fixed)
         self._writing = writing
         self._keeping.begin(self._keep)
+        self._suggestions.begin(writing.diary)
         self._form.show()
         self._ending.show()
         self._page.verticalScrollBar().setValue(0)
@@ -188,7 +195,7 @@ class RecordPage(QWidget):
     def _on_amended_came(self, kept: KeptDraft, record: Record) -> None:
         if self._diary is not None:
             writing = Writing(diary=self._diary, draft=kept.id, amended=record)
-            self._begin(writing, kept.draft, (*record.exhibits, *kept.exhibits))
+            self._begin(writing, kept.draft, (*record.exhibits, *kept.files))
             self._form.reason.setText(kept.reason)
 
     def _let_go(self) -> None:
@@ -196,6 +203,7 @@ class RecordPage(QWidget):
         self._is_saving = self._waits_for_files = False
         self._keeping.begin(None)
         self._intake.begin(None, DraftId(""))
+        self._suggestions.forget()
         self._form.forget()
         self._before.forget()
         self._ending.forget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, Q
 from diary_app.domain.incident import Problem
 from diary_app.gui.widgets import PlainLabel
 
-__all__ = ["Row", "RowView"]
+__all__ = ["Row", "RowView", "stack_rows"]
+
+_STACKED_BELOW = 72  # characters across; narrower than this, labels stand above their fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,3 +78,12 @@ class RowView(QWidget):
         self._trouble.setText(said)
         self._trouble.setVisible(bool(said))
         self.row.field.setAccessibleDescription(said or self.row.hint)
+
+
+def stack_rows(views: Iterable[RowView], within: QWidget) -> None:
+    """Put the labels above their fields where ``within`` is narrow, else in a column beside."""
+    narrow = within.width() < within.fontMetrics().averageCharWidth() * _STACKED_BELOW
+    beside = [view for view in views if not view.row.is_wide]
+    width = max((view.label.sizeHint().width() for view in beside), default=0)
+    for view in beside:
+        view.stack(stacked=narrow, label_width=width)

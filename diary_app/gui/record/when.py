@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -46,7 +47,7 @@ class WhenPicker(QWidget):
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._zone = When.unknown().zone
-        self._begun: datetime | None = None
+        self._begun: Moment | None = None
         self._first = MomentFields(tr("Day"), tr("Time"), tr)
         self._last = MomentFields(tr("Last day"), tr("Latest time"), tr)
         self._and = beside(tr("and"), self._last)
@@ -65,8 +66,8 @@ class WhenPicker(QWidget):
     def begin(self, now: Moment) -> None:
         """Start anew: just now, and today wherever a day is asked for."""
         self._zone = now.zone
+        self._begun = now
         begun = now.local.replace(second=0, microsecond=0, tzinfo=None)
-        self._begun = begun
         for fields in (self._first, self._last, self.series.end):
             fields.set_day(begun)
         self.series.fill(None)
@@ -104,6 +105,11 @@ class WhenPicker(QWidget):
         self.series.fill(when.series)
         self._choose(_Choice(when.precision.value))
 
+    @Slot(str)
+    def use_zone(self, zone: str) -> None:
+        """Read the times as clocks of ``zone`` showed them."""
+        self._zone = zone
+
     def focus_on(self, problems: Sequence[Problem]) -> None:
         """Put the keyboard where the first of ``problems`` can be mended."""
         choice = self._chosen()
@@ -115,6 +121,11 @@ class WhenPicker(QWidget):
             self._first.focus_on(time=Problem.TIME_MISSING in problems)
         else:
             self._radios[choice].setFocus()
+
+    def _as_shown_there(self, moment: Moment) -> datetime:
+        zone = ZoneInfo(self._zone)
+        there = moment.local if moment.zone == self._zone else moment.utc.astimezone(zone)
+        return there.replace(second=0, microsecond=0, tzinfo=None)
 
     def _lay_out(self) -> None:
         choices = Flow(gap=4)
@@ -152,7 +163,7 @@ class WhenPicker(QWidget):
 
     def _start(self, choice: _Choice) -> datetime | None:
         if choice is _Choice.NOW:
-            return self._begun
+            return None if self._begun is None else self._as_shown_there(self._begun)
         if choice is _Choice.UNKNOWN:
             return None
         if choice is _Choice.DAY:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 __all__ = ["ScrollPage"]
@@ -41,6 +41,11 @@ class ScrollPage(QScrollArea):
     def show_whole(self, widget: QWidget) -> None:
         """Scroll until ``widget`` is in view."""
         self.ensureWidgetVisible(widget, 16, 48)
+
+    @Slot(object)
+    def show_soon(self, widget: QWidget) -> None:
+        """Scroll until ``widget``, which has just come in, is in view: it has no place yet."""
+        QTimer.singleShot(0, widget, lambda: self.show_whole(widget))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the words (Qt says)."""

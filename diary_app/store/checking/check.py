@@ -28,7 +28,7 @@ from diary_app.progress import Ask, Progress
 from diary_app.store.checking import check_database, check_index
 from diary_app.store.checking.first_look import rows_between
 from diary_app.store.copies import snapshots
-from diary_app.store.entries import drafts, erasing, heads, journal, records
+from diary_app.store.entries import cards, drafts, erasing, heads, journal, records
 from diary_app.store.originals import objects, previews
 from diary_app.store.vault import Vault
 
@@ -194,9 +194,11 @@ def _told(read: _Read) -> tuple[Findings, list[Record]]:
     """Tell what the journal says: entries, witnesses, the clock, what was erased."""
     unreadable: list[Damaged] = []
     told = records.records_of(read.entries, unreadable.append)
+    of_cards: list[Damaged] = []
+    cards.case_of(read.entries, of_cards.append)
     witnesses = heads.witnesses_of(read.entries)
     misfits = misfitting_witnesses(read.entries)
-    damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in unreadable]
+    damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in (*unreadable, *of_cards)]
     damage += [Damage(kind=DamageKind.WITNESS, name=str(seq)) for seq in misfits]
     findings = Findings(
         acts=len(read.entries) + len(read.lost),

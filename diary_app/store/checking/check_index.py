@@ -17,12 +17,13 @@ from sqlcipher3 import dbapi2
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
 from diary_app.store import schema
 from diary_app.store.database import Connection
-from diary_app.store.entries import records, search
+from diary_app.store.entries import records, search, shared
 from diary_app.store.vault import Vault
 
 __all__ = ["Expected", "of_index", "of_words"]
@@ -71,8 +72,12 @@ class Expected:
                 incidents[name] = (number, *_ERASED_PLACE, 1)
             elif name in readable:
                 incidents[name] = (number, *readable[name].sort_key(), 0)
+        owners = shared.owners(readable.values())
         exhibits = {
-            name: row for record in readable.values() for name, row in _marks(record, gone).items()
+            name: row
+            for record in readable.values()
+            for name, row in _marks(record, gone).items()
+            if owners[ExhibitId(name)] is record
         }
         kept = {entry.subject for entry in entries if entry.kind == ActKind.EXHIBIT_KEPT}
         return cls(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
+from diary_app.store.entries import records
 from diary_app.store.originals import objects, unwanted
 from diary_app.store.vault import Vault
 
@@ -29,6 +30,7 @@ __all__ = [
     "kept",
     "let_go",
     "lost_objects",
+    "same_original",
     "settle",
     "tidy",
 ]
@@ -43,6 +45,7 @@ class KeptDraft:
 
     Attributes:
         exhibits: the files that belong to it, in the order they were added.
+        shared: files of entries that it shows too.
         changed: when it was last kept; ``None`` where that is damaged.
         amends: the entry it is a change to, ``None`` for a new one.
         reason: why, as far as that is typed.
@@ -56,6 +59,12 @@ class KeptDraft:
     amends: IncidentId | None = None
     reason: str = ""
     is_damaged: bool = False
+    shared: tuple[Exhibit, ...] = ()
+
+    @property
+    def files(self) -> tuple[Exhibit, ...]:
+        """Return every file it shows: its own, and those it shares."""
+        return (*self.exhibits, *self.shared)
 
     @property
     def is_empty(self) -> bool:
@@ -133,12 +142,21 @@ def held_one(vault: Vault, exhibit: ExhibitId) -> Exhibit | None:
     return None if row is None else Exhibit.from_body(exhibit, _checked(*row))
 
 
+def same_original(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> Exhibit | None:
+    """Return the file of a draft that has the same bytes; ``None`` if it holds none."""
+    for held in _held_anyhow(vault, draft_id)[0]:
+        if (held.sha256, held.size) == (exhibit.sha256, exhibit.size):
+            return held
+    return None
+
+
 def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
     """Take files out of their drafts for good: first in the database, then from the disk."""
     with vault.writing() as database:
         for exhibit in list(exhibits):
             if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
                 database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
+                database.execute("DELETE FROM claim WHERE exhibit = ?", (exhibit,))
                 database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
     unwanted.remove(vault)
 
@@ -156,10 +174,12 @@ def give_up(vault: Vault, draft_id: DraftId) -> None:
     database.execute(
         "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
     )
-    database.execute(
-        "DELETE FROM preview WHERE exhibit IN (SELECT exhibit FROM held WHERE draft = ?)",
-        (draft_id,),
-    )
+    for table in ("preview", "claim"):
+        database.execute(
+            f"DELETE FROM {table} WHERE exhibit IN "  # noqa: S608 - one of two words
+            "(SELECT exhibit FROM held WHERE draft = ?)",
+            (draft_id,),
+        )
     database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
     database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
@@ -228,7 +248,15 @@ def _kept_draft(vault: Vault, row: int, draft_id: DraftId) -> KeptDraft:
         amends=body.get("amends"),
         reason=body.get("reason", ""),
         is_damaged=lost,
+        shared=tuple(_shared(vault, told)),
     )
+
+
+def _shared(vault: Vault, told: Draft) -> Iterator[Exhibit]:
+    for name in told.exhibits:
+        with contextlib.suppress(Damaged):
+            if (kept := records.exhibit(vault, name)) is not None:
+                yield kept
 
 
 def _held_anyhow(vault: Vault, draft_id: DraftId) -> tuple[tuple[Exhibit, ...], bool]:

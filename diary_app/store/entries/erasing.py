@@ -23,7 +23,7 @@ from diary_app.domain.moment import Moment
 from diary_app.store.copies import snapshots
 from diary_app.store.database import database_troubles
 from diary_app.store.disk.files import disk_troubles, sync_folder
-from diary_app.store.entries import drafts, journal, records, search
+from diary_app.store.entries import drafts, journal, records, search, shared
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.originals import objects, unwanted
 from diary_app.store.vault import Vault
@@ -146,15 +146,22 @@ def _going(vault: Vault, what: IncidentId | ExhibitId) -> list[_Going]:
             (what,),
         ).fetchall()
     going = [] if incident is None else [_of_incident(vault, what, incident[0])]
-    going += [_of_exhibit(vault, *row) for row in exhibits]
+    files = [_of_exhibit(vault, *row) for row in exhibits]
+    if incident is not None:  # a file that another entry shows too stays, with that one
+        files = [one for one in files if not _others(vault, one.id, what)]
+    going += files
     if not going or not all(one.rows for one in going):
         raise Damaged(what)
     return going
 
 
+def _others(vault: Vault, exhibit: str, but: str) -> list[IncidentId]:
+    """Return the other entries that name a file, oldest first."""
+    return [name for name in shared.naming(vault, ExhibitId(exhibit)) if name != but]
+
+
 def _of_incident(vault: Vault, incident: str, number: int) -> _Going:
-    kinds = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
-    rows = [entry.seq for entry in journal.entries_of(vault, incident) if entry.kind in kinds]
+    rows = [entry.seq for entry in journal.entries_of(vault, incident) if records.tells(entry)]
     return _Going(kind=ErasedKind.INCIDENT, id=incident, called=str(number), rows=tuple(rows))
 
 
@@ -198,14 +205,29 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
                 (one.id,),
             )
             search.take(vault, int(one.called))
+            _hand_on_files(vault, one.id)
         else:
             database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (one.id,))
             database.execute("DELETE FROM preview WHERE exhibit = ?", (one.id,))
+            database.execute("DELETE FROM claim WHERE exhibit = ?", (one.id,))
             database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (one.id,))
     if going[0].kind is ErasedKind.EXHIBIT:
-        with contextlib.suppress(Damaged):  # an entry that cannot be read is not found by words
-            records.put_words(vault, _incident_of(vault, going[0].id))
+        for incident in shared.naming(vault, ExhibitId(going[0].id)):
+            with contextlib.suppress(Damaged):  # an entry that cannot be read is not found by words
+                records.put_words(vault, incident)
     search.settle(vault)
+
+
+def _hand_on_files(vault: Vault, incident: str) -> None:
+    """Let the files that stay belong to the entry that names them now."""
+    rows = vault.database.execute(
+        "SELECT id FROM exhibit WHERE incident = ? AND erased = 0", (incident,)
+    ).fetchall()
+    for (name,) in rows:
+        if others := _others(vault, name, incident):
+            vault.database.execute(
+                "UPDATE exhibit SET incident = ? WHERE id = ?", (others[0], name)
+            )
 
 
 def _incident_of(vault: Vault, exhibit: str) -> IncidentId:

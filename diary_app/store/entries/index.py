@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from diary_app.domain.errors import Damaged
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
-from diary_app.store.entries import journal, records, search
+from diary_app.store.entries import journal, records, search, shared
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.vault import Vault
 
@@ -43,12 +43,7 @@ def rebuild(vault: Vault) -> None:
     incidents = dict.fromkeys(entry.subject for entry in entries if entry.kind in _TOLD)
     for number, incident in enumerate(incidents, start=1):
         _put_incident(vault, number, incident, readable.get(incident), is_erased=incident in gone)
-    belonged |= {
-        exhibit: record.id
-        for record in readable.values()
-        for version in record.versions
-        for exhibit in version.told.exhibits
-    }
+    belonged |= {name: one.id for name, one in shared.owners(readable.values()).items()}
     hidden = next((incident for incident in incidents if incident in gone), None)
     for entry in entries:
         if entry.kind == ActKind.EXHIBIT_KEPT:

@@ -24,11 +24,13 @@ __all__ = [
     "entries",
     "entries_of",
     "entries_of_kind",
+    "entry_at",
     "entry_of_row",
     "head",
     "is_as_written",
     "moment_of",
     "outlines",
+    "places_of_kind",
     "put",
 ]
 
@@ -160,6 +162,38 @@ def entries_of_kind(
             )
     found = sorted((entry_of_row(row) for row in rows), key=lambda entry: entry.seq)
     return found if newest is None else found[-newest:]
+
+
+def places_of_kind(vault: Vault, kind: ActKind) -> list[tuple[int, str]]:
+    """Return number and subject of the rows of a kind, told from the two indexes of the journal.
+
+    The rows themselves are not read, so that damage to one of them hides none of the others.
+    """
+    with vault.reading() as database:
+        rows = database.execute("SELECT seq FROM journal WHERE kind = ? ORDER BY seq", (kind,))
+        wanted = {seq: "" for (seq,) in rows}
+        for subject, seq in database.execute(
+            "SELECT subject, seq FROM journal INDEXED BY journal_of_subject WHERE subject >= ''"
+        ):
+            if seq in wanted:
+                wanted[seq] = subject
+    return list(wanted.items())
+
+
+def entry_at(vault: Vault, seq: int) -> JournalEntry:
+    """Return one row.
+
+    Raises:
+        Damaged: it cannot be read, or there is none.
+    """
+    with vault.reading() as database:
+        row = database.execute(
+            f"SELECT {COLUMNS} FROM journal WHERE seq = ?",  # noqa: S608 - as above
+            (seq,),
+        ).fetchone()
+    if row is None:
+        raise Damaged(f"entry {seq}")
+    return entry_of_row(row)
 
 
 def moment_of(entry: JournalEntry) -> Moment:

@@ -18,7 +18,11 @@ from diary_app.store.vault import Vault
 __all__ = ["acts_after", "arrive", "newest", "openings"]
 
 _KINDS = (ActKind.OPENED, ActKind.DIARY_MADE)
-_WRITTEN = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED, ActKind.EXHIBIT_KEPT)
+_WRITTEN = (
+    *(ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED, ActKind.EXHIBIT_KEPT),
+    *(ActKind.PERSON_NOTED, ActKind.CONTACT_NOTED, ActKind.ORDER_NOTED),
+    *(ActKind.REPORT_NOTED, ActKind.ITEM_NOTED, ActKind.SOURCE_NOTED),
+)
 _BY = {SlotRole.KEEPER: Opened.KEEPER, SlotRole.RECOVERY: Opened.RECOVERY}
 _LOOKED_BACK = 50  # openings whose rows may hold tries that could not be forgotten
 
@@ -65,7 +69,7 @@ def openings(vault: Vault) -> list[Opening]:
 
 
 def acts_after(vault: Vault, seq: int) -> int:
-    """Return how many entries, corrections and files were written after a row of the journal."""
+    """Return how many entries, corrections, files and cards were written after a row."""
     places = ", ".join("?" for _ in _WRITTEN)
     with vault.reading() as database:
         row = database.execute(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from diary_app.domain.answers import typed_words
 from diary_app.domain.erasing import Tombstone
-from diary_app.domain.errors import Damaged, NewerDiary
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
-from diary_app.store.entries import journal, search, tombstones
+from diary_app.domain.telling import Apart
+from diary_app.store.entries import cards, journal, search, shapes, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -26,22 +28,21 @@ __all__ = [
     "put_words",
     "read",
     "records_of",
+    "tells",
     "words_of",
     "write",
 ]
 
-T = TypeVar("T")
-
-_BODY_VERSION = 1
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
+_ABOUT = (*_TOLD, ActKind.FEELINGS_WRITTEN, ActKind.EXHIBIT_KEPT, ActKind.ERASED)
 
 
 def write(vault: Vault, told: Draft) -> IncidentId:
     """Write a new entry inside the caller's ``vault.writing()`` and return its new id."""
     incident = IncidentId(secrets.token_hex(16))
-    entry = journal.append(
-        vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=told.to_body())
-    )
+    body = told.facts.to_body()
+    entry = journal.append(vault, Act(kind=ActKind.INCIDENT_WRITTEN, subject=incident, body=body))
+    _put_apart(vault, entry, told)
     vault.database.execute(
         "INSERT INTO incident(number, id, time_unknown, earliest, latest) "
         "SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM incident",
@@ -52,8 +53,9 @@ def write(vault: Vault, told: Draft) -> IncidentId:
 
 def amend(vault: Vault, incident: IncidentId, told: Draft, reason: str) -> None:
     """Write what an entry says from now on, inside the caller's ``vault.writing()``."""
-    body = {**told.to_body(), "reason": reason}
-    journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    body = {**told.facts.to_body(), "reason": reason}
+    entry = journal.append(vault, Act(kind=ActKind.INCIDENT_AMENDED, subject=incident, body=body))
+    _put_apart(vault, entry, told)
     first = journal.entries_of(vault, incident)[0]
     vault.database.execute(
         "UPDATE incident SET time_unknown = ?, earliest = ?, latest = ? WHERE id = ?",
@@ -72,9 +74,12 @@ def keep_exhibits(vault: Vault, incident: IncidentId, exhibits: Iterable[Exhibit
 
 
 def next_exhibit_number(vault: Vault) -> int:
-    """Return the number of the next mark: numbers go up and are never given twice."""
-    row = vault.database.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibit").fetchone()
-    return int(row[0])
+    """Return the number of the next mark: numbers go up and are never given twice.
+
+    Files and physical items share one series.
+    """
+    row = vault.database.execute("SELECT coalesce(max(number), 0) FROM exhibit").fetchone()
+    return max(int(row[0]), cards.highest_number(vault)) + 1
 
 
 def count(vault: Vault) -> int:
@@ -122,7 +127,7 @@ def records_of(
     """
     about: dict[str, list[JournalEntry]] = {}
     for entry in entries:
-        if entry.kind in (*_TOLD, ActKind.EXHIBIT_KEPT, ActKind.ERASED):
+        if entry.kind in _ABOUT:
             about.setdefault(entry.subject, []).append(entry)
     incidents = [told for told in about.values() if told[0].kind in _TOLD]
     records = []
@@ -136,6 +141,11 @@ def records_of(
                 raise
             damaged(error)
     return records
+
+
+def tells(entry: JournalEntry) -> bool:
+    """Say whether a row about an entry holds words of it."""
+    return entry.kind in (*_TOLD, ActKind.FEELINGS_WRITTEN)
 
 
 def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
@@ -155,11 +165,15 @@ def put_words(vault: Vault, incident: IncidentId) -> None:
 
 
 def words_of(record: Record) -> search.Words:
-    """Return the words an entry can be found by."""
+    """Return the words an entry can be found by: all that was typed, and what its files are."""
+    told = record.now.told
     return search.Words(
-        account=record.now.told.account,
-        place=record.now.told.place,
-        files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
+        account="\n".join([told.account, *typed_words(told)]),
+        place=told.place,
+        files=" ".join(
+            f"{kept.mark} {kept.name} {told.note_of(kept.id).description}".rstrip()
+            for kept in record.exhibits
+        ),
     )
 
 
@@ -172,7 +186,16 @@ def _record(vault: Vault, incident: IncidentId) -> Record:
     if row is None:
         raise Damaged(incident)
     about = {name: journal.entries_of(vault, name) for (name,) in [(incident,), *kept]}
+    for name in _shared(about[incident], about.keys()):
+        about[name] = journal.entries_of(vault, name)
     return _whole(row[0], about[incident], about)
+
+
+def _shared(told: Iterable[JournalEntry], known: Collection[str]) -> list[str]:
+    """Return the files an entry names that were kept with another one."""
+    bodies = [journal.body_of(entry) for entry in told if entry.kind in _TOLD and entry.body]
+    named = dict.fromkeys(name for body in bodies for name in body.get("exhibits", ()))
+    return [name for name in named if name not in known]
 
 
 def _whole(
@@ -185,7 +208,8 @@ def _whole(
     """
     if tombstones.is_erased(told):
         raise Damaged(f"entry {number}")
-    versions = [_version(entry) for entry in told if entry.kind in _TOLD]
+    apart = _apart_by_row(told)
+    versions = [_version(entry, apart) for entry in told if entry.kind in _TOLD]
     wanted = dict.fromkeys(name for version in versions for name in version.told.exhibits)
     found = [_kept(about.get(name, ())) for name in wanted]
     if not versions or None in found:
@@ -210,11 +234,30 @@ def _kept(about: Sequence[JournalEntry]) -> Exhibit | Tombstone | None:
     return None
 
 
-def _version(entry: JournalEntry) -> Version:
+def _put_apart(vault: Vault, entry: JournalEntry, told: Draft) -> None:
+    """Write feelings in a row of their own, so that a pack can withhold them and still be whole."""
+    if not told.apart.is_blank:
+        body = {"v": 1, "row": entry.seq, **told.apart.to_body()}
+        act = Act(kind=ActKind.FEELINGS_WRITTEN, subject=entry.subject, body=body)
+        journal.append(vault, act)
+
+
+def _apart_by_row(told: Sequence[JournalEntry]) -> dict[int, Apart]:
+    """Return the feelings that belong to each row that tells of an entry."""
+    rows = [entry for entry in told if entry.kind == ActKind.FEELINGS_WRITTEN]
+    found = {}
+    for entry in rows:
+        body = journal.body_of(entry)
+        found[int(body.get("row", 0))] = shapes.read_as(Apart.from_body, body, entry)
+    return found
+
+
+def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
     body = journal.body_of(entry)
+    facts = shapes.read_as(Draft.from_body, body, entry)
     return Version(
         seq=entry.seq,
-        told=_read_as(Draft.from_body, body, entry),
+        told=replace(facts, apart=apart.get(entry.seq, facts.apart)),
         written=journal.moment_of(entry),
         author=entry.author,
         reason=body.get("reason"),
@@ -223,22 +266,6 @@ def _version(entry: JournalEntry) -> Version:
 
 def _exhibit(entry: JournalEntry) -> Exhibit:
     body = journal.body_of(entry)
-    return _read_as(lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry)
-
-
-def _read_as(
-    shape: Callable[[Mapping[str, Any]], T], body: Mapping[str, Any], entry: JournalEntry
-) -> T:
-    """Return what a body tells.
-
-    Raises:
-        NewerDiary: it is whole, but of a shape only a later version of the program knows.
-        Damaged: it is whole, but of no shape at all.
-    """
-    try:
-        return shape(body)
-    except (ValueError, KeyError, TypeError) as error:
-        version = body.get("v")
-        if isinstance(version, int) and version > _BODY_VERSION:
-            raise NewerDiary(found=version, known=_BODY_VERSION) from error
-        raise Damaged(f"entry {entry.seq}") from error
+    return shapes.read_as(
+        lambda told: Exhibit.from_body(ExhibitId(entry.subject), told), body, entry
+    )

@@ -29,7 +29,7 @@ from diary_app.store.disk.files import disk_troubles, make_folder, make_private
 from diary_app.store.disk.folder import HALF_MADE, OBJECTS
 from diary_app.store.disk.hold import HOLDER, LOCK, Hold, hold
 from diary_app.store.disk.last_seen import LAST_SEEN
-from diary_app.store.entries import index, journal, records
+from diary_app.store.entries import cards, index, journal, records
 from diary_app.store.opening import vault_of
 from diary_app.store.rescue import salvaged_rest
 from diary_app.store.rescue.salvaged_files import Files, bring_files
@@ -109,7 +109,8 @@ def _filled(vault: Vault, folder: Path, jurisdiction: str, progress: Progress) -
     if not chosen.rows and not files.whole:
         raise NothingToSalvage(folder)
     wanted = _wanted(chosen.rows) - set(known) - gone
-    unmarked = salvaged_rest.marked(wanted, known, files.whole, loose.numbers)
+    of_items = {ExhibitId(item): at for item, at in cards.numbers_of(chosen.rows).items()}
+    unmarked = salvaged_rest.marked(wanted, known, files.whole, loose.numbers | of_items)
     lost_files = _lost_files({**known, **unmarked}, files, loose, gone)
     progress.step(0, 0, "writing")
     with vault.writing() as database:

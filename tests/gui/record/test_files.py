@@ -73,6 +73,8 @@ def test_a_pasted_picture_becomes_a_file(qtbot, page):
     QGuiApplication.clipboard().setImage(picture)
     press(qtbot, page, "Paste")
     qtbot.waitUntil(lambda: not page._intake.is_busy)
+    picture.fill(QColor("navy"))
+    QGuiApplication.clipboard().setImage(picture)
     box(page).paste()
     qtbot.waitUntil(lambda: len(rows(page)) == 2 and not page._intake.is_busy)
     qtbot.keyClicks(box(page), "He sent this.")

@@ -30,7 +30,7 @@ from diary_app.export.pdf.styles import (
 )
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.sources import Sources
-from diary_app.i18n import Translate, say_delay, say_moment, say_when
+from diary_app.i18n import Translate, changes, say_answers, say_delay, say_moment, say_when
 from diary_app.progress import Progress
 
 __all__ = ["CHRONOLOGY", "entry_place", "months_of", "put_chronology"]
@@ -105,7 +105,7 @@ class _Entry:
         self._put_first()
         for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
-        put_proofs(sheet, sources, record.exhibits)
+        put_proofs(sheet, sources, record.exhibits, record.now.told)
         sheet.clear_aside()
         sheet.on_new_page = None
         sheet.y -= GAP
@@ -119,8 +119,6 @@ class _Entry:
         when = self._record.now.told.when
         number = self._tr("Entry {number}").format(number=self._record.number)
         words = [Piece(number, BODY_BOLD), Piece(f" · {say_when(when, self._tr)}", BODY_BOLD)]
-        if when.zone != self._plan.prepared.zone and when.start is not None:
-            words.append(Piece(f" ({when.zone})", BODY))
         return self._sheet.pen.set(words, BODY_BOLD, FULL_WIDTH)
 
     def _side(self) -> list[Line]:
@@ -148,6 +146,8 @@ class _Entry:
             self._put_fact(self._tr("Where"), first.told.place)
         if first.told.behaviours:
             self._put_fact(self._tr("Kind"), self._said_behaviours(first))
+        for said in say_answers(first.told, self._tr):
+            self._put_fact(said.label, said.words)
         self._put_marks(self._tr("Shown by"), self._exhibits_of(first))
 
     def _put_amendment(self, number: int, before: Version, now: Version) -> None:
@@ -176,6 +176,9 @@ class _Entry:
         if new.behaviours != old.behaviours:
             said = self._said_behaviours(now) or self._tr("none chosen")
             self._put_fact(self._tr("Kind, now"), said)
+        for change in changes(old, new, self._tr):
+            label = self._tr("{label}, now").format(label=change.label)
+            self._put_fact(label, change.after or self._tr("left empty"))
         added = [e for e in self._exhibits_of(now) if e.id not in old.exhibits]
         gone = [e for e in self._exhibits_of(before) if e.id not in new.exhibits]
         self._put_marks(self._tr("Added"), added)

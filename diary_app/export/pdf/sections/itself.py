@@ -40,6 +40,20 @@ def _told(plan: PackPlan, tr: Translate) -> Iterator[tuple[str, list[str]]]:
     yield tr("Codes that others noted"), [say_witness(one, tr) for one in plan.witnesses]
     yield tr("What was erased"), [say_tombstone(stone, tr) for stone in plan.erased]
     yield tr("What is lost"), _say_lost(plan, tr)
+    yield tr("Feelings"), _say_feelings(plan, tr)
+
+
+def _say_feelings(plan: PackPlan, tr: Translate) -> list[str]:
+    said = tr.many(
+        "With {count} entry the keeper also wrote down how it felt, or how much it affected them. "
+        "That is kept apart from the facts and is not in this pack; the journal shows that it is "
+        "there.",
+        "With {count} entries the keeper also wrote down how it felt, or how much it affected "
+        "them. That is kept apart from the facts and is not in this pack; the journal shows that "
+        "it is there.",
+        plan.feelings_left_out,
+    )
+    return [said] if plan.feelings_left_out else []
 
 
 def _say_lost(plan: PackPlan, tr: Translate) -> list[str]:
