@@ -17,6 +17,7 @@ from diary_app.gui.viewer.canvas import Canvas
 from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.hiding import HidingBar
 from diary_app.gui.viewer.naming import say_exhibit
+from diary_app.gui.viewer.pages import PagesBar
 from diary_app.gui.viewer.picture import picture_of
 from diary_app.gui.viewer.player import Player
 from diary_app.gui.viewer.sight import Sight
@@ -75,6 +76,7 @@ class Viewer(QWidget):
         self.show_button.setCheckable(True)
         self.player = Player(tasks, tr, self.canvas)
         self.hiding = HidingBar(tasks, tr, self.canvas)
+        self.pages = PagesBar(tasks, tr)
         self._buttons = {
             words: self._button(words, keys, do)
             for words, keys, do in self._ways(back or tr("Back to the entry"))
@@ -114,6 +116,7 @@ class Viewer(QWidget):
         rows.addWidget(self.title)
         rows.addWidget(self._hint)
         rows.addLayout(ways)
+        rows.addWidget(self.pages)
         rows.addWidget(self.hiding)
         rows.addWidget(self.notice)
         rows.addWidget(self.canvas, 1)
@@ -125,6 +128,7 @@ class Viewer(QWidget):
         self.show_button.toggled.connect(self._on_show_toggled)
         self.player.still_kept.connect(self.picture_made)
         self.player.seen.connect(lambda: self._offer_ways(offered=True))
+        self.pages.came.connect(self._show_picture)
         self.hiding.picture_changed.connect(self._on_show_toggled)
         self._sight.changed.connect(self._on_sight_changed)
 
@@ -193,12 +197,15 @@ class Viewer(QWidget):
         self.player.has_still = bool(preview.proof)
         if self._sight.has_pictures and not self.player.is_open:
             self._show_picture(picture_of(preview.proof))
+            if preview.proof:
+                self.pages.offer(diary, exhibit)
             if preview.proof and exhibit.is_picture:
                 self.hiding.offer(diary, exhibit, picture_of(preview.proof))
 
     def _on_failed(self, error: DiaryError) -> None:
         self.notice.show_notice(say(error, self._tr))
 
+    @Slot(QImage)
     def _show_picture(self, picture: QImage) -> None:
         self.canvas.setVisible(not picture.isNull())
         self.canvas.show_picture(picture)
@@ -238,6 +245,7 @@ class Viewer(QWidget):
     def _empty_picture(self) -> None:
         self.player.forget()
         self.hiding.forget()
+        self.pages.forget()
         self._show_picture(QImage())
 
     def _empty(self) -> None:

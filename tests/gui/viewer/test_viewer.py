@@ -87,7 +87,7 @@ def test_a_picture_is_blurred_until_it_is_asked_for_or_held(qtbot, viewer, look,
 
 
 def test_each_next_picture_is_blurred_again_unless_all_were_asked_for(qtbot, viewer, keep, photo):
-    record = keep(a=photo, b=photo)
+    record = keep(a=photo, b=photo + b" ")
     viewer.open(record.exhibits, 0)
     viewer.show_button.click()
     qtbot.keyClick(viewer, Qt.Key.Key_PageDown)
@@ -285,7 +285,7 @@ def test_boxes_are_made_with_the_keyboard_alone(qtbot, viewer, look, photo):
 def test_boxes_that_were_drawn_are_kept_when_the_person_goes_on(
     qtbot, viewer, keep, photo, open_diary, on_vault
 ):
-    record = keep(a=photo, b=photo)
+    record = keep(a=photo, b=photo + b" ")
     viewer.open(record.exhibits, 0)
     qtbot.waitUntil(viewer.hiding.begin.isVisible, timeout=10_000)
     viewer.hiding.begin.click()
@@ -304,3 +304,29 @@ def test_nothing_is_left_when_it_forgets(qtbot, viewer, look, photo):
     assert viewer.hiding.boxes == ()
     assert viewer.title.text() == ""
     assert not viewer.hiding.isVisible()
+
+
+def a_document(pages: int) -> bytes:
+    """Return a PDF whose pages are darker one after the other."""
+    kept = io.BytesIO()
+    first, *rest = (Image.new("L", (200, 280), 250 - 60 * number) for number in range(pages))
+    first.save(kept, "PDF", save_all=True, append_images=rest)
+    return kept.getvalue()
+
+
+def test_the_pages_of_a_document_are_turned_one_after_the_other(qtbot, viewer, look):
+    look(letter=a_document(3))
+    qtbot.waitUntil(viewer.pages.isVisible, timeout=10_000)
+    assert viewer.pages.place.text() == "Page 1 of 3"
+    assert not viewer.pages.back.isEnabled()
+    viewer.show_button.click()
+    assert seen(viewer).pixelColor(50, 50).red() > 230
+    qtbot.mouseClick(viewer.pages.on, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: 170 < seen(viewer).pixelColor(50, 50).red() < 210, timeout=15_000)
+    qtbot.keyClick(viewer, Qt.Key.Key_PageDown, _CTRL)
+    qtbot.waitUntil(lambda: seen(viewer).pixelColor(50, 50).red() < 150, timeout=15_000)
+    assert viewer.pages.place.text() == "Page 3 of 3"
+    assert not viewer.pages.on.isEnabled()
+    assert not viewer.hiding.isVisible()
+    viewer.forget()
+    assert not viewer.pages.isVisible()
