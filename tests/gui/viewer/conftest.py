@@ -1,91 +1,23 @@
-"""Small sound recordings and films, made here, and an entry that holds them."""
+"""Files to look at, and an entry that holds them."""
 
 from __future__ import annotations
 
-import array
-import io
-import math
-import struct
-import wave
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
 
 from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
+from diary_app.gui.viewer.sight import Sight
+from diary_app.gui.viewer.viewer import Viewer
 from diary_app.progress import Progress
 
-_RATE = 25
+sys.path.insert(0, str(Path(__file__).parent))  # for the recordings, which other folders take
 
-
-def _chunk(name: bytes, body: bytes) -> bytes:
-    return name + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
-
-
-def _list(kind: bytes, *parts: bytes) -> bytes:
-    return _chunk(b"LIST", kind + b"".join(parts))
-
-
-def _jpegs(count: int, size: tuple[int, int]) -> list[bytes]:
-    """Return pictures that go from black to red, with a white corner that a blur would lose."""
-    pictures = []
-    for number in range(count):
-        picture = Image.new("RGB", size, (255 * number // count, 0, 0))
-        ImageDraw.Draw(picture).rectangle((0, 0, 9, 9), fill="white")
-        kept = io.BytesIO()
-        picture.save(kept, "JPEG", quality=95)
-        pictures.append(kept.getvalue())
-    return pictures
-
-
-def a_film(seconds: float = 2.0, size: tuple[int, int] = (320, 240)) -> bytes:
-    """Return an AVI of JPEGs (Microsoft, AVI RIFF File Reference)."""
-    pictures = _jpegs(round(seconds * _RATE), size)
-    count, largest = len(pictures), max(map(len, pictures))
-    wide, high = size
-    head = struct.pack(
-        "<14I", 10**6 // _RATE, 0, 0, 0x10, count, 0, 1, largest, wide, high, 0, 0, 0, 0
-    )
-    stream = b"vidsMJPG" + struct.pack(
-        "<I2H8I4H", 0, 0, 0, 0, 1, _RATE, 0, count, largest, 2**32 - 1, 0, 0, 0, wide, high
-    )
-    kind = struct.pack("<IiiHH4sIiiII", 40, wide, high, 1, 24, b"MJPG", wide * high * 3, 0, 0, 0, 0)
-    body, index, at = b"", b"", 4
-    for picture in pictures:
-        piece = _chunk(b"00dc", picture)
-        index += b"00dc" + struct.pack("<III", 0x10, at, len(picture))
-        body, at = body + piece, at + len(piece)
-    whole = _list(
-        b"hdrl",
-        _chunk(b"avih", head),
-        _list(b"strl", _chunk(b"strh", stream), _chunk(b"strf", kind)),
-    )
-    whole += _list(b"movi", body) + _chunk(b"idx1", index)
-    return b"RIFF" + struct.pack("<I", len(whole) + 4) + b"AVI " + whole
-
-
-def a_sound(seconds: float = 2.0) -> bytes:
-    """Return a tone as WAV."""
-    kept = io.BytesIO()
-    with wave.open(kept, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        tone = [int(9000 * math.sin(at / 3)) for at in range(int(8000 * seconds))]
-        sound.writeframes(array.array("h", tone).tobytes())
-    return kept.getvalue()
-
-
-def a_photo() -> bytes:
-    """Return a picture whose white left half a blur cannot hide and whose lines it must."""
-    picture = Image.new("RGB", (400, 200), "black")
-    picture.paste("white", (0, 0, 200, 200))
-    ImageDraw.Draw(picture).rectangle((300, 0, 304, 200), fill="yellow")
-    kept = io.BytesIO()
-    picture.save(kept, "JPEG", quality=95)
-    return kept.getvalue()
+from recordings import a_film, a_photo, a_sound
 
 
 @pytest.fixture
@@ -122,3 +54,35 @@ def sound() -> bytes:
 @pytest.fixture
 def photo() -> bytes:
     return a_photo()
+
+
+@pytest.fixture
+def sight():
+    return Sight()
+
+
+@pytest.fixture
+def viewer(qtbot, tasks, tr, theme, open_diary, sight):
+    viewer = Viewer(tasks, tr, sight=sight)
+    qtbot.addWidget(viewer)
+    viewer.resize(824, 700)
+    with qtbot.waitActive(viewer):
+        viewer.show()
+        viewer.activateWindow()
+    viewer.show_diary(open_diary)
+    yield viewer
+    viewer.forget()
+
+
+@pytest.fixture
+def look(qtbot, viewer, keep):
+    """Return a way to open one file of a new entry."""
+
+    def look(**files: bytes):
+        record = keep(**files)
+        viewer.open(record.exhibits, 0)
+        if record.exhibits[0].is_picture:
+            qtbot.waitUntil(viewer.canvas.isVisible, timeout=10_000)
+        return record.exhibits[0]
+
+    return look
