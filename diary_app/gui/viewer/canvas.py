@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -21,6 +21,7 @@ from diary_app.gui.viewer.sight import Press
 __all__ = ["Canvas"]
 
 _STEP = 1.25
+_LEAST = QSize(240, 240)
 _SMALLEST, _LARGEST = 0.05, 16.0
 
 
@@ -43,6 +44,7 @@ class Canvas(QGraphicsView):
         self._shown.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._scene.addItem(self._shown)
         self.setScene(self._scene)
+        self.setMinimumSize(_LEAST)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -90,6 +92,10 @@ class Canvas(QGraphicsView):
     def picture_item(self) -> QGraphicsPixmapItem:
         """Return what shows the picture: what is put on it turns and grows with it."""
         return self._shown
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: it takes all the room there is, and no picture pushes others away."""
+        return _LEAST
 
     def _draw(self) -> None:
         is_seen = self._is_clear or self._is_held

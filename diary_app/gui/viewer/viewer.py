@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
@@ -72,6 +72,7 @@ class Viewer(QWidget):
         self.title = ElidedLabel("", "subtitle")
         self.notice = NoticeLine()
         self._hint = PlainLabel("", "hint")
+        self._page = QScrollArea()
         self.show_button = Button("")
         self.show_button.setCheckable(True)
         self.player = Player(tasks, tr, self.canvas)
@@ -110,7 +111,9 @@ class Viewer(QWidget):
         ways = Flow()
         for button in (*self._buttons.values(), self.show_button):
             ways.addWidget(button)
-        rows = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        rows = QVBoxLayout(inside)
         rows.setContentsMargins(32, 24, 32, 16)
         rows.setSpacing(8)
         rows.addWidget(self.title)
@@ -122,6 +125,13 @@ class Viewer(QWidget):
         rows.addWidget(self.canvas, 1)
         rows.addWidget(self.player)
         rows.addStretch(0)
+        # large words in a small window leave too little room for a picture
+        self._page.setWidgetResizable(True)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._page)
 
     def _connect(self) -> None:
         self.canvas.pressed.connect(self._on_canvas_pressed)
@@ -129,6 +139,7 @@ class Viewer(QWidget):
         self.player.still_kept.connect(self.picture_made)
         self.player.seen.connect(lambda: self._offer_ways(offered=True))
         self.pages.came.connect(self._show_picture)
+        self.hiding.begin.clicked.connect(self._bring_picture_into_view)
         self.hiding.picture_changed.connect(self._on_show_toggled)
         self._sight.changed.connect(self._on_sight_changed)
 
@@ -223,6 +234,11 @@ class Viewer(QWidget):
         self.show_button.setText(words)
         self.show_button.setAccessibleName(words)
         self.canvas.set_clear(clear=is_shown or self.hiding.is_copy_shown)
+
+    @Slot()
+    def _bring_picture_into_view(self) -> None:
+        """Scroll to the picture as soon as what was just shown has its place."""
+        QTimer.singleShot(0, self.canvas, partial(self._page.ensureWidgetVisible, self.canvas))
 
     @Slot()
     def _on_canvas_pressed(self) -> None:
