@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,9 @@ def test_damage_met_while_playing_is_said(qtbot, viewer, keep, open_diary, film)
     viewer.player.play.click()
     said = viewer.player.notice
     qtbot.waitUntil(lambda: "damaged" in said.said and "AB/1" in said.said, timeout=10_000)
+
+
+def test_the_players_are_not_loaded_before_something_plays():
+    asked = "import sys, diary_app.gui.inside; print('PySide6.QtMultimedia' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
