@@ -57,6 +57,8 @@ def run(arguments: list[str]) -> int:
     if not arguments:
         needs += machine.missing_libraries(on_wayland="WAYLAND_DISPLAY" in os.environ)
     machine.provide(needs)
+    if not arguments:
+        machine.offer(machine.missing_for_playing())
     environment = Environment(ROOT)
     environment.prepare(RUN)
     # -P: a folder a person stands in must not be able to slip a module in.
@@ -66,7 +68,7 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Set up what the tests need and run them, after every check unless arguments choose some."""
     needs = machine.missing_for_venv() + machine.missing_libraries(on_wayland=False)
-    needs += machine.missing_tools()
+    needs += machine.missing_for_playing() + machine.missing_tools()
     machine.provide(needs)
     environment = Environment(ROOT)
     environment.prepare(RUN, BUILD, TEST)

@@ -50,6 +50,18 @@ WAYLAND_SCREEN = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 
+# Loaded only when sound or a film is played.
+SOUND_AND_FILMS = {
+    "libXext.so.6": "libxext6",
+    "libXrandr.so.2": "libxrandr2",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libbz2.so.1": "libbz2-1.0",
+    "libdrm.so.2": "libdrm2",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libpulse.so.0": "libpulse0",
+}
+
 # Programs the tests ask for a second opinion.
 TOOLS = {
     "Xvfb": "xvfb",
@@ -95,6 +107,11 @@ def missing_libraries(*, on_wayland: bool) -> list[Need]:
     if on_wayland and not _missing(WAYLAND_SCREEN):
         return missing
     return missing + _missing(X11_SCREEN)
+
+
+def missing_for_playing() -> list[Need]:
+    """Return what playing sound and films needs; without it all else works, and the window says."""
+    return _missing(SOUND_AND_FILMS) if sys.platform.startswith("linux") else []
 
 
 def _missing(libraries: dict[str, str]) -> list[Need]:
@@ -159,6 +176,14 @@ def provide(needs: list[Need]) -> None:
     print(f"Adding what this computer still lacks: {', '.join(packages)}.", flush=True)
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
         _apt_get(arguments, needs)
+
+
+def offer(needs: list[Need]) -> None:
+    """Bring what is missing and can be done without, where that is allowed; else say it."""
+    try:
+        provide(needs)
+    except SetUpError as error:
+        print(f"{error}\nEverything else works without it.", flush=True)
 
 
 def _apt_get(arguments: list[str], needs: list[Need]) -> None:

@@ -2,7 +2,15 @@
 
 from diary_app.capture.media_type import media_type_of
 from diary_app.capture.names import time_in_name
+from diary_app.capture.playing import LOOKED_AT, may_be_played
 from diary_app.capture.preview import Previewer
 from diary_app.capture.reading import read_file
 
-__all__ = ["Previewer", "media_type_of", "read_file", "time_in_name"]
+__all__ = [
+    "LOOKED_AT",
+    "Previewer",
+    "may_be_played",
+    "media_type_of",
+    "read_file",
+    "time_in_name",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from diary_app import store
+from diary_app import capture, store
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.claims import Claims
@@ -32,13 +32,25 @@ class Look:
         """
         return store.exhibit_list.listed(self._vault, skip=skip, most=most)
 
-    def open(self, exhibit: Exhibit, _progress: Progress, _ask: Ask) -> OpenOriginal:
-        """Open an original to be read from anywhere in it; the caller closes it. Runs beside.
+    def open(self, exhibit: Exhibit, progress: Progress, _ask: Ask) -> OpenOriginal | None:
+        """Open sound or a film to be played; the caller closes it. Runs beside.
+
+        Returns:
+            ``None`` for what a player could take for something else, and be led elsewhere by.
 
         Raises:
             Damaged: it is not what was taken in.
         """
-        return OpenOriginal(self._vault, exhibit)
+        original = OpenOriginal(self._vault, exhibit)
+        try:
+            progress.go_on()
+            if exhibit.is_played and capture.may_be_played(_head(original)):
+                return original
+        except BaseException:
+            original.close()
+            raise
+        original.close()
+        return None
 
     def page(self, exhibit: Exhibit, number: int, _progress: Progress, _ask: Ask) -> Preview:
         """Return one page of a PDF as pictures, or why it cannot be shown. Runs beside.
@@ -108,3 +120,10 @@ class Look:
         if still.still_at is not None:
             store.showing.choose_still(self._vault, exhibit, still.still_at)
         store.previews.put(self._vault, exhibit, still)
+
+
+def _head(original: OpenOriginal) -> bytes:
+    head = bytearray()
+    while piece := original.read(len(head), capture.LOOKED_AT - len(head)):
+        head += piece
+    return bytes(head)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import subprocess
+from dataclasses import replace
 from datetime import datetime
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -14,8 +17,10 @@ from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.domain.hiding import Box
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
+from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, When
-from diary_app.progress import Progress
+from diary_app.progress import Cancelled, Progress
+from diary_app.store.originals import objects
 
 EVENING = When(precision=Precision.ABOUT, start=datetime(2026, 11, 20, 20, 30))
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -100,8 +105,7 @@ def test_what_is_hidden_is_in_no_pixel_of_the_copy_and_the_original_stays(diary,
         assert b"Canary" not in jpeg
         assert not shown.getexif()
     assert diary.find.preview(exhibit.id).hidden == 0
-    with diary.look.open(exhibit, Progress(), at_once) as original:
-        assert original.read(0, len(content)) == content
+    assert b"".join(objects.unseal(diary._vault, exhibit)) == content
 
 
 def test_boxes_are_kept_in_the_journal_and_nothing_is_overwritten(diary, add):
@@ -158,3 +162,58 @@ def test_erasing_a_file_takes_what_was_hidden_of_it_too(diary, add):
     diary.erase.erase(exhibit.id, PASSPHRASE, "", Progress())
     assert acts(diary, ActKind.PARTS_HIDDEN) == [(exhibit.id, None)]
     assert diary.keep_safe.check(Progress(), at_once).is_sound
+
+
+SDP = b"v=0\nc=IN IP4 203.0.113.7\nt=0 0\nm=audio 5004 RTP/AVP 0\n"
+TAG = b"ID3\x03\x00\x00\x00\x00\x00\x00"
+
+
+def test_sound_is_opened_to_be_played_and_what_leads_elsewhere_is_not(diary, add):
+    exhibits = add(sound=TAG + b"\xff\xfb" * 40, trap=TAG + SDP, text=b"hello").exhibits
+    assert [one.media_type for one in exhibits] == ["audio/mpeg", "audio/mpeg", "text/plain"]
+    opened = [diary.look.open(one, Progress(), at_once) for one in exhibits]
+    assert opened[1:] == [None, None]
+    with opened[0] as original:
+        assert original.read(10, 2) == b"\xff\xfb"
+
+
+def test_what_is_opened_for_somebody_who_has_gone_on_is_closed_again(diary, add):
+    exhibit = add(sound=TAG + b"\xff\xfb" * 40).exhibits[0]
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Cancelled):
+        diary.look.open(exhibit, progress, at_once)
+
+
+def test_the_pdf_of_a_pack_hides_it_and_the_original_beside_it_shows_everything(
+    diary, add, tmp_path
+):
+    content = picture()
+    exhibits = add(photo=content, film=b"RIFF\0\0\0\0AVI LIST").exhibits
+    diary.look.hide(exhibits[0].id, [LEFT_HALF])
+    still = diary.find.preview(exhibits[0].id)
+    diary.look.keep_still(exhibits[1].id, replace(still, still_at=12_500))
+
+    plan = diary.hand_over.plan(Period())
+    receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+    pdf = next(receipt.folder.rglob("*.pdf"))
+    with pikepdf.open(pdf) as opened:
+        raws = [
+            raw.read_raw_bytes()
+            for page in opened.pages
+            for raw in page.get_images().values()
+            if int(raw.Width) == 400
+        ]
+    shown = {len(raw): Image.open(io.BytesIO(raw)).convert("RGB") for raw in raws}
+    lefts = [image.getpixel((60, 100)) for image in shown.values()]
+    assert any(max(left) < 12 for left in lefts)  # the photo
+    assert any(left[0] > 200 for left in lefts)  # the film's picture shows everything
+    assert len(lefts) == 2
+    text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True)
+    said = " ".join(text.stdout.split())
+    assert "Parts of this picture are hidden here, in black." in said
+    assert "The film at 0:12. The film itself is in the pack." in said
+    originals = [path.read_bytes() for path in receipt.folder.rglob("data/exhibits/*")]
+    assert content in originals
+    journal = next(receipt.folder.rglob("journal.json*")).read_text("utf-8")
+    assert "parts_hidden" in journal

@@ -52,6 +52,11 @@ def files_of_a_window():
     yield PLUGINS / "platforms" / "libqoffscreen.so"
 
 
+def files_for_sound_and_films():
+    yield QT / "QtMultimedia.abi3.so"
+    yield from (PLUGINS / "multimedia").glob("*.so")
+
+
 def files_for_wayland():
     yield PLUGINS / "platforms" / "libqwayland.so"
     yield PLUGINS / "wayland-shell-integration" / "libxdg-shell.so"
@@ -63,6 +68,8 @@ def test_the_libraries_named_are_those_that_pyside6_loads_no_more_and_no_fewer()
     x11 = needed_by(files_of_a_window())
 
     assert x11 == {*machine.ANY_SCREEN, *machine.X11_SCREEN}
+    more = set(machine.ANY_SCREEN) | set(machine.X11_SCREEN)
+    assert needed_by(files_for_sound_and_films()) - more == set(machine.SOUND_AND_FILMS)
     assert needed_by(files_for_wayland()) - set(machine.ANY_SCREEN) == set(machine.WAYLAND_SCREEN)
 
 
@@ -151,6 +158,17 @@ def test_who_may_not_install_gets_the_sentence(monkeypatch):
 
     with pytest.raises(machine.SetUpError, match="lacks libEGL"):
         machine.provide([Need("libEGL.so.1", "libegl1")])
+
+
+def test_what_can_be_done_without_is_said_and_stops_nothing(monkeypatch, capsys):
+    monkeypatch.setattr(machine, "may_install", lambda _release, _user: False)
+    monkeypatch.setattr(machine, "SOUND_AND_FILMS", {"libnowhere.so.1": "libnowhere1"})
+
+    machine.offer(machine.missing_for_playing())
+
+    said = capsys.readouterr().out
+    assert "lacks libnowhere.so.1" in said
+    assert "Everything else works without it." in said
 
 
 def test_an_installer_that_fails_is_quoted(monkeypatch, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -10,7 +10,7 @@ from diary_app.gui.exhibits.model import TILE, SoughtModel
 from diary_app.gui.exhibits.painter import TilePainter
 from diary_app.gui.exhibits.tile import Tile
 from diary_app.gui.timeline.pictures import Pictures
-from diary_app.gui.viewer.sight import HELD_MS, Sight
+from diary_app.gui.viewer.sight import Press, Sight
 from diary_app.i18n import Translate
 
 __all__ = ["Grid"]
@@ -41,7 +41,7 @@ class Grid(QListView):
         super().__init__(parent)
         self._pictures = pictures
         self._painter = TilePainter(pictures, sight, self)
-        self._since = QElapsedTimer()
+        self._press = Press()
         self._pressed: Tile | None = None
         self.setModel(model)
         self.setItemDelegate(self._painter)
@@ -90,7 +90,7 @@ class Grid(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show a picture while it is held (Qt says)."""
         super().mousePressEvent(event)
-        self._since.start()
+        self._press.begin(event)
         self._pressed = self._picture_at(event)
         if self._pressed is not None and event.button() is Qt.MouseButton.LeftButton:
             self._pictures.hold(self._pressed.listed.exhibit.id)
@@ -99,7 +99,7 @@ class Grid(QListView):
         """Let go of it; a short press shows or blurs it (Qt says)."""
         super().mouseReleaseEvent(event)
         self._pictures.hold(None)
-        is_short = self._since.isValid() and self._since.elapsed() < HELD_MS
+        is_short = self._press.end(event)
         tile, self._pressed = self._pressed, None
         if tile is not None and is_short and event.button() is Qt.MouseButton.LeftButton:
             self._toggle(tile)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ExhibitsPage"]
 
-_AT_ONCE = 200  # files fetched together: saving waits for no more than these
+_AT_ONCE = 100  # files fetched together: neither the window nor a save waits for more
 
 
 class ExhibitsPage(QWidget):

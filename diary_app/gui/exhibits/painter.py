@@ -65,10 +65,9 @@ class TilePainter(QStyledItemDelegate):
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         flags, accent = QStyle.StateFlag, option.palette.accent().color()
         if option.state & flags.State_Selected:
-            line = QPen(accent, _LINE)
-            if not option.state & flags.State_HasFocus:
-                line.setStyle(Qt.PenStyle.NoPen)
-            painter.setPen(line)
+            has_focus = option.state & flags.State_HasFocus
+            line = Qt.PenStyle.SolidLine if has_focus else Qt.PenStyle.NoPen
+            painter.setPen(QPen(accent, _LINE, line))
             painter.setBrush(_faint(accent))
             painter.drawRoundedRect(option.rect.adjusted(2, 2, -2, -2), _ROUND, _ROUND)
 

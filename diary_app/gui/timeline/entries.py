@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -12,7 +12,7 @@ from diary_app.gui.timeline.measure import TILE
 from diary_app.gui.timeline.model import CARD, EntriesModel
 from diary_app.gui.timeline.painter import CardPainter
 from diary_app.gui.timeline.pictures import Pictures
-from diary_app.gui.viewer.sight import HELD_MS
+from diary_app.gui.viewer.sight import Press
 from diary_app.i18n import Translate
 
 __all__ = ["EntryList"]
@@ -38,7 +38,7 @@ class EntryList(QListView):
         self._pictures = pictures
         self._painter = CardPainter(model, pictures, self)
         self._pressed: QModelIndex = QModelIndex()
-        self._since = QElapsedTimer()
+        self._press = Press()
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(tr("Entries"))
@@ -77,7 +77,7 @@ class EntryList(QListView):
         """Remember what was pressed; show a picture while it is held."""
         point = event.position().toPoint()
         self._pressed = self.indexAt(point)
-        self._since.start()
+        self._press.begin(event)
         super().mousePressEvent(event)
         card: EntryCard | None = self._pressed.data(CARD)
         tile = self._painter.tile_at(point, self.visualRect(self._pressed), card) if card else -1
@@ -88,6 +88,7 @@ class EntryList(QListView):
         """Open what was clicked, or show the picture that was."""
         super().mouseReleaseEvent(event)
         self._pictures.hold(None)
+        is_short = self._press.end(event)
         point = event.position().toPoint()
         index = self.indexAt(point)
         card: EntryCard | None = index.data(CARD)
@@ -95,7 +96,7 @@ class EntryList(QListView):
             return
         tile = self._painter.tile_at(point, self.visualRect(index), card)
         if tile >= 0:
-            if self._since.elapsed() < HELD_MS:
+            if is_short:
                 self._pictures.toggle([card.exhibits[tile].id])
         else:
             self._open(card)

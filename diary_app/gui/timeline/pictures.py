@@ -15,12 +15,15 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.picture import blurred, picture_of
+from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
 
 __all__ = ["Pictures"]
 
+_AT_ONCE = 4  # on the vault's thread, so that a save never waits for a whole page of them
+_MOST_WAITING = 300  # what was scrolled past is asked for again if it comes back into view
 _MOST = 400  # pictures held at once; at 96 by 72 pixels that is about 20 MB
 
 
@@ -47,6 +50,8 @@ class Pictures(QObject):
         self._pairs: OrderedDict[ExhibitId, _Pair | None] = OrderedDict()
         self._shown: set[ExhibitId] = set()
         self._held: ExhibitId | None = None
+        self._waiting: list[ExhibitId] = []
+        self._under_way = 0
         self._are_all_shown = False
 
     def show_diary(self, diary: Diary) -> None:
@@ -59,6 +64,8 @@ class Pictures(QObject):
         self._pairs.clear()
         self._shown.clear()
         self._held = None
+        self._waiting.clear()
+        self._under_way = 0
         self._are_all_shown = False
 
     def pixmap(self, exhibit: ExhibitId) -> QPixmap | None:
@@ -107,25 +114,45 @@ class Pictures(QObject):
         self._pairs[exhibit] = None
         while len(self._pairs) > _MOST:
             self._pairs.popitem(last=False)
+        self._waiting.append(exhibit)
+        if len(self._waiting) > _MOST_WAITING:
+            self._pairs.pop(self._waiting.pop(0), None)
+        self._send()
+
+    def _send(self) -> None:
+        """Fetch those asked for last first: the others may have left the view again."""
         diary = self._diary
-        if diary is not None:
+        while diary is not None and self._waiting and self._under_way < _AT_ONCE:
+            self._under_way += 1
+            exhibit = self._waiting.pop()
             self._tasks.run(
-                lambda _: diary.find.thumbnail(exhibit),
+                partial(self._fetched, diary, exhibit),
                 owner=self,
                 done=partial(self._on_came, exhibit),
                 failed=self._on_failed,
+                stopped=self._on_back,
             )
 
-    def _on_came(self, exhibit: ExhibitId, jpeg: bytes) -> None:
-        picture = picture_of(jpeg)
-        if picture.isNull() or exhibit not in self._pairs:
-            return
-        small = self._cropped(picture)
-        self._pairs[exhibit] = _Pair(_pixels(small), _pixels(blurred(small)))
-        self.came.emit(exhibit)
+    def _fetched(self, diary: Diary, exhibit: ExhibitId, _: Progress) -> tuple[QImage, QImage]:
+        """Return a picture clear and blurred; away from the window."""
+        picture = picture_of(diary.find.thumbnail(exhibit))
+        small = picture if picture.isNull() else self._cropped(picture)
+        return small, blurred(small)
+
+    def _on_came(self, exhibit: ExhibitId, pictures: tuple[QImage, QImage]) -> None:
+        self._on_back()
+        clear, hidden = pictures
+        if not clear.isNull() and exhibit in self._pairs:
+            self._pairs[exhibit] = _Pair(_pixels(clear), _pixels(hidden))
+            self.came.emit(exhibit)
 
     def _on_failed(self, _error: DiaryError) -> None:
         """Leave the place empty: the entry itself says what is damaged when it is opened."""
+        self._on_back()
+
+    def _on_back(self) -> None:
+        self._under_way = max(self._under_way - 1, 0)
+        self._send()
 
     def _cropped(self, picture: QImage) -> QImage:
         """Return the middle of the picture, filling its place."""

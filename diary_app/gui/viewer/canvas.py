@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -16,11 +16,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView, QWidget
 
 from diary_app.gui.viewer.picture import blurred
-from diary_app.gui.viewer.sight import HELD_MS
+from diary_app.gui.viewer.sight import Press
 
 __all__ = ["Canvas"]
 
 _STEP = 1.25
+_LEAST = QSize(240, 240)
 _SMALLEST, _LARGEST = 0.05, 16.0
 
 
@@ -43,6 +44,7 @@ class Canvas(QGraphicsView):
         self._shown.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         self._scene.addItem(self._shown)
         self.setScene(self._scene)
+        self.setMinimumSize(_LEAST)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
@@ -51,7 +53,7 @@ class Canvas(QGraphicsView):
         self._picture = QImage()
         self._is_clear = True
         self._is_held = False
-        self._since = QElapsedTimer()
+        self._press = Press()
 
     @property
     def scale_now(self) -> float:
@@ -90,6 +92,10 @@ class Canvas(QGraphicsView):
     def picture_item(self) -> QGraphicsPixmapItem:
         """Return what shows the picture: what is put on it turns and grows with it."""
         return self._shown
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: it takes all the room there is, and no picture pushes others away."""
+        return _LEAST
 
     def _draw(self) -> None:
         is_seen = self._is_clear or self._is_held
@@ -150,7 +156,7 @@ class Canvas(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Show a blurred picture while it is held (Qt says)."""
         if not self._is_clear and event.button() is Qt.MouseButton.LeftButton:
-            self._since.start()
+            self._press.begin(event)
             self._hold(held=True)
             event.accept()
         else:
@@ -158,11 +164,10 @@ class Canvas(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Blur it again; a short press asks to show it (Qt says)."""
-        if not self._since.isValid():
+        if not self._press.is_on:
             super().mouseReleaseEvent(event)
             return
-        is_short = self._since.elapsed() < HELD_MS
-        self._since.invalidate()
+        is_short = self._press.end(event)
         self._hold(held=False)
         if is_short:
             self.pressed.emit()

@@ -49,7 +49,7 @@ class HidingBar(QWidget):
         self._exhibit: Exhibit | None = None
         self._picture = QImage()
         self._kept: tuple[Box, ...] = ()
-        self._is_editing = self._has_copy = False
+        self._is_known = self._is_editing = self._has_copy = False
         self._editor = BoxEditor(canvas)
         self.said = PlainLabel("", "hint")
         self.notice = NoticeLine()
@@ -97,7 +97,7 @@ class HidingBar(QWidget):
         self._diary = self._exhibit = None
         self._picture, self._kept = QImage(), ()
         self.copy.setChecked(False)
-        self._is_editing = self._has_copy = False
+        self._is_known = self._is_editing = self._has_copy = False
         self._editor.switch(on=False)
         self._editor.show_boxes(())
         self.notice.clear()
@@ -194,7 +194,7 @@ class HidingBar(QWidget):
 
     def _on_boxes_came(self, exhibit: Exhibit, boxes: tuple[Box, ...]) -> None:
         if exhibit is self._exhibit:
-            self._kept = boxes
+            self._kept, self._is_known = boxes, True
             self._editor.show_boxes(boxes)
 
     def _on_failed(self, error: DiaryError) -> None:
@@ -245,7 +245,8 @@ class HidingBar(QWidget):
     @Slot()
     def _show_state(self) -> None:
         tr, count, editing = self._tr, len(self._editor.boxes), self._is_editing
-        can_write = self._diary is not None and not self._diary.is_read_only
+        # what was hidden before must have come, or it would be written over unseen
+        can_write = self._is_known and self._diary is not None and not self._diary.is_read_only
         self.begin.setVisible(can_write and not editing and not self.copy.isChecked())
         self.copy.setVisible(bool(self._kept) and not editing)
         for button in (self.add, self.next, self.remove, self.leave, self.keep):

@@ -59,6 +59,7 @@ class Media(QObject):
         self._player.durationChanged.connect(self._on_measured)
         self._player.playbackStateChanged.connect(self._on_state)
         self._player.errorOccurred.connect(self._on_error)
+        self._player.mediaStatusChanged.connect(self._on_status)
         self._player.setSourceDevice(self._source, _NEUTRAL)
 
     @property
@@ -120,6 +121,12 @@ class Media(QObject):
     @Slot(QMediaPlayer.PlaybackState)
     def _on_state(self, state: QMediaPlayer.PlaybackState) -> None:
         self.playing_changed.emit(state is QMediaPlayer.PlaybackState.PlayingState)
+
+    @Slot(QMediaPlayer.MediaStatus)
+    def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        is_empty = not (self._player.hasAudio() or self._player.hasVideo())
+        if status is QMediaPlayer.MediaStatus.LoadedMedia and is_empty:
+            self.could_not.emit(self._source.trouble)
 
     @Slot(QMediaPlayer.Error, str)
     def _on_error(self, _error: QMediaPlayer.Error, _said: str) -> None:

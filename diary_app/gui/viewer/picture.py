@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from diary_app.gui.viewer.sight import HELD_MS, Sight
+from diary_app.gui.viewer.sight import Press, Sight
 from diary_app.gui.widgets import Button
 from diary_app.i18n import Translate
 
@@ -151,22 +151,21 @@ class _Pressable(QLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._since = QElapsedTimer()
+        self._press = Press()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Say that it is held (Qt says)."""
         super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
-            self._since.start()
+            self._press.begin(event)
             self.held.emit(True)  # noqa: FBT003 - a signal
             event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Say that it was pressed, unless it was held (Qt says)."""
         super().mouseReleaseEvent(event)
-        if event.button() is Qt.MouseButton.LeftButton and self._since.isValid():
-            is_short = self._since.elapsed() < HELD_MS
-            self._since.invalidate()
+        if event.button() is Qt.MouseButton.LeftButton and self._press.is_on:
+            is_short = self._press.end(event)
             self.held.emit(False)  # noqa: FBT003 - a signal
             if is_short:
                 self.pressed.emit()

@@ -142,10 +142,14 @@ class Player(QWidget):
             failed=self._on_trouble,
         )
 
-    def _on_opened(self, exhibit: Exhibit, original: OpenOriginal) -> None:
+    def _on_opened(self, exhibit: Exhibit, original: OpenOriginal | None) -> None:
         self._is_opening = False
         if exhibit is not self._exhibit:  # the person has gone on
-            original.close()
+            if original is not None:
+                original.close()
+            return
+        if original is None:
+            self._on_trouble(None)
             return
         try:
             media = self._made(original)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QMouseEvent
 
-__all__ = ["HELD_MS", "Seen", "Sight"]
+__all__ = ["Press", "Seen", "Sight"]
 
-HELD_MS = 400
-"""A picture pressed for longer is looked at while it is held, and then blurred again."""
+_HELD_MS = 400
 
 
 class Seen(StrEnum):
@@ -48,3 +48,27 @@ class Sight(QObject):
         if seen is not self._seen:
             self._seen = seen
             self.changed.emit()
+
+
+class Press:
+    """One press of the mouse on a picture: held, it is looked at for so long; short, it is asked.
+
+    A picture pressed for longer than 400 ms is blurred again when the mouse lets go.
+    """
+
+    def __init__(self) -> None:
+        self._since: int | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether it is being held."""
+        return self._since is not None
+
+    def begin(self, event: QMouseEvent) -> None:
+        """Note when it began."""
+        self._since = event.timestamp()
+
+    def end(self, event: QMouseEvent) -> bool:
+        """Say whether it was short; ``False`` also where none was begun."""
+        since, self._since = self._since, None
+        return since is not None and event.timestamp() - since < _HELD_MS

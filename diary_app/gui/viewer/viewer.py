@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, Preview
@@ -17,6 +17,7 @@ from diary_app.gui.viewer.canvas import Canvas
 from diary_app.gui.viewer.elided import ElidedLabel
 from diary_app.gui.viewer.hiding import HidingBar
 from diary_app.gui.viewer.naming import say_exhibit
+from diary_app.gui.viewer.pages import PagesBar
 from diary_app.gui.viewer.picture import picture_of
 from diary_app.gui.viewer.player import Player
 from diary_app.gui.viewer.sight import Sight
@@ -71,10 +72,12 @@ class Viewer(QWidget):
         self.title = ElidedLabel("", "subtitle")
         self.notice = NoticeLine()
         self._hint = PlainLabel("", "hint")
+        self._page = QScrollArea()
         self.show_button = Button("")
         self.show_button.setCheckable(True)
         self.player = Player(tasks, tr, self.canvas)
         self.hiding = HidingBar(tasks, tr, self.canvas)
+        self.pages = PagesBar(tasks, tr)
         self._buttons = {
             words: self._button(words, keys, do)
             for words, keys, do in self._ways(back or tr("Back to the entry"))
@@ -108,23 +111,35 @@ class Viewer(QWidget):
         ways = Flow()
         for button in (*self._buttons.values(), self.show_button):
             ways.addWidget(button)
-        rows = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        rows = QVBoxLayout(inside)
         rows.setContentsMargins(32, 24, 32, 16)
         rows.setSpacing(8)
         rows.addWidget(self.title)
         rows.addWidget(self._hint)
         rows.addLayout(ways)
+        rows.addWidget(self.pages)
         rows.addWidget(self.hiding)
         rows.addWidget(self.notice)
         rows.addWidget(self.canvas, 1)
         rows.addWidget(self.player)
         rows.addStretch(0)
+        # large words in a small window leave too little room for a picture
+        self._page.setWidgetResizable(True)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._page)
 
     def _connect(self) -> None:
         self.canvas.pressed.connect(self._on_canvas_pressed)
         self.show_button.toggled.connect(self._on_show_toggled)
         self.player.still_kept.connect(self.picture_made)
         self.player.seen.connect(lambda: self._offer_ways(offered=True))
+        self.pages.came.connect(self._show_picture)
+        self.hiding.begin.clicked.connect(self._bring_picture_into_view)
         self.hiding.picture_changed.connect(self._on_show_toggled)
         self._sight.changed.connect(self._on_sight_changed)
 
@@ -193,12 +208,15 @@ class Viewer(QWidget):
         self.player.has_still = bool(preview.proof)
         if self._sight.has_pictures and not self.player.is_open:
             self._show_picture(picture_of(preview.proof))
+            if preview.proof:
+                self.pages.offer(diary, exhibit)
             if preview.proof and exhibit.is_picture:
                 self.hiding.offer(diary, exhibit, picture_of(preview.proof))
 
     def _on_failed(self, error: DiaryError) -> None:
         self.notice.show_notice(say(error, self._tr))
 
+    @Slot(QImage)
     def _show_picture(self, picture: QImage) -> None:
         self.canvas.setVisible(not picture.isNull())
         self.canvas.show_picture(picture)
@@ -216,6 +234,11 @@ class Viewer(QWidget):
         self.show_button.setText(words)
         self.show_button.setAccessibleName(words)
         self.canvas.set_clear(clear=is_shown or self.hiding.is_copy_shown)
+
+    @Slot()
+    def _bring_picture_into_view(self) -> None:
+        """Scroll to the picture as soon as what was just shown has its place."""
+        QTimer.singleShot(0, self.canvas, partial(self._page.ensureWidgetVisible, self.canvas))
 
     @Slot()
     def _on_canvas_pressed(self) -> None:
@@ -238,6 +261,7 @@ class Viewer(QWidget):
     def _empty_picture(self) -> None:
         self.player.forget()
         self.hiding.forget()
+        self.pages.forget()
         self._show_picture(QImage())
 
     def _empty(self) -> None:

@@ -40,7 +40,7 @@ def record(open_diary, on_vault, clock, tmp_path):
     """An entry with a photo and a file that cannot be shown, corrected once."""
     photo, note = tmp_path / "barrier.jpg", tmp_path / "note\u202etxt.jpg"
     Image.linear_gradient("L").convert("RGB").save(photo)
-    note.write_text("not a picture")
+    note.write_bytes(b"\xff\xd8\xff\xe0 not a picture")
     draft = new_draft_id()
 
     def write():
