@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diary_app import store
 from diary_app.diary.access import Access
+from diary_app.diary.browse import Browse
 from diary_app.diary.copies import Copies
 from diary_app.diary.erasing import Erase
 from diary_app.diary.find import Find
@@ -37,7 +38,7 @@ class Diary:
         profile: the words of its jurisdiction.
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
-        write, find, hand_over, keep_safe, copies, access, erase, heads: see their classes.
+        write, find, browse, hand_over, keep_safe, copies, access, erase, heads: see their classes.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Diary:
         self.keep_safe = KeepSafe(vault, surroundings)
         self.write = Write(vault, surroundings, self.keep_safe)
         self.find = Find(vault)
+        self.browse = Browse(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, now, before)

@@ -9,6 +9,7 @@ from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import is_backup, is_vault
 from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
+    asking,
     drafts,
     erasing,
     heads,
@@ -19,6 +20,7 @@ from diary_app.store.entries import (
     records,
     search,
     settings,
+    stars,
 )
 from diary_app.store.founding import create_vault
 from diary_app.store.keys import access, tries
@@ -36,6 +38,7 @@ __all__ = [
     "Effort",
     "Vault",
     "access",
+    "asking",
     "backup",
     "backup_trial",
     "check",
@@ -66,5 +69,6 @@ __all__ = [
     "search",
     "settings",
     "snapshots",
+    "stars",
     "tries",
 ]

@@ -86,6 +86,7 @@ def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True
         expected = check_index.Expected.of(read.entries, told, findings.erased)
         if not read.lost:
             damage += check_index.of_index(vault, expected, ask)
+            damage += check_index.of_facets(vault, expected, ask)
             damage += check_index.of_words(vault, expected, progress, ask)
         gone = {tombstone.id for tombstone in findings.erased}
         kept = [one for one in _exhibits(read.entries) if one.id not in gone]

@@ -23,7 +23,7 @@ from diary_app.domain.moment import Moment
 from diary_app.store.copies import snapshots
 from diary_app.store.database import database_troubles
 from diary_app.store.disk.files import disk_troubles, sync_folder
-from diary_app.store.entries import drafts, journal, records, search
+from diary_app.store.entries import drafts, facets, journal, records, search, stars
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.originals import objects, unwanted
 from diary_app.store.vault import Vault
@@ -197,6 +197,8 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
                 (one.id,),
             )
             search.take(vault, int(one.called))
+            facets.take(database, int(one.called))
+            stars.take(vault, one.id)
         else:
             database.execute("UPDATE exhibit SET erased = 1 WHERE id = ?", (one.id,))
             database.execute("DELETE FROM preview WHERE exhibit = ?", (one.id,))

@@ -13,7 +13,7 @@ from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
-from diary_app.store.entries import journal, search, tombstones
+from diary_app.store.entries import facets, journal, search, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -149,17 +149,20 @@ def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
 
 
 def put_words(vault: Vault, incident: IncidentId) -> None:
-    """Bring the search index up to what an entry says now, inside ``vault.writing()``."""
+    """Bring all an entry is found by up to what it says now, inside ``vault.writing()``."""
     record = _record(vault, incident)
-    search.put(vault, record.number, **words_of(record)._asdict())
+    search.put(vault, record.number, words_of(record))
+    facets.put(vault.database, record.number, facets.of_record(record))
 
 
 def words_of(record: Record) -> search.Words:
-    """Return the words an entry can be found by."""
+    """Return the words an entry can be found by: all that was typed, and what its files are."""
+    reasons = (version.reason or "" for version in record.versions)
     return search.Words(
         account=record.now.told.account,
         place=record.now.told.place,
-        files=" ".join(f"{kept.mark} {kept.name}" for kept in record.exhibits),
+        files=" ".join(f"{kept.mark} {kept.name} {kept.media_type}" for kept in record.exhibits),
+        more=" ".join(reason for reason in reasons if reason),
     )
 
 
