@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +38,8 @@ class Browse:
 
     def __init__(self, vault: store.Vault) -> None:
         self._vault = vault
+        self._order: dict[int, Found] = {}
+        self._changes = -1
 
     def found(self, question: Question, *, newest_first: bool = True) -> list[Found]:
         """Return every entry asked for, in order of happening; unknown times come last.
@@ -46,12 +48,18 @@ class Browse:
             Damaged: the index is not what was kept; without a question, what can still be read of
                 the order is given all the same.
         """
-        with contextlib.suppress(Damaged):
-            return store.asking.found(self._vault, question, newest_first=newest_first)
-        if not question.is_everything:
-            return store.asking.found(self._vault, question, newest_first=newest_first)
-        names = store.listing.ordered(self._vault, newest_first=newest_first, skip=0, most=_ALL)
-        return [Found(name, "") for name in names]
+        try:
+            order = self._ordered()
+        except Damaged:
+            if not question.is_everything:
+                raise
+            return self._as_far_as_readable(newest_first=newest_first)
+        wanted = store.asking.matching(self._vault, question)
+        found = [one for number, one in order.items() if wanted is None or number in wanted]
+        if newest_first:
+            return found
+        known = [one for one in found if not one.is_time_unknown]
+        return [*reversed(known), *reversed(found[len(known) :])]
 
     def read(self, incidents: Sequence[IncidentId], words: str = "") -> list[Hit]:
         """Return entries in the order asked for, with the place where ``words`` stand in each."""
@@ -68,12 +76,14 @@ class Browse:
         ]
 
     def days(self, question: Question) -> dict[str, int]:
-        """Return how many of the entries asked for stand under each day (ISO, or ``""``).
+        """Return how many of the entries asked for stand under each day (ISO), the newest first.
+
+        Those whose day is not known stand under ``""``, last.
 
         Raises:
             Damaged: the index is not what was kept.
         """
-        return store.asking.days(self._vault, question)
+        return dict(Counter(one.day for one in self.found(question)))
 
     def choices(self, facet: Facet) -> dict[str, int]:
         """Return what can be chosen of a facet and how many entries have it, the most first.
@@ -118,3 +128,19 @@ class Browse:
     def forget_filter(self, name: str) -> None:
         """Keep a filter no more; no entry is touched."""
         store.stars.forget_filter(self._vault, name)
+
+    def _ordered(self) -> dict[int, Found]:
+        """Return every entry in order; asked of the index again only when something was written."""
+        with self._vault.reading() as database:
+            changes = database.total_changes
+        if changes != self._changes:
+            starred = store.asking.starred(self._vault)
+            order = store.asking.ordered(self._vault)
+            for number in starred & order.keys():
+                order[number] = order[number]._replace(is_starred=True)
+            self._order, self._changes = order, changes
+        return self._order
+
+    def _as_far_as_readable(self, *, newest_first: bool) -> list[Found]:
+        names = store.listing.ordered(self._vault, newest_first=newest_first, skip=0, most=_ALL)
+        return [Found(name, "") for name in names]

@@ -37,12 +37,14 @@ class Found(NamedTuple):
         id: of the entry.
         day: ISO day it happened on, ``""`` if that is not known.
         has_pictures: whether a row of pictures belongs to it.
+        is_time_unknown: whether nobody knows when it was; such ones come last.
         is_starred: whether the person put a star on it.
     """
 
     id: IncidentId
     day: str
     has_pictures: bool = False
+    is_time_unknown: bool = False
     is_starred: bool = False
 
 

@@ -10,7 +10,7 @@ from diary_app.domain.terms import Term, terms_of
 from diary_app.store.database import Connection
 from diary_app.store.vault import Vault
 
-__all__ = ["Words", "find", "index", "of_terms", "put", "settle", "take"]
+__all__ = ["Words", "find", "index", "of_all", "put", "settle", "take"]
 
 
 class Words(NamedTuple):
@@ -37,37 +37,34 @@ def index(database: Connection, number: int, words: Words) -> None:
 
 
 def find(vault: Vault, text: str, *, most: int) -> list[IncidentId]:
-    """Return the entries that hold every word of ``text``, newest first; see ``terms_of``.
+    """Return the entries that hold all of ``text``, newest first; see ``terms_of``.
 
     Accents and capitals do not matter.
     """
     terms = terms_of(text)
+    wanted = [term for term in terms if not term.is_left_out]
+    left_out = [of_all([term]) for term in terms if term.is_left_out]
     if not terms:
         return []
-    holds, values = of_terms(terms)
+    conditions = [f"number IN ({of_all(wanted)[0]})"] if wanted else []
+    conditions += [f"number NOT IN ({select})" for select, _ in left_out]
+    values = [
+        *(of_all(wanted)[1] if wanted else ()),
+        *(value for _, one in left_out for value in one),
+    ]
     with vault.reading() as database:
         rows = database.execute(
-            f"""SELECT id FROM incident WHERE erased = 0 AND {holds}
+            f"""SELECT id FROM incident WHERE erased = 0 AND {" AND ".join(conditions)}
                 ORDER BY time_unknown, earliest DESC, latest DESC, number DESC LIMIT ?""",  # noqa: S608 - our own
             (*values, most),
         )
         return [IncidentId(row[0]) for row in rows]
 
 
-def of_terms(terms: Sequence[Term]) -> tuple[str, list[str]]:
-    """Return a condition on ``number`` in SQL, and its values; ``1`` if nothing is looked for.
-
-    It is a list of numbers, so that the entries can be walked in order without sorting them.
-    """
-    wanted = " ".join(_match(term) for term in terms if not term.is_left_out)
-    left_out = " OR ".join(_match(term) for term in terms if term.is_left_out)
-    hold = "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-    conditions = [hold] * bool(wanted) + [f"NOT {hold}"] * bool(left_out)
-    return " AND ".join(conditions) or "1", [one for one in (wanted, left_out) if one]
-
-
-def _match(term: Term) -> str:
-    return f'"{term.text}"' + ("" if term.is_whole else "*")
+def of_all(terms: Sequence[Term]) -> tuple[str, list[str]]:
+    """Return what selects the numbers of the entries that hold all ``terms``, and its values."""
+    asked = " ".join(f'"{term.text}"' + ("" if term.is_whole else "*") for term in terms)
+    return "SELECT rowid FROM words WHERE words MATCH ?", [asked]
 
 
 def settle(vault: Vault) -> None:
