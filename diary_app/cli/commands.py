@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -39,13 +37,12 @@ from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.pack import Period
-from diary_app.domain.record import Keeper, Record, Unreadable
+from diary_app.domain.question import Question, Trait
+from diary_app.domain.record import Keeper, Record
 from diary_app.i18n import english
 from diary_app.progress import Progress
 
 __all__: list[str] = []
-
-_PAGE = 500
 
 First = Annotated[
     datetime | None,
@@ -157,15 +154,33 @@ def add(
 def list_entries(
     context: typer.Context,
     diary: DiaryFolder,
+    search: Annotated[
+        str, typer.Option(metavar="WORDS", help='Words, "words in a row", -words not wanted.')
+    ] = "",
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Only of this kind, or another named.")
+    ] = None,
+    first: First = None,
+    last: Last = None,
+    starred: Annotated[bool, typer.Option("--starred", help="Only those with a star.")] = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
-    """List every entry, oldest first."""
+    """List the entries that are asked for, or every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        records = list(_all_of(opened))
+        question = Question(
+            words=search,
+            behaviours=_known_behaviours(opened, kind or []),
+            first=first.date() if first else None,
+            last=last.date() if last else None,
+            has=(Trait.STARRED,) if starred else (),
+        )
+        found = opened.browse.found(question, newest_first=False)
+        records = [hit.record for hit in opened.browse.read([one.id for one in found])]
     values = {"entries": [results.record_values(record, english()) for record in records]}
     lines = [line for record in records for line in results.record_lines(record, english())]
-    printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
+    nothing = "There is no entry yet." if question.is_everything else "Nothing found."
+    printed(values, as_json=as_json, lines=lines or [nothing])
     is_whole = all(isinstance(record, Record) for record in records)
     return FINE if is_whole else WRONG
 
@@ -234,14 +249,6 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
-
-
-def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
-    for skip in itertools.count(0, _PAGE):
-        page = diary.find.timeline(newest_first=False, skip=skip, most=_PAGE)
-        yield from page
-        if len(page) < _PAGE:
-            return
 
 
 def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Place(StrEnum):
 
     RECORD = "record"
     TIMELINE = "timeline"
+    PATTERNS = "patterns"
     PACK = "pack"
     GUIDE = "guide"
     SETTINGS = "settings"
@@ -123,6 +124,7 @@ def _ways(tr: Translate) -> tuple[_Way, ...]:
     return (
         _Way(Place.RECORD, tr("Record what happened"), "Ctrl+N"),
         _Way(Place.TIMELINE, tr("Timeline"), "Ctrl+T"),
+        _Way(Place.PATTERNS, tr("Patterns"), "Ctrl+P"),
         _Way(Place.PACK, tr("Make a pack")),
         _Way(Place.GUIDE, tr("Guide and help"), "F1"),
         _Way(Place.SETTINGS, tr("Settings")),

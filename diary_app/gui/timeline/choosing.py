@@ -121,8 +121,7 @@ class Choosing(QWidget):
             menu.clear()
 
     def _button(self, words: str) -> Button:
-        button = Button(f"{words} ▾")
-        button.setAccessibleName(words)
+        button = Button(words)
         menu = ChoiceMenu(button)
         menu.setToolTipsVisible(True)
         button.setMenu(menu)

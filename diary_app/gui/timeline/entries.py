@@ -101,7 +101,7 @@ class EntryList(QAbstractItemView):
         """Open with Enter, show pictures with Space, put a star with S."""
         row = self.currentIndex().row()
         card = self._entries.card(row)
-        if card is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if row >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(row)
         elif card is not None and event.key() == Qt.Key.Key_Space:
             self._pictures.toggle(kept.id for kept in card.exhibits)
@@ -223,9 +223,9 @@ class EntryList(QAbstractItemView):
         """Return how far it is scrolled (Qt asks)."""
         return self.verticalScrollBar().value()
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        """Draw what is in view now (Qt says)."""
-        self.viewport().update()
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """Move what is drawn, and draw what came into view (Qt says)."""
+        self.viewport().scroll(0, dy)
 
     def isIndexHidden(self, _index: _Index) -> bool:
         """Return that none is hidden (Qt asks)."""
@@ -249,8 +249,8 @@ class EntryList(QAbstractItemView):
 
     def _open(self, row: int) -> None:
         card = self._entries.card(row)
-        if card is not None and card.is_readable:
-            self.opened.emit(card.id)
+        if card is None or card.is_readable:
+            self.opened.emit(self._entries.found[row].id)
 
     def _rect(self, row: int) -> QRect:
         top = self._rows.top(row)

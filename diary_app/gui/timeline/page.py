@@ -18,10 +18,9 @@ from diary_app.domain.question import Question, Trait
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.timeline.asked import Answer, Asked, choices_of
 from diary_app.gui.timeline.asking_rows import DatesRow, SavingRow
-from diary_app.gui.timeline.calendar import CalendarView
 from diary_app.gui.timeline.card import EntryCard
 from diary_app.gui.timeline.choosing import Choices
-from diary_app.gui.timeline.days import DayList
+from diary_app.gui.timeline.day_views import DayViews
 from diary_app.gui.timeline.described import described
 from diary_app.gui.timeline.drafts import DraftsSection
 from diary_app.gui.timeline.empty import Empty
@@ -66,7 +65,6 @@ class TimelinePage(QWidget):
         self._asked = Asked(Question(), True, tr)  # noqa: FBT003 - in the order of its fields
         self._under_way: Progress | None = None
         self._saved: dict[str, Question] = {}
-        self._day: date | None = None
         self._keeping = Keeping(tasks, self)
         self._model = EntriesModel(tr, self)
         self._pictures = Pictures(tasks, TILE, self)
@@ -78,8 +76,7 @@ class TimelinePage(QWidget):
         self._notice = NoticeLine()
         self._empty = Empty(tr)
         self._entries = EntryList(self._model, self._pictures, tr)
-        self._days = DayList(tr)
-        self._calendar = CalendarView(tr)
+        self._by_day = DayViews(tr)
         self._lay_out()
         self._connect()
 
@@ -93,11 +90,10 @@ class TimelinePage(QWidget):
     def forget(self) -> None:
         """Drop every word and picture at once."""
         self._diary = None
-        self._day = None
         self._saved = {}
         for part in (
             *(self._header, self._dates, self._saving, self._model, self._pictures),
-            *(self._keeping, self._drafts, self._days, self._calendar),
+            *(self._keeping, self._drafts, self._by_day),
         ):
             part.forget()
         self._notice.clear()
@@ -137,7 +133,7 @@ class TimelinePage(QWidget):
             *(self._empty, self._status),
         ):
             column.rows.addWidget(widget)
-        for view in (self._entries, self._days, self._calendar):
+        for view in (self._entries, self._by_day):
             column.rows.addWidget(view, 1)
         column.rows.addStretch(0)
         rows = QVBoxLayout(self)
@@ -160,8 +156,7 @@ class TimelinePage(QWidget):
         self._pictures.came.connect(self._model.has_come)
         self._entries.opened.connect(self.record_opened)
         self._entries.star_asked.connect(self._on_star_asked)
-        self._days.opened.connect(self._on_day_opened)
-        self._calendar.opened.connect(self._on_day_opened)
+        self._by_day.opened.connect(self._on_day_opened)
         self._empty.record_asked.connect(self.record_asked)
         self._drafts.draft_opened.connect(self.draft_opened)
         self._drafts.discard_asked.connect(self._keeping.discard)
@@ -197,38 +192,27 @@ class TimelinePage(QWidget):
             return
         self._model.show_found(answer.found, answer.cards, answer.first)
         self._entries.go_back_to(incident, scrolled)
-        self._show_days(answer)
-        is_empty, view = not answer.found, self._header.view
-        self._entries.setVisible(view is View.ALL and not is_empty)
-        self._days.setVisible(view is View.DAYS and not is_empty)
-        self._calendar.setVisible(view is View.CALENDAR and not is_empty)
+        is_empty = not answer.found
+        self._by_day.show_days(self._header.view, answer.days)
+        self._entries.setVisible(self._header.view is View.ALL and not is_empty)
         self._empty.setVisible(is_empty and asked.question.is_everything)
         self._say_found(asked.question, len(answer.found))
-
-    def _show_days(self, answer: Answer) -> None:
-        """Fill the other views where they are seen: at the day the person looked at last."""
-        known = [day for day in answer.days if day]
-        chosen = self._day.isoformat() if self._day else ""
-        if self._header.view is View.DAYS:
-            self._days.show_days(answer.days, chosen)
-        elif self._header.view is View.CALENDAR and (known or self._day):
-            self._calendar.show_days(answer.days, self._day or date.fromisoformat(known[0]))
 
     @Slot(object)
     def _on_view_asked(self, view: View) -> None:
         """Show another view; a single day that was chosen in it is not asked for any more."""
         question = self._header.choosing.question
         if view is not View.ALL and question.first is not None and question.first == question.last:
-            self._day = question.first
+            self._by_day.day = question.first
             question = replace(question, first=None, last=None)
         self._header.choosing.ask(question)
 
     @Slot(str)
     def _on_day_opened(self, day: str) -> None:
         question = self._header.question
-        self._day = date.fromisoformat(day) if day else None
-        if self._day is not None:
-            question = replace(question, first=self._day, last=self._day)
+        self._by_day.day = chosen = date.fromisoformat(day) if day else None
+        if chosen is not None:
+            question = replace(question, first=chosen, last=chosen)
         elif Trait.TIME_UNKNOWN not in question.has:
             question = replace(question, has=(*question.has, Trait.TIME_UNKNOWN))
         self.ask(question)

@@ -31,6 +31,7 @@ from diary_app.i18n import Translate
 __all__ = ["CardPainter", "after"]
 
 _ROUND = 10.0
+_LOOSE = 0.15  # lines broken between words hold less than their width
 _FAINT = 40  # of 255: the ground of what is chosen, and the lines between cards
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -129,6 +130,8 @@ class CardPainter(QStyledItemDelegate):
 
 def _draw_line(painter: QPainter, room: QRect, words: str) -> None:
     """Draw one line, shortened at its end where it does not fit."""
+    if not words:
+        return
     fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft, fitting)
 
@@ -138,6 +141,13 @@ def _draw_lines(
 ) -> None:
     """Draw as many lines as ``room`` holds; the last one is shortened where more follows."""
     metrics = painter.fontMetrics()
+    if not marks:  # several times as quick
+        lines = max(room.height() // metrics.lineSpacing(), 1)
+        fitting = metrics.elidedText(
+            words, Qt.TextElideMode.ElideRight, int(room.width() * (lines - _LOOSE))
+        )
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, fitting)
+        return
     layout = QTextLayout(words, measure.font)
     layout.setFormats(_formats(words, marks, measure.strong))
     layout.beginLayout()
