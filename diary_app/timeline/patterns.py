@@ -9,7 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from diary_app.domain.glance import Glance
@@ -146,10 +146,13 @@ def _scale(first: date, last: date, most: int) -> Scale:
     return Scale.MONTH if months <= most else Scale.YEAR
 
 
-def _starts(first: date, last: date, scale: Scale) -> list[date]:
-    """Return the first day of every bar, and of the one after the last."""
-    starts = [_start(first, scale)]
-    while starts[-1] <= last:
+def _starts(first: date, last: date, scale: Scale) -> list[int]:
+    """Return the first day of every bar, and of the one after the last, as ordinals.
+
+    The calendar ends in 9999; numbers go on.
+    """
+    starts = [_start(first, scale).toordinal()]
+    while starts[-1] <= last.toordinal():
         starts.append(_next(starts[-1], scale))
     return starts
 
@@ -160,22 +163,23 @@ def _start(day: date, scale: Scale) -> date:
     return day.replace(day=1) if scale is Scale.MONTH else day.replace(month=1, day=1)
 
 
-def _next(start: date, scale: Scale) -> date:
-    step = {Scale.WEEK: 7, Scale.MONTH: 31, Scale.YEAR: 366}[scale]
-    if start > date.max - timedelta(days=step):  # the last day a calendar can hold
-        return date.max
-    return _start(start + timedelta(days=step), scale)
+def _next(start: int, scale: Scale) -> int:
+    after = start + {Scale.WEEK: 7, Scale.MONTH: 31, Scale.YEAR: 366}[scale]
+    if after > date.max.toordinal():
+        return date.max.toordinal() + 1
+    return _start(date.fromordinal(after), scale).toordinal()
 
 
-def _spans(days: Counter[date], starts: Sequence[date]) -> tuple[Span, ...]:
+def _spans(days: Counter[date], starts: Sequence[int]) -> tuple[Span, ...]:
     spans, waiting = [], iter(sorted(days.items()))
     day, count = next(waiting, (date.max, 0))
     for start, after in itertools.pairwise(starts):
         total = 0
-        while count and day < after:
+        while count and day.toordinal() < after:
             total += count
             day, count = next(waiting, (date.max, 0))
-        spans.append(Span(first=start, last=after - timedelta(days=1), count=total))
+        first, last = date.fromordinal(start), date.fromordinal(after - 1)
+        spans.append(Span(first=first, last=last, count=total))
     return tuple(spans)
 
 

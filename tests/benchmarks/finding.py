@@ -141,7 +141,7 @@ def of_scrolling(table: Table, folder: Path) -> None:
     page.show_diary(opened[0])
     entries = page.findChild(EntryList)
     model = page.findChild(EntriesModel)
-    waited(lambda: model.rowCount())
+    waited(model.rowCount)
     bar, watched = entries.verticalScrollBar(), Watched()
 
     def held_up(work: Callable[[], object], until: Callable[[], object]) -> float:

@@ -112,6 +112,10 @@ class Picture(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take what is pressed, to hear of its release (Qt asks)."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for what was clicked (Qt asks)."""
         cell = self._cell_at(event.position())

@@ -78,7 +78,7 @@ class Choosing(QWidget):
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._profile: Profile | None = None
+        self._offered: tuple[Choices, Profile, bool] | None = None
         self.question = Question()
         self._menus: list[QMenu] = []
         self.kinds = self._button(tr("Kinds"))
@@ -93,7 +93,7 @@ class Choosing(QWidget):
 
     def show_choices(self, choices: Choices, profile: Profile, *, can_keep: bool) -> None:
         """Offer what there is to choose by, unless the person is choosing just now."""
-        self._profile = profile
+        self._offered = (choices, profile, can_keep)
         if any(menu.isVisible() for menu in self._menus):
             return
         known = {kind.key: kind.words for kind in profile.behaviours}
@@ -112,11 +112,15 @@ class Choosing(QWidget):
     def ask(self, question: Question) -> None:
         """Ask for what ``question`` says, its words left out."""
         self.question = replace(question, words="")
+        if self._offered is not None:
+            choices, profile, can_keep = self._offered
+            self.show_choices(choices, profile, can_keep=can_keep)
         self.changed.emit()
 
     def forget(self) -> None:
         """Drop every word."""
         self.question = Question()
+        self._offered = None
         for menu in self._menus:
             menu.clear()
 
