@@ -7,6 +7,7 @@ Needs Xvfb (Debian: xvfb) and pdftoppm (Debian: poppler-utils). Nothing of the p
 read or written: the home folder is a temporary one.
 """
 
+# budget: 320 lines, because every page of the window is walked to from here
 from __future__ import annotations
 
 import argparse

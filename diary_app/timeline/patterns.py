@@ -189,7 +189,7 @@ def _gaps(days: Sequence[date]) -> tuple[Gap, ...]:
     return tuple(longest[:_GAPS_AT_MOST])
 
 
-def _kinds(every: Iterable[Glance], starts: Sequence[date]) -> tuple[Kind, ...]:
+def _kinds(every: Iterable[Glance], starts: Sequence[int]) -> tuple[Kind, ...]:
     totals: Counter[str] = Counter()
     days: dict[str, Counter[date]] = {}
     for one in every:
