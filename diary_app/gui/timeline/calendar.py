@@ -36,6 +36,7 @@ __all__ = ["CalendarView"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _WEEKS = 6
+_LEAST = 160  # pixels; where there is no more, the weeks scroll
 _DOT = 7  # pixels
 _DOTS_AT_MOST = 5
 _KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -137,6 +138,11 @@ class _DayPainter(QStyledItemDelegate):
     @staticmethod
     def _draw_count(painter: QPainter, room: QRect, count: int, words: str) -> None:
         metrics = painter.fontMetrics()
+        if room.height() < 2 * metrics.height():  # one line only: the number goes to its end
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight, f"({count})"
+            )
+            return
         fits = metrics.horizontalAdvance(words) <= room.width()
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(room, bottom, words if fits else str(count))
@@ -191,12 +197,11 @@ class CalendarView(QWidget):
         self._grid.activated.connect(self._on_chosen)
         self._dress_grid()
         ways = Flow()
-        for widget in (before, after):
+        for widget in (before, after, self._title):
             ways.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(ways)
-        rows.addWidget(self._title)
         rows.addWidget(self._grid, 1)
         self.setFocusProxy(self._grid)
         self.hide()
@@ -221,12 +226,15 @@ class CalendarView(QWidget):
         grid.verticalHeader().hide()
         for header in (grid.horizontalHeader(), grid.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        grid.setMinimumHeight((_WEEKS + 1) * 44)
+        grid.setMinimumHeight(_LEAST)
         grid.setAccessibleDescription(
             self._tr("Enter shows the entries of a day. Page Up and Page Down turn the month.")
         )
 
     def _show(self, day: date) -> None:
+        line = self.fontMetrics().lineSpacing()
+        self._grid.verticalHeader().setMinimumSectionSize(line + 16)
+        self._title.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         said = say_month(day, self._tr)
         self._month.show_month(day, self._counts)
         self._title.setText(said)
