@@ -7,6 +7,7 @@ Needs Xvfb (Debian: xvfb) and pdftoppm (Debian: poppler-utils). Nothing of the p
 read or written: the home folder is a temporary one.
 """
 
+# budget: 320 lines, because every page of the window is walked to from here
 from __future__ import annotations
 
 import argparse
@@ -21,7 +22,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QWidget,
+)
 
 from diary_app.app import compose, prepare
 from diary_app.capture import Previewer
@@ -107,6 +114,12 @@ class Walk:
         field.setFocus()
         QTest.keyClicks(field, text)
 
+    def clear(self, name: str) -> None:
+        """Take away what was typed into a field."""
+        field = self.find(name, QLineEdit)
+        assert isinstance(field, QLineEdit)
+        field.clear()
+
     def picture(self, file: Path) -> None:
         """Keep what the screen shows of the window now."""
         QTest.qWait(400)
@@ -153,7 +166,8 @@ def invent(folder: Path) -> Demo:
 
 def open_first_entry(walk: Walk, which: int) -> None:
     """Open an entry of the timeline with the keyboard."""
-    entries = next(v for v in walk.window.findChildren(QListView) if v.isVisible())
+    entries = walk.find("Entries", QAbstractItemView)
+    assert isinstance(entries, QAbstractItemView)
     entries.setFocus()
     entries.setCurrentIndex(entries.model().index(which, 0))
     QTest.keyClick(entries, Qt.Key.Key_Return)
@@ -179,11 +193,7 @@ def unlock(walk: Walk, demo: Demo) -> None:
     """Open the invented diary."""
     walk.type("Passphrase", demo.passphrase)
     walk.press("Unlock")
-    walk.until(
-        lambda: any(
-            v.isVisible() and v.model().rowCount() for v in walk.window.findChildren(QListView)
-        )
-    )
+    walk.until(lambda: walk.find("Entries", QAbstractItemView))
     QTest.qWait(1_000)  # the small pictures come after the words
 
 
@@ -221,6 +231,16 @@ def of_every_page(walk: Walk, demo: Demo, shot: Callable[[str], None], dress: Dr
     unlock(walk, demo)
     walk.wear(dress)  # opening the diary put on what is preferred in it
     shot("10-timeline")
+    for view in ("By day", "Calendar"):
+        walk.press(view)
+        shot(f"10-timeline-{view.lower().replace(' ', '-')}")
+    walk.press("All")
+    walk.type("Search", "wait")
+    shot("10-timeline-search")
+    walk.clear("Search")
+    walk.press("Patterns")
+    shot("10-patterns")
+    walk.press("Timeline")
     open_first_entry(walk, 2)
     shot("11-entry")
     walk.press("Record what happened")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +23,8 @@ __all__ = [
     "WRONG",
     "AsJson",
     "DiaryFolder",
+    "First",
+    "Last",
     "PassphraseFile",
     "app",
     "open_asking",
@@ -46,6 +49,14 @@ PassphraseFile = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for scripts.")]
+First = Annotated[
+    datetime | None,
+    typer.Option("--from", formats=["%Y-%m-%d"], help="Leave out what happened before."),
+]
+Last = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what happened after."),
+]
 
 
 @contextmanager

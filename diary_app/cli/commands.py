@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,8 @@ from diary_app.cli.application import (
     WRONG,
     AsJson,
     DiaryFolder,
+    First,
+    Last,
     PassphraseFile,
     app,
     opened_with,
@@ -32,17 +33,6 @@ from diary_app.domain.record import Keeper
 from diary_app.i18n import english
 
 __all__: list[str] = []
-
-_PAGE = 500
-
-First = Annotated[
-    datetime | None,
-    typer.Option("--from", formats=["%Y-%m-%d"], help="Leave out what happened before."),
-]
-Last = Annotated[
-    datetime | None,
-    typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what happened after."),
-]
 
 
 @app.command()

@@ -19,6 +19,8 @@ from diary_app.cli.application import (
     WRONG,
     AsJson,
     DiaryFolder,
+    First,
+    Last,
     PassphraseFile,
     app,
     open_asking,
@@ -35,6 +37,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.moment import Moment
+from diary_app.domain.question import Question, Trait
 from diary_app.domain.record import Record, Unreadable
 from diary_app.i18n import LinkWords, english
 from diary_app.progress import Progress
@@ -116,16 +119,34 @@ def add(
 def list_entries(
     context: typer.Context,
     diary: DiaryFolder,
+    search: Annotated[
+        str, typer.Option(metavar="WORDS", help='Words, "words in a row", -words not wanted.')
+    ] = "",
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KEY", help="Only of this kind, or another named.")
+    ] = None,
+    first: First = None,
+    last: Last = None,
+    starred: Annotated[bool, typer.Option("--starred", help="Only those with a star.")] = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
-    """List every entry, oldest first."""
+    """List the entries that are asked for, or every entry, oldest first."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        records, links = list(_all_of(opened)), _links(opened)
-        claims = _claims_of(opened, records)
+        question = Question(
+            words=search,
+            behaviours=_known_behaviours(opened, kind or []),
+            first=first.date() if first else None,
+            last=last.date() if last else None,
+            has=(Trait.STARRED,) if starred else (),
+        )
+        found = opened.browse.found(question, newest_first=False)
+        records = [hit.record for hit in opened.browse.read([one.id for one in found])]
+        claims, links = _claims_of(opened, records), _links(opened)
     values = {"entries": [results.record_values(one, claims, english()) for one in records]}
     lines = [line for one in records for line in results.record_lines(one, claims, links)]
-    printed(values, as_json=as_json, lines=lines or ["There is no entry yet."])
+    nothing = "There is no entry yet." if question.is_everything else "Nothing found."
+    printed(values, as_json=as_json, lines=lines or [nothing])
     is_whole = all(isinstance(record, Record) for record in records)
     return FINE if is_whole else WRONG
 

@@ -4,6 +4,7 @@ The window and the command line speak only with this. Everything runs on the thr
 diary, except what takes an ``Ask``: that runs beside it and reaches back through it.
 """
 
+from diary_app.diary.browse import Hit
 from diary_app.diary.card_drafts import CardDraft
 from diary_app.diary.copies import restore, snapshots_of
 from diary_app.diary.door import (
@@ -22,15 +23,21 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import KeptDraft, new_draft_id
 from diary_app.export import verify as verify_pack
 from diary_app.progress import Ask, at_once
+from diary_app.timeline import Kind, Patterns, Scale, Span
 
 __all__ = [
     "Ask",
     "CardDraft",
     "Diary",
+    "Hit",
     "Judgement",
     "KeptDraft",
+    "Kind",
     "Made",
     "OpenOriginal",
+    "Patterns",
+    "Scale",
+    "Span",
     "Surroundings",
     "at_once",
     "is_diary",

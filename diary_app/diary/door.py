@@ -10,6 +10,7 @@ from pathlib import Path
 from diary_app import store
 from diary_app.diary import packs_found
 from diary_app.diary.access import Access
+from diary_app.diary.browse import Browse
 from diary_app.diary.case import Case
 from diary_app.diary.copies import Copies
 from diary_app.diary.erasing import Erase
@@ -60,8 +61,8 @@ class Diary:
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
         packs_found: whole packs that a crash had kept from being written down until now.
-        write, find, look, case, hand_over, keep_safe, copies, access, erase, heads: see their
-            classes.
+        write, find, browse, look, case, hand_over, keep_safe, copies, access, erase, heads: see
+            their classes.
     """
 
     def __init__(self, vault: store.Vault, surroundings: Surroundings, found: _Found) -> None:
@@ -76,6 +77,7 @@ class Diary:
         self.find = Find(vault)
         self.look = Look(vault, surroundings)
         self.case = Case(vault, surroundings, self.write.run_short)
+        self.browse = Browse(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
         self.copies = Copies(vault)
         self.access = Access(vault, found.now, found.before, found.packs)

@@ -45,7 +45,7 @@ class Find:
         return store.records.numbers(self._vault)
 
     def search(self, text: str, *, most: int = 50) -> list[Record | Unreadable]:
-        """Return the entries that hold words beginning like those in ``text``, newest first.
+        """Return the entries that hold all of ``text``, newest first; see ``terms_of``.
 
         Raises:
             Damaged: the list of words is not what was kept.

@@ -14,6 +14,7 @@ from diary_app.domain.access import Arrival
 from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.errors import DiaryError, ReadOnly
 from diary_app.domain.incident import IncidentId
+from diary_app.domain.question import Question
 from diary_app.domain.record import Record
 from diary_app.gui.arrival.line import ArrivalLine
 from diary_app.gui.arrival.said import say_read_only
@@ -24,6 +25,7 @@ from diary_app.gui.entry.page import EntryPage
 from diary_app.gui.exhibits.page import ExhibitsPage
 from diary_app.gui.guide.page import GuidePage
 from diary_app.gui.pack.page import PackPage
+from diary_app.gui.patterns.page import PatternsPage
 from diary_app.gui.record.page import RecordPage
 from diary_app.gui.settings.page import SettingsPage
 from diary_app.gui.settings.preferences import Preferences
@@ -79,6 +81,7 @@ class Inside(QWidget):
         self._exhibits = ExhibitsPage(tasks, tr, sight=self._sight)
         self._entry = EntryPage(tasks, tr, sight=self._sight)
         self._case = CasePages(tasks, tr, self)
+        self._patterns = PatternsPage(tasks, tr)
         self._pack = PackPage(tasks, tr)
         self._guide = GuidePage(tr, resources / "guide")
         self._settings = SettingsPage(tasks, tr, door)
@@ -88,6 +91,7 @@ class Inside(QWidget):
             Place.TIMELINE: self._timeline,
             Place.EXHIBITS: self._exhibits,
             **self._case.places,
+            Place.PATTERNS: self._patterns,
             Place.PACK: self._pack,
             Place.GUIDE: self._guide,
             Place.SETTINGS: self._settings,
@@ -99,6 +103,7 @@ class Inside(QWidget):
             ("Ctrl+N", lambda: self.go_to(Place.RECORD)),
             ("Ctrl+T", lambda: self.go_to(Place.TIMELINE)),
             ("Ctrl+E", lambda: self.go_to(Place.EXHIBITS)),
+            ("Ctrl+P", lambda: self.go_to(Place.PATTERNS)),
             ("Ctrl+F", self.search),
             ("F1", lambda: self.go_to(Place.GUIDE)),
         ):
@@ -141,6 +146,7 @@ class Inside(QWidget):
         self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
         self.snapshots.failed.connect(self._on_no_snapshot)
         self._timeline.draft_opened.connect(self._on_draft_opened)
+        self._patterns.entries_asked.connect(self._on_entries_asked)
         self._settings.preferred.connect(self.preferred)
         self._settings.preferred.connect(self._on_preferred)
         self._settings.new_key_asked.connect(self.new_key_asked)
@@ -310,6 +316,11 @@ class Inside(QWidget):
         self._entry.open(IncidentId(incident))
         self._pages.setCurrentWidget(self._entry)
         self._sidebar.mark(None)
+
+    @Slot(object)
+    def _on_entries_asked(self, question: Question) -> None:
+        self._timeline.ask(question)
+        self.go_to(Place.TIMELINE)
 
     @Slot(object)
     def _on_amend_asked(self, record: Record) -> None:

@@ -25,6 +25,7 @@ class Place(StrEnum):
     PEOPLE = "people"
     ORDERS = "orders"
     REPORTS = "reports"
+    PATTERNS = "patterns"
     PACK = "pack"
     GUIDE = "guide"
     SETTINGS = "settings"
@@ -131,6 +132,7 @@ def _ways(tr: Translate) -> tuple[_Way, ...]:
         _Way(Place.PEOPLE, tr("People")),
         _Way(Place.ORDERS, tr("Orders")),
         _Way(Place.REPORTS, tr("Reports")),
+        _Way(Place.PATTERNS, tr("Patterns"), "Ctrl+P"),
         _Way(Place.PACK, tr("Make a pack")),
         _Way(Place.GUIDE, tr("Guide and help"), "F1"),
         _Way(Place.SETTINGS, tr("Settings")),

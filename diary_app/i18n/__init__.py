@@ -8,7 +8,16 @@ from diary_app.i18n.cards import (
     say_role,
     say_source_kind,
 )
-from diary_app.i18n.dates import say_day, say_delay, say_moment, say_short_day, say_when
+from diary_app.i18n.dates import (
+    say_day,
+    say_delay,
+    say_hour,
+    say_moment,
+    say_month,
+    say_short_day,
+    say_weekday,
+    say_when,
+)
 from diary_app.i18n.days import read_day, short_day
 from diary_app.i18n.exhibits import (
     QUESTIONS,
@@ -46,9 +55,11 @@ __all__ = [
     "say_day",
     "say_delay",
     "say_disagreement",
+    "say_hour",
     "say_known",
     "say_length",
     "say_moment",
+    "say_month",
     "say_note",
     "say_numbers",
     "say_reported_by",
@@ -57,6 +68,7 @@ __all__ = [
     "say_source_kind",
     "say_span",
     "say_tombstone",
+    "say_weekday",
     "say_when",
     "say_witness",
     "short_day",

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, get_day_names
 
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
 
-__all__ = ["say_day", "say_delay", "say_moment", "say_short_day", "say_when"]
+__all__ = [
+    "say_day",
+    "say_delay",
+    "say_hour",
+    "say_moment",
+    "say_month",
+    "say_short_day",
+    "say_weekday",
+    "say_when",
+]
 
 _DAY = "EEEE d MMMM y"
 _SHORT_DAY = "d MMM y"
@@ -25,7 +34,23 @@ def say_day(day: date, tr: Translate) -> str:
 
 def say_short_day(day: date, tr: Translate) -> str:
     """Return "21 Nov 2026"."""
-    return format_datetime(datetime(day.year, day.month, day.day), _SHORT_DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
+    return format_datetime(datetime(day.year, day.month, day.day), _SHORT_DAY, locale=tr.locale)  # noqa: DTZ001 - as above
+
+
+def say_month(day: date, tr: Translate) -> str:
+    """Return "November 2026", the month ``day`` lies in."""
+    return format_datetime(datetime(day.year, day.month, 1), "LLLL y", locale=tr.locale)  # noqa: DTZ001 - as above
+
+
+def say_weekday(weekday: int, tr: Translate, *, is_short: bool = False) -> str:
+    """Return "Monday" or "Mon" for 0, and so on."""
+    names = get_day_names("abbreviated" if is_short else "wide", locale=tr.locale)
+    return str(names[weekday])
+
+
+def say_hour(hour: int, tr: Translate) -> str:
+    """Return "20:00 to 20:59"."""
+    return tr("{first} to {last}").format(first=f"{hour:02}:00", last=f"{hour:02}:59")
 
 
 def say_time(moment: datetime, tr: Translate) -> str:

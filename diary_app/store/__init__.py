@@ -9,6 +9,7 @@ from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import is_backup, is_vault
 from diary_app.store.disk.hold import require_free
 from diary_app.store.entries import (
+    asking,
     cards,
     drafts,
     erasing,
@@ -24,6 +25,7 @@ from diary_app.store.entries import (
     settings,
     shared,
     showing,
+    stars,
     typed,
 )
 from diary_app.store.founding import create_vault
@@ -42,6 +44,7 @@ __all__ = [
     "Effort",
     "Vault",
     "access",
+    "asking",
     "backup",
     "backup_trial",
     "cards",
@@ -78,6 +81,7 @@ __all__ = [
     "shared",
     "showing",
     "snapshots",
+    "stars",
     "tries",
     "typed",
 ]

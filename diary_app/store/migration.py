@@ -1,8 +1,9 @@
 """Bring an older diary to today's shape: on a copy, compared row by row, and only then swapped.
 
-The steps are frozen: what a step once did it does for ever, whatever the tables look like later. A
-diary that can only be read (a backup, a locked disk) is left as it is and read as if it had been
-brought up; so what only reads may name no index that the oldest shape does not have.
+The steps are frozen: what a step once did it does for ever, whatever the tables look like later.
+What entries are found by is made anew from the journal when all steps are done. A diary that can
+only be read (a backup, a locked disk) is left as it is and read as if it had been brought up; so
+what only reads may name no index that the oldest shape does not have.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
-from diary_app.domain.errors import CopyNotSound, Damaged
+from diary_app.domain.errors import CopyNotSound, Damaged, DiaryError
 from diary_app.progress import Progress
 from diary_app.store import staged
 from diary_app.store.database import (
@@ -25,12 +26,16 @@ from diary_app.store.database import (
     is_sound,
 )
 from diary_app.store.disk.files import disk_troubles, make_private
+from diary_app.store.entries import index, journal, records
 from diary_app.store.schema import SHAPE, shape_of
 
 __all__ = ["open_today"]
 
 _ROWS_AT_ONCE = 500
 _Digests: TypeAlias = dict[str, tuple[int, str]]
+
+_MADE_ANEW = ("words", "happened", "facet")
+"""Tables that are made anew from the journal instead of compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class _Step:
     Attributes:
         changes: statements that change the tables.
         views: statements that let unchanged tables be read as if they had been changed. They make
-            temporary views, which lie in memory and hide the tables of the same name.
+            temporary views and tables, which lie in memory and hide those of the same name.
     """
 
     changes: tuple[str, ...]
@@ -82,11 +87,30 @@ _STEPS = {
         changes=(
             """CREATE TABLE claim(
             exhibit TEXT PRIMARY KEY, body TEXT NOT NULL, digest TEXT NOT NULL) STRICT""",
+            "DROP TABLE words",
+            """CREATE VIRTUAL TABLE words USING fts5(
+            account, place, files, more, content='', contentless_delete=1,
+            tokenize="unicode61 remove_diacritics 2")""",
+            """CREATE TABLE happened(
+            number INTEGER PRIMARY KEY,
+            start TEXT NOT NULL, last TEXT NOT NULL, precision TEXT NOT NULL,
+            series INTEGER NOT NULL) STRICT""",
+            """CREATE TABLE facet(
+            kind TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, number INTEGER NOT NULL,
+            PRIMARY KEY(kind, value, number)) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX facet_of_number ON facet(number)",
             "PRAGMA user_version = 3",
         ),
         views=(
             "CREATE TEMP VIEW claim AS "
             "SELECT NULL AS exhibit, NULL AS body, NULL AS digest WHERE FALSE",
+            """CREATE VIRTUAL TABLE temp.words USING fts5(
+            account, place, files, more, content='', contentless_delete=1,
+            tokenize="unicode61 remove_diacritics 2")""",
+            """CREATE TEMP TABLE happened(
+            number INTEGER PRIMARY KEY, start, last, precision, series)""",
+            """CREATE TEMP TABLE facet(kind, value COLLATE NOCASE, number,
+            PRIMARY KEY(kind, value, number)) WITHOUT ROWID""",
         ),
     ),
 }
@@ -158,6 +182,7 @@ def _stage(
             _change(copy, found)
             is_equal = _digests(copy, _columns(connection), progress) == expected
             progress.step(0, 0, "checking")
+            _fill(copy)
             is_whole = is_sound(copy)
         finally:
             copy.close()
@@ -179,19 +204,30 @@ def _read_as_today(connection: Connection, found: int) -> None:
     for shape in range(found, SHAPE):
         for statement in _STEPS[shape].views:
             connection.execute(statement)
+    with contextlib.suppress(DiaryError), database_troubles(Path()):
+        _fill(connection)  # what is damaged is found by nothing, and named by the check
+
+
+def _fill(connection: Connection) -> None:
+    """Put what entries are found by into the new, empty tables."""
+    told = records.records_of(journal.entries_in(connection), lambda _: None)
+    connection.execute("BEGIN")
+    index.fill(connection, told)
+    connection.execute("COMMIT")
 
 
 def _columns(connection: Connection) -> dict[str, str]:
-    """Return the columns of every table of ours; of the search index, which holds no text, none."""
+    """Return the columns of every table of ours that is to be the same afterwards."""
     tables = connection.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') "
         "AND name NOT LIKE 'sqlite_%'"
     ).fetchall()
     columns = {}
     for (table,) in tables:
-        rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
-        columns[table] = ", ".join(f'"{name}"' for (name,) in rows)
-    return {**columns, "words": "rowid"}
+        if table not in _MADE_ANEW:
+            rows = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+            columns[table] = ", ".join(f'"{name}"' for (name,) in rows)
+    return columns
 
 
 def _digests(connection: Connection, columns: dict[str, str], progress: Progress) -> _Digests:

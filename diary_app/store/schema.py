@@ -5,15 +5,27 @@ from __future__ import annotations
 from diary_app.domain.errors import Damaged, NewerDiary
 from diary_app.store.database import DATABASE, Connection
 
-__all__ = ["SHAPE", "TRIGGERS", "WORDS", "create", "shape_of"]
+__all__ = ["FACETS", "SHAPE", "TRIGGERS", "WORDS", "create", "shape_of"]
 
 SHAPE = 3
 """Number of the tables' shape, kept in the database itself."""
 
 WORDS = """CREATE VIRTUAL TABLE words USING fts5(
-        account, place, files, content='', contentless_delete=1,
+        account, place, files, more, content='', contentless_delete=1,
         tokenize="unicode61 remove_diacritics 2")"""
 """The index of words: it holds no text, only which words stand where."""
+
+FACETS = (
+    """CREATE TABLE happened(
+        number INTEGER PRIMARY KEY,
+        start TEXT NOT NULL, last TEXT NOT NULL, precision TEXT NOT NULL, series INTEGER NOT NULL)
+        STRICT""",
+    """CREATE TABLE facet(
+        kind TEXT NOT NULL, value TEXT NOT NULL COLLATE NOCASE, number INTEGER NOT NULL,
+        PRIMARY KEY(kind, value, number)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX facet_of_number ON facet(number)",
+)
+"""What an entry can be chosen by: wall-clock times, and the facets of ``domain.question``."""
 
 _TABLES = (
     """CREATE TABLE journal(
@@ -39,6 +51,7 @@ _TABLES = (
         STRICT""",
     "CREATE INDEX exhibit_of_incident ON exhibit(incident, number)",
     WORDS,
+    *FACETS,
     """CREATE TABLE preview(
         exhibit TEXT PRIMARY KEY, thumbnail BLOB NOT NULL, proof BLOB NOT NULL,
         width INTEGER NOT NULL, height INTEGER NOT NULL, problem TEXT, digest TEXT NOT NULL)

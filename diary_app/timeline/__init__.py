@@ -1,5 +1,19 @@
-"""Putting in order: the order of happening, and what lies in a period."""
+"""Putting in order: the order of happening, what lies in a period, how it lies in time."""
 
+from diary_app.timeline.excerpt import Excerpt, excerpt_of
 from diary_app.timeline.order import in_order, in_period, lies_in
+from diary_app.timeline.patterns import Gap, Kind, Patterns, Scale, Span, patterns_of
 
-__all__ = ["in_order", "in_period", "lies_in"]
+__all__ = [
+    "Excerpt",
+    "Gap",
+    "Kind",
+    "Patterns",
+    "Scale",
+    "Span",
+    "excerpt_of",
+    "in_order",
+    "in_period",
+    "lies_in",
+    "patterns_of",
+]

@@ -14,6 +14,7 @@ from diary_app.cli import run
 from diary_app.domain.moment import Clock
 from diary_app.store import open_vault
 from diary_app.store.database import connect
+from diary_app.store.entries import records, stars
 from diary_app.store.keys.key_file import KeyFile
 from diary_app.store.keys.vault_keys import VaultKeys
 
@@ -219,12 +220,40 @@ def test_a_mistake_of_the_program_is_told_without_a_word_of_the_diary(
     def stumble(*_: object, **__: object) -> None:
         raise KeyError("CANARY words of the diary")
 
-    monkeypatch.setattr("diary_app.diary.find.Find.timeline", stumble)
+    monkeypatch.setattr("diary_app.diary.browse.Browse.found", stumble)
     assert run(["list", str(diary), "--passphrase-file", key]) == 2
     captured = capsys.readouterr()
     assert "CANARY" not in captured.out + captured.err
     assert "Traceback" not in captured.err
     assert "KeyError in test_commands.py" in captured.err
+
+
+def test_what_is_asked_for_is_listed_and_nothing_else(
+    terminal: Terminal, diary: Path, clock: Clock
+) -> None:
+    for what, when, kind in (
+        ("He waited outside the café.", "2026-11-02", "loitering"),
+        ("He rang.", "2026-11-09", "contact"),
+        ("He waited at work.", "unknown", "loitering"),
+    ):
+        options = ("--what", what, "--when", when, "--behaviour", kind)
+        assert terminal("add", diary, *options)[0] == 0
+    vault = open_vault(diary, PASSPHRASE, clock)
+    stars.put(vault, records.ordered(vault, newest_first=False, skip=1, most=1)[0])
+    vault.close()
+
+    def numbers(*options: str) -> list[int]:
+        code, listed = terminal("list", diary, *options)
+        assert code == 0
+        return [entry["number"] for entry in listed["entries"]]
+
+    assert numbers("--search", "wait") == [1, 3]
+    assert numbers("--search", "wait -work") == [1]
+    assert numbers("--kind", "loitering", "--search", "cafe") == [1]
+    assert numbers("--from", "2026-11-03") == [2]
+    assert numbers("--until", "2026-11-03", "--kind", "contact") == []
+    assert numbers("--starred") == [2]
+    assert numbers() == [1, 2, 3]
 
 
 def test_a_damaged_entry_is_listed_as_one_among_the_others(

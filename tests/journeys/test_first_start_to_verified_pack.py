@@ -13,10 +13,10 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QLabel,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -83,13 +83,13 @@ class Person:
 
     def reads_entries(self) -> list[str]:
         """Return what a screen reader reads of the timeline."""
-        model = self._named(QListView, "Entries").model()
+        model = self._named(QAbstractItemView, "Entries").model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
     def opens_entry(self, row: int) -> None:
         """Click an entry of the timeline."""
-        entries = self._named(QListView, "Entries")
+        entries = self._named(QAbstractItemView, "Entries")
         place = entries.visualRect(entries.model().index(row, 0)).topLeft() + QPoint(24, 48)
         self.qtbot.mouseClick(entries.viewport(), Qt.MouseButton.LeftButton, pos=place)
 

@@ -11,10 +11,11 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from diary_app.domain.errors import CannotWrite, CopyNotSound, Damaged, DiskFull, NewerDiary
+from diary_app.domain.question import Facet, Question, Trait
 from diary_app.progress import Cancelled, Progress, Step, at_once
 from diary_app.store import Vault, check, migration, open_vault, schema
 from diary_app.store.disk.folder import BACKUP_MARK
-from diary_app.store.entries import journal, records, search
+from diary_app.store.entries import asking, journal, records, search
 from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -70,6 +71,18 @@ def test_words_files_and_chain_are_what_they_were(old, reopen):
     assert record.now.reason == "It was the barrier, not the gate."
     assert b"".join(objects.unseal(vault, record.exhibits[0])).startswith(b"\x89PNG")
     assert [entry.seq for entry in journal.entries(vault)] == list(range(1, 8))
+
+
+@pytest.mark.parametrize("name", ["shape-1", "shape-2"])
+def test_what_entries_are_found_by_is_made_anew(name, tmp_path, reopen):
+    where = Path(shutil.copytree(SHAPE_1.parent / name, tmp_path / name))
+    vault = reopen(where=where)
+    assert shape(vault) == schema.SHAPE
+    assert asking.counted(vault, Facet.PLACE) == {"car park": 1}
+    assert asking.matching(vault, Question(has=(Trait.AMENDED,))) == {1}
+    assert len(asking.matching(vault, Question(words="barrier"))) == 1
+    assert [one.day for one in asking.ordered(vault).values()][-1] == ""
+    assert check(vault, Progress(), at_once).damage == ()
 
 
 def test_it_is_brought_up_once(old, reopen):
@@ -169,6 +182,8 @@ def test_a_backup_of_an_older_shape_is_read_as_it_is(old: Path, reopen: Callable
     found = search.find(vault, "barrier", most=9)
     assert [record.number for record in records.read(vault, found)] == [1]
     assert len(records.ordered(vault, newest_first=True, skip=0, most=9)) == 3
+    assert asking.counted(vault, Facet.PLACE) == {"car park": 1}
+    assert len(asking.ordered(vault)) == 3
     kinds = {str(damage.kind) for damage in check(vault, Progress(), at_once).damage}
     assert kinds <= {"keys"}  # the third key file is newer than this shape
     vault.close()

@@ -22,6 +22,7 @@ from diary_app.gui.entry.erased import ErasedLines
 from diary_app.gui.entry.exhibits import ExhibitCards
 from diary_app.gui.entry.facts import FactsColumn, facts_of
 from diary_app.gui.entry.history import History
+from diary_app.gui.entry.star import StarButton
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.sight import Sight
@@ -79,6 +80,7 @@ class EntryPage(QWidget):
         self._history = History(tr)
         self._erase_ways = EraseWays(tr)
         self._amend = Button(tr("Add a correction"))
+        self._star = StarButton(tasks, tr)
         self._back = Button(tr("Back to the timeline"))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stack = QStackedLayout(self)
@@ -121,6 +123,7 @@ class EntryPage(QWidget):
         ways = Flow()
         ways.addWidget(self._back)
         ways.addWidget(self._amend)
+        ways.addWidget(self._star)
         self._columns.setSpacing(32)
         words = QVBoxLayout()
         words.addWidget(self._words)
@@ -148,6 +151,7 @@ class EntryPage(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_asked)
         self._amend.clicked.connect(self._on_amend_clicked)
+        self._star.failed.connect(self._on_failed)
         self._exhibits.opened.connect(self._on_exhibit_opened)
         self._viewer.closed.connect(self._on_viewer_closed)
         self._viewer.picture_made.connect(self._on_picture_made)
@@ -170,6 +174,7 @@ class EntryPage(QWidget):
             self._erase_ways.show_for(record.exhibits)
         self.connected.show_for(diary, record.id)
         self._amend.setEnabled(True)
+        self._star.show_for(diary, record.id)
         self._words.setFocus()
         for exhibit in record.exhibits:
             self._ask_for_preview(diary, exhibit)
@@ -240,6 +245,7 @@ class EntryPage(QWidget):
         self._stack.setCurrentWidget(self._page)
         self._page.verticalScrollBar().setValue(0)
         self._amend.setEnabled(False)
+        self._star.forget()
         self._title.clear()
         self._words.show_words("")
         self._facts.forget()

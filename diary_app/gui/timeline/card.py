@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.profile import Profile
+from diary_app.domain.question import Found
 from diary_app.domain.record import Record, Unreadable
 from diary_app.i18n import Translate, say_day, say_delay, say_moment, say_when
 
-__all__ = ["EntryCard", "card_of", "spoken"]
+if TYPE_CHECKING:
+    from diary_app.diary import Hit
 
-_WORDS_AT_MOST = 400  # letters; more than three lines of any window
+__all__ = ["EntryCard", "cards_of", "spoken"]
+
+_WORDS_AT_MOST = 400  # letters; more than two lines of any window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +27,12 @@ class EntryCard:
 
     Attributes:
         id: of the entry.
-        day: the day it stands under; ``None`` if that is not known.
-        heading: that day in words, if this is the first entry under it, or ``""``.
+        day: the day it stands under, in words.
+        heading: the same, if this is the first entry under it, or ``""``.
         facts: time and place: "about 8.30 pm · outside work".
         number: "no. 41", or ``""``.
-        words: how the account begins.
+        words: how the account begins, or the place in it that was looked for.
+        marks: begin and end of what to mark in ``words``, in letters.
         kinds: "Followed me · Watched me", or ``""``.
         files: "2 files", or ``""``.
         written: "written 21 Nov 2026, 22:41 (2 hours later) · corrected", or ``""``.
@@ -35,38 +41,65 @@ class EntryCard:
     """
 
     id: IncidentId
-    day: date | None
+    day: str
     heading: str
     facts: str
     number: str
     words: str
-    kinds: str
-    files: str
-    written: str
+    marks: tuple[tuple[int, int], ...] = ()
+    kinds: str = ""
+    files: str = ""
+    written: str = ""
     exhibits: tuple[Exhibit, ...] = ()
     is_readable: bool = True
 
 
-def card_of(
-    record: Record | Unreadable, profile: Profile, before: EntryCard | None, tr: Translate
-) -> EntryCard:
-    """Return the card of ``record``, which stands below the card ``before``."""
+def cards_of(
+    hits: list[Hit], rows: list[Found], before: Found | None, profile: Profile, tr: Translate
+) -> list[EntryCard]:
+    """Return the cards of entries that stand one below the other.
+
+    Args:
+        hits: the entries, as they were read.
+        rows: the same, as the list knows them.
+        before: what stands above the first; ``None`` at the top.
+        profile: says the kinds.
+        tr: the language.
+    """
+    cards = []
+    for hit, row in zip(hits, rows, strict=True):
+        is_first = before is None or before.day != row.day
+        day = say_day(date.fromisoformat(row.day), tr) if row.day else tr("Day not known")
+        cards.append(_card(hit, day, day if is_first else "", profile, tr))
+        before = row
+    return cards
+
+
+def _card(hit: Hit, day: str, heading: str, profile: Profile, tr: Translate) -> EntryCard:
+    record = hit.record
     if isinstance(record, Unreadable):
-        return _damaged(record, before, tr)
+        return EntryCard(
+            id=record.id,
+            day=day,
+            heading=heading,
+            facts="",
+            number="",
+            words=_say_damaged(record, tr),
+            is_readable=False,
+        )
     told = record.now.told
-    day = told.when.start.date() if told.when.start else None
-    is_first = before is None or before.day != day
-    heading = say_day(day, tr) if day else tr("Day not known")
     kept = len(told.exhibits)
+    excerpt = hit.excerpt
     return EntryCard(
         id=record.id,
         day=day,
-        heading=heading if is_first else "",
+        heading=heading,
         facts=" · ".join(
             part for part in (say_when(told.when, tr, with_day=False), _line(told.place)) if part
         ),
         number=tr("no. {number}").format(number=record.number),
-        words=_line(told.account[:_WORDS_AT_MOST]),
+        words=excerpt.text if excerpt else _line(told.account[:_WORDS_AT_MOST]),
+        marks=excerpt.marks if excerpt else (),
         kinds=" · ".join(profile.behaviour(key).words for key in told.behaviours),
         files=tr.many("{count} file", "{count} files", kept) if kept else "",
         written=_say_written(record, tr),
@@ -74,36 +107,23 @@ def card_of(
     )
 
 
-def _damaged(record: Unreadable, before: EntryCard | None, tr: Translate) -> EntryCard:
-    """Return a plain card, under the day of the one above: its own day cannot be told."""
-    said = tr(
-        "Entry no. {number} cannot be shown: it is not what was written. The check in the settings "
-        "says more."
-    )
-    if not record.number:
+def _say_damaged(record: Unreadable, tr: Translate) -> str:
+    if record.number:
         said = tr(
-            "An entry cannot be shown: it is not what was written. The check in the settings says "
-            "more."
+            "Entry no. {number} cannot be shown: it is not what was written. The check in the "
+            "settings says more."
         )
-    return EntryCard(
-        id=record.id,
-        day=before.day if before else None,
-        heading="" if before else tr("Day not known"),
-        facts="",
-        number="",
-        words=said.format(number=record.number),
-        kinds="",
-        files="",
-        written="",
-        is_readable=False,
+        return said.format(number=record.number)
+    return tr(
+        "An entry cannot be shown: it is not what was written. The check in the settings says more."
     )
 
 
-def spoken(card: EntryCard, tr: Translate) -> str:
+def spoken(card: EntryCard, tr: Translate, *, is_starred: bool = False) -> str:
     """Return the whole card as a screen reader says it: the same words, in the same order."""
-    day = say_day(card.day, tr) if card.day else tr("Day not known")
-    day = day if card.is_readable else ""
-    parts = (day, card.facts, card.number, card.words, card.kinds, card.files, card.written)
+    star = tr("With a star") if is_starred else ""
+    day = card.day if card.is_readable else ""
+    parts = (day, card.facts, star, card.number, card.words, card.kinds, card.files, card.written)
     return ". ".join(part for part in parts if part)
 
 

@@ -1,28 +1,25 @@
-"""Where everything of a card lies: worked out from its words and the width, without a painter."""
+"""Where everything of a card lies: the same places for every card, so that none is measured."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 
 from diary_app.gui.timeline.card import EntryCard
+from diary_app.gui.timeline.rows import Heights
 
 __all__ = ["TILE", "CardRects", "Measure"]
 
 TILE = QSize(96, 72)
 _TILES_AT_MOST = 4
-_LINES_AT_MOST = 3
+_LINES = 2
 _GAP = 8
 _CLOSE = 4
 _EDGE = 12
 _SIDE = 16
 _ABOVE_HEADING = 16
-_BOLD = 1.12  # how much more room bold words take, at most
-_LOOSE = 1.06  # lines broken between words hold a little less than their width
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +29,7 @@ class CardRects:
     heading: QRect
     body: QRect
     facts: QRect
+    number: QRect
     words: QRect
     kinds: QRect
     tiles: tuple[QRect, ...]
@@ -43,102 +41,66 @@ class CardRects:
         return next((n for n, tile in enumerate(self.tiles) if tile.contains(point)), -1)
 
 
-class _Heights(NamedTuple):
-    """How high each part is, in pixels; 0 for what is not there."""
-
-    heading: int
-    facts: int
-    words: int
-    kinds: int
-    row: int
-    written: int
-
-    @property
-    def all(self) -> int:
-        """Return how high the whole card is, the room around its parts included."""
-        kinds = self.kinds + _CLOSE if self.kinds else 0
-        row = self.row + _GAP if self.row else 0
-        words = self.facts + _CLOSE + self.words
-        return self.heading + _EDGE + words + kinds + row + _CLOSE + self.written + _EDGE
-
-
 class Measure:
-    """Measures cards in one font. Quick enough to ask again for thousands at every new width."""
+    """Measures cards in one font."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.strong = QFont(font)
         self.strong.setWeight(QFont.Weight.DemiBold)
-        self._line = QFontMetrics(font).lineSpacing()
-        self._metrics = QFontMetrics(font)
-        self._lengths: dict[str, int] = {}
+        self.metrics = QFontMetrics(font)
+        self.line = self.metrics.lineSpacing()
 
-    def height(self, card: EntryCard, width: int) -> int:
-        """Return how high a card is, its heading and the gap below it included."""
-        return self._heights(card, width).all + _GAP
+    def heights(self) -> Heights:
+        """Return how high the parts of every card are, the gap below it included."""
+        lines = (3 + _LINES) * self.line
+        return Heights(
+            heading=self.line + _ABOVE_HEADING + _GAP,
+            card=_EDGE + lines + 3 * _CLOSE + _EDGE + _GAP,
+            pictures=TILE.height() + _GAP,
+        )
 
-    def rects(self, card: EntryCard, room: QRect) -> CardRects:
-        """Return the places of a card at the top of ``room``."""
-        heights = self._heights(card, room.width())
+    def rects(self, card: EntryCard, room: QRect, number: str) -> CardRects:
+        """Return the places of a card that fills ``room``.
+
+        Args:
+            card: what stands in it.
+            room: all of its row.
+            number: what is said at its right: the star, and its number.
+        """
+        heights = self.heights()
+        heading = heights.heading if card.heading else 0
         left, width = room.left() + _SIDE, max(room.width() - 2 * _SIDE, 1)
-        beside = self._length(card.number) + _SIDE
-        top = room.top() + heights.heading + _EDGE
-        facts = QRect(left, top, width - beside, heights.facts)
-        words = _below(QRect(left, top, width, heights.facts), heights.words, _CLOSE)
-        kinds = _below(words, heights.kinds, _CLOSE)
-        row = _below(kinds, heights.row, _GAP)
+        beside = self.metrics.horizontalAdvance(number) + _GAP if number else 0
+        facts = QRect(left, room.top() + heading + _EDGE, max(width - beside, 1), self.line)
+        words = _below(QRect(left, facts.top(), width, self.line), _LINES * self.line, _CLOSE)
+        kinds = _below(words, self.line, _CLOSE)
+        row = _below(kinds, TILE.height() if card.exhibits else 0, _GAP)
         tiles = self._tiles(card, row)
+        written = _below(row, self.line, _CLOSE)
+        files = written
+        if tiles:
+            files = row.adjusted(len(tiles) * (TILE.width() + _GAP), 0, 0, 0)
         return CardRects(
-            heading=QRect(room.left(), room.top(), room.width(), heights.heading),
-            body=QRect(
-                room.left(),
-                room.top() + heights.heading,
-                room.width(),
-                heights.all - heights.heading,
-            ),
+            heading=QRect(room.left(), room.top(), room.width(), heading),
+            body=room.adjusted(0, heading, 0, -_GAP),
             facts=facts,
+            number=QRect(facts.right() + 1, facts.top(), beside, self.line),
             words=words,
             kinds=kinds,
             tiles=tiles,
-            files=row.adjusted(len(tiles) * (TILE.width() + _GAP), 0, 0, 0),
-            written=_below(row, heights.written, _CLOSE),
+            files=files,
+            written=written,
         )
-
-    def _heights(self, card: EntryCard, room: int) -> _Heights:
-        width = max(room - 2 * _SIDE, 1)
-        beside = self._length(card.number) + _SIDE
-        return _Heights(
-            heading=self._heading_height(card),
-            facts=self._height_of(card.facts, width - beside, _BOLD) if card.is_readable else 0,
-            words=self._height_of(card.words, width),
-            kinds=self._height_of(card.kinds, width) if card.kinds else 0,
-            row=self._row_height(card),
-            written=self._height_of(card.written, width) if card.written else 0,
-        )
-
-    def _heading_height(self, card: EntryCard) -> int:
-        return self._line + _ABOVE_HEADING + _GAP if card.heading else 0
-
-    def _height_of(self, words: str, width: int, broad: float = 1.0) -> int:
-        length = self._length(words) * broad
-        return min(max(ceil(length * _LOOSE / max(width, 1)), 1), _LINES_AT_MOST) * self._line
-
-    def _length(self, words: str) -> int:
-        length = self._lengths.get(words)
-        if length is None:
-            length = self._lengths[words] = self._metrics.horizontalAdvance(words)
-        return length
-
-    def _row_height(self, card: EntryCard) -> int:
-        if card.exhibits:
-            return TILE.height()
-        return self._line if card.files else 0
 
     def _tiles(self, card: EntryCard, row: QRect) -> tuple[QRect, ...]:
         step = TILE.width() + _GAP
         room = max((row.width() - step) // step, 1)
         count = min(len(card.exhibits), _TILES_AT_MOST, room)
-        return tuple(QRect(row.left() + n * step, row.top(), 96, 72) for n in range(count))
+        return tuple(
+            QRect(row.left() + n * step, row.top(), TILE.width(), TILE.height())
+            for n in range(count)
+        )
 
 
 def _below(above: QRect, height: int, gap: int) -> QRect:

@@ -1,8 +1,8 @@
-"""The entries of the timeline, fetched a page at a time as they come into view."""
+"""The entries of the timeline: all are known from the first, each is read when it comes in view."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import (
@@ -16,112 +16,111 @@ from PySide6.QtCore import (
 
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import IncidentId
-from diary_app.domain.profile import Profile
-from diary_app.domain.record import Record, Unreadable
-from diary_app.gui.timeline.card import EntryCard, card_of, spoken
+from diary_app.domain.question import Found
+from diary_app.gui.timeline.card import EntryCard, spoken
 from diary_app.i18n import Translate
 
 __all__ = ["CARD", "EntriesModel"]
 
 CARD = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
+_PAGE = 10  # entries read at once
+_MOST = 400  # cards held at once
 
 
 class EntriesModel(QAbstractListModel):
-    """A list of :class:`EntryCard`, longer whenever more is asked for and came.
+    """A list of :class:`EntryCard`; one that has not come yet is ``None``.
 
     Attributes:
         has_pictures: whether entries that come show any.
 
     Signals:
-        more_asked: how many are there already; answer with :meth:`add`.
+        page_asked: first row and number of rows to be read; answer with :meth:`put`.
     """
 
-    more_asked = Signal(int)
+    page_asked = Signal(int, int)
 
     def __init__(self, tr: Translate, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._cards: list[EntryCard] = []
-        self._is_whole = True
-        self._waits = False
+        self.found: list[Found] = []
+        self._cards: dict[int, EntryCard] = {}
+        self._asked: set[int] = set()
         self.has_pictures = True
 
-    def replace(
-        self, records: Sequence[Record | Unreadable], profile: Profile, *, is_whole: bool
-    ) -> None:
-        """Show other entries; see :meth:`add`."""
-        self.forget()
-        self.add(records, profile, is_whole=is_whole)
-
-    def forget(self) -> None:
-        """Drop every word; nothing more is to come."""
+    def show_found(self, found: list[Found], cards: Sequence[EntryCard], first: int) -> None:
+        """Show other entries, of which those from row ``first`` on have been read already."""
         self.beginResetModel()
-        self._cards.clear()
-        self._is_whole = True
-        self._waits = False
+        self.found = found if self.has_pictures else [_without_pictures(one) for one in found]
+        self._cards = dict(enumerate(self._fit(cards), start=first))
+        self._asked.clear()
         self.endResetModel()
 
-    def card(self, row: int) -> EntryCard:
-        """Return what stands in a row."""
-        return self._cards[row]
+    def forget(self) -> None:
+        """Drop every word."""
+        self.show_found([], (), 0)
+
+    def put(self, first: int, cards: Sequence[EntryCard]) -> None:
+        """Take what was asked for in; what lies far from it goes."""
+        self._cards.update(enumerate(self._fit(cards), start=first))
+        self._asked.discard(first // _PAGE)
+        if len(self._cards) > _MOST:
+            near = range(first - _MOST // 2, first + _MOST // 2)
+            self._cards = {row: card for row, card in self._cards.items() if row in near}
+        self.dataChanged.emit(self.index(first), self.index(first + len(cards) - 1))
+
+    def want(self, rows: Iterable[int]) -> None:
+        """Ask for the pages that hold these rows and have not come."""
+        for page in sorted({row // _PAGE for row in rows if row not in self._cards}):
+            if page not in self._asked:
+                self._asked.add(page)
+                self.page_asked.emit(page * _PAGE, _PAGE)
+
+    def card(self, row: int) -> EntryCard | None:
+        """Return what stands in a row; ``None`` while it is not there."""
+        return self._cards.get(row)
 
     def row_of(self, incident: IncidentId) -> int:
-        """Return the row of an entry; -1 if it has not come."""
-        rows = (row for row, card in enumerate(self._cards) if card.id == incident)
+        """Return the row of an entry; -1 if it is not in the list."""
+        rows = (row for row, one in enumerate(self.found) if one.id == incident)
         return next(rows, -1)
 
-    def add(
-        self, records: Sequence[Record | Unreadable], profile: Profile, *, is_whole: bool
-    ) -> None:
-        """Put more entries at the end.
+    def star(self, row: int, *, is_starred: bool) -> None:
+        """Show a star, or none."""
+        found = list(self.found)
+        found[row] = found[row]._replace(is_starred=is_starred)
+        self.found = found
+        self.dataChanged.emit(self.index(row), self.index(row))
 
-        Args:
-            records: in the order of the list.
-            profile: says the kinds.
-            is_whole: nothing comes after them.
-        """
-        first = len(self._cards)
-        if records:
-            self.beginInsertRows(QModelIndex(), first, first + len(records) - 1)
-        for record in records:
-            before = self._cards[-1] if self._cards else None
-            card = card_of(record, profile, before, self._tr)
-            self._cards.append(card if self.has_pictures else replace(card, exhibits=()))
-        # Only now: whoever hears of the new rows may ask for more, but not for these again.
-        self._waits = False
-        self._is_whole = is_whole
-        if records:
-            self.endInsertRows()
+    def _fit(self, cards: Sequence[EntryCard]) -> Sequence[EntryCard]:
+        """Return cards without their pictures where none are to be shown."""
+        return cards if self.has_pictures else [replace(card, exhibits=()) for card in cards]
 
     def has_come(self, exhibit: ExhibitId) -> None:
         """Have the entries painted anew that show a picture that has just come."""
-        for row, card in enumerate(self._cards):
+        for row, card in self._cards.items():
             if any(kept.id == exhibit for kept in card.exhibits):
                 here = self.index(row)
                 self.dataChanged.emit(here, here, [Qt.ItemDataRole.DecorationRole])
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Return how many have come so far (Qt asks)."""
-        return 0 if parent.isValid() else len(self._cards)
+        """Return how many there are (Qt asks)."""
+        return 0 if parent.isValid() else len(self.found)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the card, or its words (Qt asks)."""
-        if not index.isValid() or index.row() >= len(self._cards):
+        if not index.isValid() or index.row() >= len(self.found):
             return None
-        card = self._cards[index.row()]
+        row = index.row()
+        card = self._cards.get(row)
         if role == CARD:
             return card
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(card, self._tr)
+            if card is None:
+                return self._tr("This entry is being read.")
+            return spoken(card, self._tr, is_starred=self.found[row].is_starred)
         return None
 
-    def canFetchMore(self, parent: _Index) -> bool:
-        """Say whether more can be asked for (Qt asks)."""
-        return not (parent.isValid() or self._is_whole or self._waits)
 
-    def fetchMore(self, parent: _Index) -> None:
-        """Ask for more (Qt asks)."""
-        if self.canFetchMore(parent):
-            self._waits = True
-            self.more_asked.emit(len(self._cards))
+def _without_pictures(found: Found) -> Found:
+    return found._replace(has_pictures=False)

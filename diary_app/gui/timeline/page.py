@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.incident import IncidentId
-from diary_app.domain.record import Record, Unreadable
+from diary_app.domain.question import Question, Trait
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.timeline.asked import Answer, Asked, choices_of
+from diary_app.gui.timeline.asking_rows import DatesRow, SavingRow
+from diary_app.gui.timeline.card import EntryCard
+from diary_app.gui.timeline.choosing import Choices
+from diary_app.gui.timeline.day_views import DayViews
+from diary_app.gui.timeline.described import described
 from diary_app.gui.timeline.drafts import DraftsSection
 from diary_app.gui.timeline.empty import Empty
 from diary_app.gui.timeline.entries import EntryList
-from diary_app.gui.timeline.header import Header
+from diary_app.gui.timeline.header import Header, View
+from diary_app.gui.timeline.keeping import Keeping
 from diary_app.gui.timeline.measure import TILE
 from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
@@ -34,26 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TimelinePage"]
 
-_PAGE = 50  # entries fetched at once
-_FOUND_AT_MOST = 200
 _CHARACTERS = 108  # as wide as an entry when it is read
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is to be shown; answers to an older question are let pass."""
-
-    words: str
-    newest_first: bool
-
-    def ask(
-        self, diary: Diary, skip: int, most: int
-    ) -> Callable[[Progress], list[Record | Unreadable]]:
-        """Return the job that fetches entries."""
-        if self.words:
-            return lambda _: diary.find.search(self.words, most=_FOUND_AT_MOST)
-        newest_first = self.newest_first
-        return lambda _: diary.find.timeline(newest_first=newest_first, skip=skip, most=most)
 
 
 class TimelinePage(QWidget):
@@ -82,15 +71,21 @@ class TimelinePage(QWidget):
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
-        self._question = _Question("", newest_first=True)
+        self._asked = Asked(Question(), True, tr)  # noqa: FBT003 - in the order of its fields
+        self._under_way: Progress | None = None
+        self._saved: dict[str, Question] = {}
+        self._keeping = Keeping(tasks, self)
         self._model = EntriesModel(tr, self)
         self._pictures = Pictures(tasks, TILE, self)
         self._header = Header(tr)
+        self._dates = DatesRow(tr)
+        self._saving = SavingRow(tr)
         self._drafts = DraftsSection(tr)
         self._status = PlainLabel("", "hint")
         self._notice = NoticeLine()
         self._empty = Empty(tr)
         self._entries = EntryList(self._model, self._pictures, tr)
+        self._by_day = DayViews(tr)
         self._lay_out()
         self._connect()
 
@@ -98,16 +93,18 @@ class TimelinePage(QWidget):
         """Show the entries of ``diary``."""
         self._diary = diary
         self._pictures.show_diary(diary)
+        self._keeping.show_diary(diary)
         self.refresh()
 
     def forget(self) -> None:
         """Drop every word and picture at once."""
         self._diary = None
-        self._question = _Question("", newest_first=self._header.is_newest_first)
-        self._header.forget()
-        self._model.forget()
-        self._pictures.forget()
-        self._drafts.forget()
+        self._saved = {}
+        for part in (
+            *(self._header, self._dates, self._saving, self._model, self._pictures),
+            *(self._keeping, self._drafts, self._by_day),
+        ):
+            part.forget()
         self._notice.clear()
         self._status.clear()
         self._empty.hide()
@@ -118,15 +115,14 @@ class TimelinePage(QWidget):
         if self._diary is None:
             return
         diary = self._diary
-        self._question = _Question(self._header.words, newest_first=self._header.is_newest_first)
-        self._header.offer_order(offered=not self._question.words)
-        incident, row, scrolled = self._entries.place()
-        most = max(_PAGE, row + _PAGE)
-        self._run(
-            self._question.ask(diary, 0, most),
-            partial(self._on_came_anew, self._question, most, incident, scrolled),
-        )
+        self._ask()
+        self._run(lambda _: choices_of(diary), self._on_choices_came)
         self._run(lambda _: diary.write.drafts(), self._on_drafts_came)
+
+    def ask(self, question: Question) -> None:
+        """Show the entries that are asked for."""
+        self._header.show_view(View.ALL)
+        self._header.show_question(question)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fetch what came in meanwhile (Qt says)."""
@@ -141,9 +137,13 @@ class TimelinePage(QWidget):
     def _lay_out(self) -> None:
         column = Column(_CHARACTERS)
         column.sides.setContentsMargins(32, 24, 32, 16)
-        for widget in (self._header, self._notice, self._drafts, self._empty, self._status):
+        for widget in (
+            *(self._header, self._dates, self._saving, self._notice, self._drafts),
+            *(self._empty, self._status),
+        ):
             column.rows.addWidget(widget)
-        column.rows.addWidget(self._entries, 1)
+        for view in (self._entries, self._by_day):
+            column.rows.addWidget(view, 1)
         column.rows.addStretch(0)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -152,66 +152,139 @@ class TimelinePage(QWidget):
 
     def _connect(self) -> None:
         self._sight.changed.connect(self._on_sight_changed)
-        self._header.asked.connect(self.refresh)
-        self._header.pictures_toggled.connect(self._on_pictures_toggled)
-        self._model.more_asked.connect(self._on_more_asked)
+        header, choosing = self._header, self._header.choosing
+        header.asked.connect(self._ask)
+        header.view_asked.connect(self._on_view_asked)
+        header.pictures_toggled.connect(self._on_pictures_toggled)
+        choosing.dates_asked.connect(self._on_dates_asked)
+        choosing.saving_asked.connect(self._saving.unfold)
+        choosing.saved_chosen.connect(self._on_saved_chosen)
+        choosing.saved_dropped.connect(self._keeping.forget_filter)
+        self._dates.given.connect(self._on_days_given)
+        self._saving.named.connect(self._on_named)
+        self._model.page_asked.connect(self._on_page_asked)
         self._pictures.came.connect(self._model.has_come)
         self._entries.opened.connect(self.record_opened)
+        self._entries.star_asked.connect(self._on_star_asked)
+        self._by_day.opened.connect(self._on_day_opened)
         self._empty.record_asked.connect(self.record_asked)
         self._drafts.draft_opened.connect(self.draft_opened)
-        self._drafts.discard_asked.connect(self._on_discard_asked)
+        self._drafts.discard_asked.connect(self._keeping.discard)
+        self._keeping.starred.connect(self._on_starred)
+        self._keeping.changed.connect(self.refresh)
+        self._keeping.discarded.connect(self._on_discarded)
+        self._keeping.failed.connect(self._show_trouble)
 
-    def _run(self, job: Callable[[Progress], object], done: Callable[..., None]) -> None:
-        self._tasks.run(job, owner=self, done=done, failed=self._show_trouble)
+    def _run(self, job: Callable[[Progress], object], done: Callable[..., None]) -> Progress:
+        return self._tasks.run(job, owner=self, done=done, failed=self._show_trouble)
 
-    def _on_came_anew(
-        self,
-        question: _Question,
-        most: int,
-        incident: IncidentId | None,
-        scrolled: int,
-        records: list[Record | Unreadable],
-    ) -> None:
-        if question is not self._question or self._diary is None:
+    @Slot()
+    def _ask(self) -> None:
+        """Ask anew, and let an older question go that was not answered yet."""
+        diary = self._diary
+        if diary is None:
             return
-        is_whole = bool(question.words) or len(records) < most
-        self._model.replace(records, self._diary.profile, is_whole=is_whole)
-        self._entries.go_back_to(incident, scrolled)
-        self._entries.setVisible(bool(records))
-        self._empty.setVisible(not records and not question.words)
-        self._say_found(question, len(records))
+        if self._under_way is not None:
+            self._under_way.stop()
+        asked = Asked(self._header.question, self._header.is_newest_first, self._tr)
+        incident, scrolled = self._entries.place()
+        self._asked = asked
+        self._header.show_parts(described(asked.question, diary.profile, self._tr))
+        self._under_way = self._run(
+            lambda progress: asked.answer(diary, incident, progress),
+            partial(self._on_answered, asked, incident, scrolled),
+        )
 
-    @Slot(int)
-    def _on_more_asked(self, skip: int) -> None:
+    def _on_answered(
+        self, asked: Asked, incident: IncidentId | None, scrolled: int, answer: Answer
+    ) -> None:
+        if asked is not self._asked or self._diary is None:
+            return
+        self._model.show_found(answer.found, answer.cards, answer.first)
+        self._entries.go_back_to(incident, scrolled)
+        is_empty = not answer.found
+        self._by_day.show_days(self._header.view, answer.days)
+        self._entries.setVisible(self._header.view is View.ALL and not is_empty)
+        self._empty.setVisible(is_empty and asked.question.is_everything)
+        self._say_found(asked.question, len(answer.found))
+
+    @Slot(object)
+    def _on_view_asked(self, view: View) -> None:
+        """Show another view; a single day that was chosen in it is not asked for any more."""
+        question = self._header.choosing.question
+        if view is not View.ALL and question.first is not None and question.first == question.last:
+            self._by_day.day = question.first
+            question = replace(question, first=None, last=None)
+        self._header.choosing.ask(question)
+
+    @Slot(str)
+    def _on_day_opened(self, day: str) -> None:
+        question = self._header.question
+        self._by_day.day = chosen = date.fromisoformat(day) if day else None
+        if chosen is not None:
+            question = replace(question, first=chosen, last=chosen)
+        elif Trait.TIME_UNKNOWN not in question.has:
+            question = replace(question, has=(*question.has, Trait.TIME_UNKNOWN))
+        self.ask(question)
+        self._entries.show()
+        self._entries.setFocus()
+
+    @Slot()
+    def _on_dates_asked(self) -> None:
         if self._diary is not None:
+            question, today = self._header.question, self._diary.clock().local.date()
+            first = question.first or today.replace(month=1, day=1)
+            self._dates.unfold(first, question.last or today)
+
+    @Slot(object, object)
+    def _on_days_given(self, first: date, last: date) -> None:
+        self._header.choosing.ask(replace(self._header.question, first=first, last=last))
+
+    @Slot(int, int)
+    def _on_page_asked(self, first: int, most: int) -> None:
+        diary, asked, found = self._diary, self._asked, self._model.found
+        if diary is not None:
             self._run(
-                self._question.ask(self._diary, skip, _PAGE),
-                partial(self._on_more_came, self._question, skip),
+                lambda _: asked.cards(diary, found, first, most),
+                partial(self._on_page_came, asked, first),
             )
 
-    def _on_more_came(
-        self, question: _Question, skip: int, records: list[Record | Unreadable]
-    ) -> None:
-        follows = question is self._question and skip == self._model.rowCount()
-        if follows and self._diary is not None:
-            self._model.add(records, self._diary.profile, is_whole=len(records) < _PAGE)
+    def _on_page_came(self, asked: Asked, first: int, cards: list[EntryCard]) -> None:
+        if asked is self._asked and self._diary is not None:
+            self._model.put(first, cards)
+
+    def _on_choices_came(self, choices: Choices) -> None:
+        diary = self._diary
+        if diary is not None:
+            self._saved = dict(choices.saved)
+            can_keep = not diary.is_read_only
+            self._header.choosing.show_choices(choices, diary.profile, can_keep=can_keep)
 
     def _on_drafts_came(self, drafts: list[KeptDraft]) -> None:
         if self._diary is not None:
             self._drafts.show_drafts(drafts)
 
-    @Slot(object)
-    def _on_discard_asked(self, kept: KeptDraft) -> None:
-        diary = self._diary
-        if diary is not None:
-            self._tasks.save(
-                lambda: diary.write.discard(kept.id),
-                owner=self,
-                done=self._on_discarded,
-                failed=self._show_trouble,
-            )
+    @Slot(int)
+    def _on_star_asked(self, row: int) -> None:
+        self._keeping.star(self._model.found[row])
 
-    def _on_discarded(self, _: None) -> None:
+    @Slot(str, bool)
+    def _on_starred(self, incident: str, is_starred: bool) -> None:  # noqa: FBT001 - Qt hands it over so
+        row = self._model.row_of(IncidentId(incident))
+        if row >= 0:
+            self._model.star(row, is_starred=is_starred)
+
+    @Slot(str)
+    def _on_named(self, name: str) -> None:
+        self._keeping.keep_filter(name, self._header.question)
+
+    @Slot(str)
+    def _on_saved_chosen(self, name: str) -> None:
+        if name in self._saved:
+            self._header.show_question(self._saved[name])
+
+    @Slot()
+    def _on_discarded(self) -> None:
         self.refresh()
         self._entries.setFocus()
 
@@ -227,15 +300,13 @@ class TimelinePage(QWidget):
         self._pictures.show_all(shown=shown)
         self._entries.viewport().update()
 
-    def _say_found(self, question: _Question, count: int) -> None:
+    def _say_found(self, question: Question, count: int) -> None:
         tr = self._tr
         said = tr.many("{count} entry found.", "{count} entries found.", count)
         if count == 0:
-            said = tr("Nothing found. Every word must be in the entry, its place or its files.")
-        elif count >= _FOUND_AT_MOST:
-            said = tr("The newest {count} are shown. More words find fewer.").format(count=count)
+            said = tr("Nothing found. An entry must have all that is asked for.")
         self._status.setText(said)
-        self._status.setVisible(bool(question.words))
+        self._status.setVisible(not question.is_everything)
 
     @Slot(object)
     def _show_trouble(self, error: DiaryError) -> None:

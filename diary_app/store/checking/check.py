@@ -7,7 +7,7 @@ meanwhile. Only the engine's own two checks are one piece each.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,11 +27,10 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
-from diary_app.store.checking import check_database, check_index
+from diary_app.store.checking import check_database, check_index, check_originals
 from diary_app.store.checking.first_look import rows_between
 from diary_app.store.copies import snapshot_digests, snapshots
 from diary_app.store.entries import cards, drafts, erasing, heads, journal, records
-from diary_app.store.originals import objects, previews
 from diary_app.store.vault import Vault
 
 __all__ = ["check"]
@@ -43,7 +42,6 @@ _OF_CHAIN = {
     ChainFaultKind.LOST: DamageKind.LOST,
 }
 _ROWS_AT_ONCE = 500
-_PREVIEWS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +85,15 @@ def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True
         gone = {tombstone.id for tombstone in erasing.tombstones_of(read.entries)}
         kept = [one for one in _exhibits(read.entries) if one.id not in gone]
         files = [*kept, *ask(lambda: _waiting(vault))]
-        of_files = [*_of_missing(vault, files)]
+        of_files = [*check_originals.of_missing(vault, files)]
         if with_files:
-            of_files += _of_exhibits(vault, files, progress)
-            of_files += _of_previews(vault, files, progress, ask)
+            of_files += check_originals.of_files(vault, files, progress, ask)
         of_chain, findings, told = reckoned.result()
         damage += [*of_chain, *findings.damage]
         expected = check_index.Expected.of(read.entries, told, findings.erased)
         if not read.lost:
             damage += check_index.of_index(vault, expected, ask)
+            damage += check_index.of_facets(vault, expected, ask)
             damage += check_index.of_words(vault, expected, progress, ask)
         damage += [*of_files, *of_copies.result()]
         progress.go_on()
@@ -237,7 +235,7 @@ def _of_the_rest(vault: Vault) -> Iterator[Damage]:
     """Look at what is kept beside the journal: preferences, drafts, originals nobody knows."""
     yield from check_database.of_preferences(vault)
     yield from check_database.of_drafts(vault)
-    yield from _of_lost_objects(vault)
+    yield from check_originals.of_strangers(vault)
 
 
 def _waiting(vault: Vault) -> list[Exhibit]:
@@ -245,58 +243,3 @@ def _waiting(vault: Vault) -> list[Exhibit]:
     with contextlib.suppress(Damaged):
         return [exhibit for draft in drafts.kept(vault) for exhibit in draft.exhibits]
     return []
-
-
-def _of_lost_objects(vault: Vault) -> Iterator[Damage]:
-    """Name the objects nobody can account for: they were planted, or their head is damaged.
-
-    One that is whole is a file on its way in.
-    """
-    with contextlib.suppress(Damaged):  # of the database, which has been named
-        for name in drafts.lost_objects(vault):
-            try:
-                objects.label_of(vault, name)
-            except Damaged:
-                yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
-
-
-def _of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
-    for exhibit in exhibits:
-        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
-            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
-
-
-def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
-    """Read every original and compare it with its hash. Needs the vault's keys alone."""
-    total = sum(exhibit.size for exhibit in exhibits)
-    done = 0
-    for exhibit in exhibits:
-        called = exhibit.mark or exhibit.name
-        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
-            continue  # named by now
-        try:
-            for chunk in objects.unseal(vault, exhibit):
-                done += len(chunk)
-                progress.step(done, total, "checking")
-        except Damaged:
-            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
-
-
-def _of_previews(
-    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
-) -> Iterator[Damage]:
-    """Compare every small picture with its digest."""
-
-    def look(some: Sequence[Exhibit]) -> list[Damage]:
-        damage = []
-        for exhibit in some:
-            called = exhibit.mark or exhibit.name
-            try:
-                previews.get(vault, exhibit.id, called)
-            except Damaged:
-                damage.append(Damage(kind=DamageKind.PREVIEW, name=called))
-        return damage
-
-    for at in range(0, len(exhibits), _PREVIEWS_AT_ONCE):
-        progress.go_on()
-        yield from ask(partial(look, exhibits[at : at + _PREVIEWS_AT_ONCE]))

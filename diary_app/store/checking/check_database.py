@@ -15,7 +15,7 @@ from diary_app.domain.errors import CannotRead, Damaged, DiaryError
 from diary_app.progress import Ask, Cancelled, Progress
 from diary_app.store.copies.snapshot_digests import digest_of
 from diary_app.store.database import Connection
-from diary_app.store.entries import drafts, settings
+from diary_app.store.entries import drafts, settings, stars
 from diary_app.store.keys.key_file import KEY_FILES, is_whole
 from diary_app.store.vault import Vault
 
@@ -46,9 +46,11 @@ def of_keys(folder: Path) -> Iterator[Damage]:
 
 
 def of_preferences(vault: Vault) -> Iterator[Damage]:
-    """See that the window's preferences can be read, on the vault's thread."""
+    """See that preferences, stars and saved filters can be read, on the vault's thread."""
     try:
         settings.all_of(vault)
+        stars.starred(vault)
+        stars.filters(vault)
     except Damaged:
         yield Damage(kind=DamageKind.DATABASE, name="preferences")
 

@@ -24,16 +24,18 @@ from diary_app.progress import Ask, Progress
 from diary_app.store import schema
 from diary_app.store.database import Connection
 from diary_app.store.entries import records, search, shared
+from diary_app.store.entries.facets import Facets, of_record
 from diary_app.store.vault import Vault
 
-__all__ = ["Expected", "of_index", "of_words"]
+__all__ = ["Expected", "of_facets", "of_index", "of_words"]
 
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
 _ERASED_PLACE = (1, "", "")
 _PLACES_AT_ONCE = 60_000  # words looked at in one piece: some tens of milliseconds
 _ROWS_AT_ONCE = 500
 _PRINT = """SELECT term, count(*), sum(doc), sum(doc * doc),
-    sum((doc % 65521 + 1) * (offset * 3 + (col = 'place') + 2 * (col = 'files')))
+    sum((doc % 65521 + 1) * (offset * 7 + (col = 'place')
+        + 2 * (col = 'files') + 4 * (col = 'more')))
     FROM temp.places WHERE term >= ? AND term < ? AND doc NOT IN ({left_out}) GROUP BY term"""
 _Print: TypeAlias = list[tuple[Any, ...]]
 
@@ -48,6 +50,7 @@ class Expected:
             for an entry that cannot be told.
         exhibits: by id, number, entry, erased.
         words: by number, what each entry is found by.
+        facets: by number, what each entry can be chosen by.
         loose: files that cannot be told to belong anywhere: their entry is erased, or damaged.
     """
 
@@ -55,6 +58,7 @@ class Expected:
     incidents: Mapping[str, tuple[Any, ...]]
     exhibits: Mapping[str, tuple[Any, ...]]
     words: Mapping[int, search.Words]
+    facets: Mapping[int, Facets]
     loose: frozenset[str]
 
     @classmethod
@@ -85,6 +89,7 @@ class Expected:
             incidents=incidents,
             exhibits=exhibits,
             words={incidents[name][0]: records.words_of(one) for name, one in readable.items()},
+            facets={incidents[name][0]: of_record(one) for name, one in readable.items()},
             loose=frozenset(kept - exhibits.keys()),
         )
 
@@ -116,6 +121,18 @@ def of_index(vault: Vault, expected: Expected, ask: Ask) -> Iterator[Damage]:
     told = {row[0] for row in expected.incidents.values() if row[1] is None}
     if not expected.words.keys() - numbers <= indexed <= expected.words.keys() | numbers | told:
         yield Damage(kind=DamageKind.INDEX, name="search")
+
+
+def of_facets(vault: Vault, expected: Expected, ask: Ask) -> Iterator[Damage]:
+    """Compare what entries can be chosen by, in one piece."""
+    try:
+        left_out, found = ask(lambda: _found_facets(vault, expected))
+    except Damaged:
+        yield Damage(kind=DamageKind.INDEX, name="facets")
+        return
+    wanted = {number: one for number, one in expected.facets.items() if number not in left_out}
+    if {number: one for number, one in found.items() if number not in left_out} != wanted:
+        yield Damage(kind=DamageKind.INDEX, name="facets")
 
 
 def of_words(vault: Vault, expected: Expected, progress: Progress, ask: Ask) -> Iterator[Damage]:
@@ -169,6 +186,36 @@ def _found(
     )
 
 
+def _found_facets(vault: Vault, expected: Expected) -> tuple[set[int], dict[int, Facets]]:
+    """Return the entries that are not compared, and what is noted of all."""
+    rows: dict[int, list[tuple[str, str]]] = {}
+    with vault.reading() as database:
+        for number, kind, value in database.execute("SELECT number, kind, value FROM facet"):
+            rows.setdefault(number, []).append((kind, value))
+        found = {
+            number: Facets((start, last, precision, series), tuple(sorted(rows.pop(number, []))))
+            for number, start, last, precision, series in database.execute(
+                "SELECT number, start, last, precision, series FROM happened"
+            )
+        }
+        left_out = set(_not_compared(vault, expected))
+    strays = {number: Facets(("", "", "", 0), tuple(some)) for number, some in rows.items()}
+    return left_out, found | strays
+
+
+def _not_compared(vault: Vault, expected: Expected) -> list[int]:
+    """Return the numbers of entries that cannot be told, or that were written about since."""
+    untold = [row[0] for row in expected.incidents.values() if row[1] is None]
+    subjects = _fresh(vault, expected)
+    marks = ", ".join("?" for _ in subjects)
+    with vault.reading() as database:
+        rows = database.execute(
+            f"SELECT number FROM incident WHERE id IN ({marks})",  # noqa: S608 - question marks
+            list(subjects),
+        )
+        return [*untold, *(row[0] for row in rows)]
+
+
 def _fresh(vault: Vault, expected: Expected) -> set[str]:
     """Return what the journal was added to about, after it was read."""
     with vault.reading() as database:
@@ -194,22 +241,20 @@ def _print_of_vault(
     """Return what is not compared, and the print of the others; ``None`` if it cannot be read."""
     try:
         with vault.reading() as database:
-            subjects = _fresh(vault, expected)
-            untold = [row[0] for row in expected.incidents.values() if row[1] is None]
-            marks = ", ".join("?" for _ in subjects)
-            rows = database.execute(
-                f"SELECT number FROM incident WHERE id IN ({marks})",  # noqa: S608 - question marks
-                list(subjects),
-            )
-            fresh = [*untold, *(row[0] for row in rows)]
+            fresh = _not_compared(vault, expected)
             return fresh, _print_of(database, first, after, fresh)
     except Damaged:
         return [], None
 
 
 def _print_of(database: Connection, first: str, after: str, but: Sequence[int]) -> _Print:
+    # of an older diary that is only read, the words lie in memory
+    is_aside = database.execute(
+        "SELECT count(*) FROM sqlite_temp_schema WHERE name = 'words'"
+    ).fetchone()[0]
+    where = "temp" if is_aside else "main"
     database.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab(main, words, instance)"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab({where}, words, instance)"
     )
     left_out = ", ".join(str(int(number)) for number in but)
     rows: _Print = database.execute(_PRINT.format(left_out=left_out), (first, after)).fetchall()

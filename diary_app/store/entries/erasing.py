@@ -27,11 +27,13 @@ from diary_app.store.disk.files import disk_troubles, sync_folder
 from diary_app.store.entries import (
     cards,
     drafts,
+    facets,
     journal,
     packs,
     records,
     search,
     shared,
+    stars,
     tombstones,
 )
 from diary_app.store.entries.tombstones import tombstones_of
@@ -229,6 +231,8 @@ def _take_from_index(vault: Vault, going: Sequence[_Going]) -> None:
                 (one.id,),
             )
             search.take(vault, int(one.called))
+            facets.take(database, int(one.called))
+            stars.take(vault, one.id)
             _hand_on_files(vault, one.id)
         elif one.kind is not ErasedKind.EXHIBIT:
             _take_draft_of_card(vault, one.id)

@@ -6,16 +6,17 @@ The journal is what counts; everything here can be told from it at any time.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from diary_app.domain.errors import Damaged
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record
-from diary_app.store.entries import journal, records, search, shared
+from diary_app.store.database import Connection
+from diary_app.store.entries import facets, journal, records, search, shared
 from diary_app.store.entries.tombstones import tombstones_of
 from diary_app.store.vault import Vault
 
-__all__ = ["rebuild"]
+__all__ = ["fill", "rebuild"]
 
 _TOLD = (ActKind.INCIDENT_WRITTEN, ActKind.INCIDENT_AMENDED)
 _NO_TIME = (1, "", "")
@@ -37,6 +38,8 @@ def rebuild(vault: Vault) -> None:
     for statement in (
         "DELETE FROM exhibit",
         "DELETE FROM incident",
+        "DELETE FROM happened",
+        "DELETE FROM facet",
         "INSERT INTO words(words) VALUES ('delete-all')",
     ):
         vault.database.execute(statement)
@@ -49,9 +52,14 @@ def rebuild(vault: Vault) -> None:
         if entry.kind == ActKind.EXHIBIT_KEPT:
             where = belonged.get(entry.subject, hidden if entry.subject in gone else None)
             _put_exhibit(vault, entry, where if where in incidents else None, gone)
-    for record in readable.values():
-        if record.id not in gone:
-            search.index(vault.database, record.number, records.words_of(record))
+    fill(vault.database, (record for record in readable.values() if record.id not in gone))
+
+
+def fill(database: Connection, told: Iterable[Record]) -> None:
+    """Put all that entries are found by into empty tables."""
+    for record in told:
+        search.index(database, record.number, records.words_of(record))
+        facets.index(database, record.number, facets.of_record(record))
 
 
 def _put_incident(

@@ -22,6 +22,7 @@ __all__ = [
     "append",
     "body_of",
     "entries",
+    "entries_in",
     "entries_of",
     "entries_of_kind",
     "entry_at",
@@ -111,8 +112,13 @@ def head(database: Connection) -> tuple[int, str]:
 def entries(vault: Vault) -> Iterator[JournalEntry]:
     """Yield every entry, oldest first."""
     with vault.reading() as database:
-        for row in database.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - as above
-            yield entry_of_row(row)
+        yield from entries_in(database)
+
+
+def entries_in(database: Connection) -> Iterator[JournalEntry]:
+    """Yield every entry of a database, oldest first; its troubles are the caller's to name."""
+    for row in database.execute(f"SELECT {COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - as above
+        yield entry_of_row(row)
 
 
 def outlines(vault: Vault, *, until: int | None = None) -> Iterator[JournalEntry]:

@@ -15,7 +15,7 @@ from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record, Version
 from diary_app.domain.telling import Apart
-from diary_app.store.entries import cards, journal, search, shapes, tombstones
+from diary_app.store.entries import cards, facets, journal, search, shapes, tombstones
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -167,21 +167,24 @@ def exhibit(vault: Vault, exhibit_id: ExhibitId) -> Exhibit | None:
 
 
 def put_words(vault: Vault, incident: IncidentId) -> None:
-    """Bring the search index up to what an entry says now, inside ``vault.writing()``."""
+    """Bring all an entry is found by up to what it says now, inside ``vault.writing()``."""
     record = _record(vault, incident)
-    search.put(vault, record.number, **words_of(record)._asdict())
+    search.put(vault, record.number, words_of(record))
+    facets.put(vault.database, record.number, facets.of_record(record))
 
 
 def words_of(record: Record) -> search.Words:
     """Return the words an entry can be found by: all that was typed, and what its files are."""
     told = record.now.told
+    reasons = (version.reason or "" for version in record.versions)
     return search.Words(
-        account="\n".join([told.account, *typed_words(told)]),
+        account=told.account,
         place=told.place,
         files=" ".join(
-            f"{kept.mark} {kept.name} {told.note_of(kept.id).description}".rstrip()
+            " ".join((kept.mark, kept.name, kept.media_type, told.note_of(kept.id).description))
             for kept in record.exhibits
         ),
+        more="\n".join(words for words in (*typed_words(told), *reasons) if words),
     )
 
 

@@ -8,9 +8,13 @@ __all__ = ["all_of", "put", "put_within"]
 
 
 def all_of(vault: Vault) -> dict[str, str]:
-    """Return every preference by name."""
+    """Return every preference by name; stars and saved filters have a slash in theirs."""
     with vault.reading() as database:
-        return dict(database.execute("SELECT name, value FROM preference").fetchall())
+        return dict(
+            database.execute(
+                "SELECT name, value FROM preference WHERE instr(name, '/') = 0"
+            ).fetchall()
+        )
 
 
 def put(vault: Vault, name: str, value: str) -> None:

@@ -47,7 +47,7 @@ def test_what_was_thrown_away_or_spoilt_comes_back_as_it_was(written):
         database.execute("UPDATE incident SET earliest = 'x' WHERE number = 1")
         database.execute("DELETE FROM exhibit WHERE number = 1")
         database.execute("DELETE FROM words WHERE rowid = 2")
-        search.put(written, 1, account="nonsense", place="", files="")
+        search.put(written, 1, search.Words("nonsense", "", ""))
     assert {str(damage.kind) for damage in check(written, Progress(), at_once).damage} == {"index"}
     with written.writing():
         index.rebuild(written)

@@ -1,0 +1,1 @@
+"""How what happened lies in time, as pictures and as tables."""

@@ -1,0 +1,93 @@
+"""Check the files: every original against its hash, and the pictures that are shown of them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from diary_app.domain.check import Damage, DamageKind
+from diary_app.domain.errors import Damaged
+from diary_app.domain.exhibit import Exhibit
+from diary_app.progress import Ask, Progress
+from diary_app.store.entries import drafts
+from diary_app.store.originals import objects, previews
+from diary_app.store.vault import Vault
+
+__all__ = ["of_files", "of_missing", "of_strangers"]
+
+_PREVIEWS_AT_ONCE = 20
+
+
+def of_strangers(vault: Vault) -> Iterator[Damage]:
+    """Name the objects nobody can account for: they were planted, or their head is damaged.
+
+    One that is whole is a file on its way in.
+    """
+    with contextlib.suppress(Damaged):  # of the database, which has been named
+        for name in drafts.lost_objects(vault):
+            try:
+                objects.label_of(vault, name)
+            except Damaged:
+                yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
+
+
+def of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
+    """Name the files whose originals are not there."""
+    for exhibit in exhibits:
+        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+            yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
+
+
+def of_files(
+    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
+) -> Iterator[Damage]:
+    """Read every original, with the vault's keys alone, and what is shown of each.
+
+    Args:
+        vault: an open vault.
+        exhibits: which.
+        progress: told of every step; stops the work.
+        ask: reaches the vault's thread.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    yield from _of_exhibits(vault, exhibits, progress)
+    yield from _of_previews(vault, exhibits, progress, ask)
+
+
+def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
+    """Read every original and compare it with its hash. Needs the vault's keys alone."""
+    total = sum(exhibit.size for exhibit in exhibits)
+    done = 0
+    for exhibit in exhibits:
+        called = exhibit.mark or exhibit.name
+        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+            continue  # named by now
+        try:
+            for chunk in objects.unseal(vault, exhibit):
+                done += len(chunk)
+                progress.step(done, total, "checking")
+        except Damaged:
+            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
+
+
+def _of_previews(
+    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
+) -> Iterator[Damage]:
+    """Compare every small picture with its digest."""
+
+    def look(some: Sequence[Exhibit]) -> list[Damage]:
+        damage = []
+        for exhibit in some:
+            called = exhibit.mark or exhibit.name
+            try:
+                previews.get(vault, exhibit.id, called)
+            except Damaged:
+                damage.append(Damage(kind=DamageKind.PREVIEW, name=called))
+        return damage
+
+    for at in range(0, len(exhibits), _PREVIEWS_AT_ONCE):
+        progress.go_on()
+        yield from ask(partial(look, exhibits[at : at + _PREVIEWS_AT_ONCE]))

@@ -1,0 +1,149 @@
+"""Answer a question from the index alone: which entries, on which days, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TypeAlias
+
+from diary_app.domain.glance import Glance
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.question import Facet, Found, Question, Trait
+from diary_app.domain.terms import terms_of
+from diary_app.domain.when import Precision
+from diary_app.store.entries import facets, search, stars
+from diary_app.store.vault import Vault
+
+__all__ = ["counted", "glances", "matching", "ordered", "starred"]
+
+_Condition: TypeAlias = tuple[str, Sequence[object]]
+
+_FACET = "SELECT number FROM facet WHERE kind = ? AND value IN ({marks})"
+_HAPPENED = "SELECT number FROM happened WHERE {what}"
+_OF_TRAIT = {
+    Trait.STARRED: f"SELECT number FROM incident WHERE id IN ({stars.STARRED})",  # noqa: S608 - our own
+    Trait.TIME_UNKNOWN: "SELECT number FROM incident WHERE time_unknown = 1",
+}
+
+
+def ordered(vault: Vault) -> dict[int, Found]:
+    """Return every entry by its number, the newest first; those of unknown time come last."""
+    with vault.reading() as database:
+        rows = database.execute(
+            """SELECT number, id, coalesce(substr(happened.start, 1, 10), ''), time_unknown
+               FROM incident LEFT JOIN happened USING (number) WHERE erased = 0
+               ORDER BY time_unknown, earliest DESC, latest DESC, number DESC"""
+        ).fetchall()
+    with_pictures = _numbers(vault, *_has(Facet.TRAIT, (facets.PICTURES,)))
+    return {
+        number: Found(IncidentId(name), day, number in with_pictures, bool(is_time_unknown))
+        for number, name, day, is_time_unknown in rows
+    }
+
+
+def starred(vault: Vault) -> set[int]:
+    """Return the numbers of the entries with a star."""
+    return _numbers(vault, *_of_trait(Trait.STARRED))
+
+
+def matching(vault: Vault, question: Question) -> set[int] | None:
+    """Return the numbers of the entries asked for; ``None`` for all of them.
+
+    What does not hold any more what is asked for may be among them: entries erased meanwhile.
+    """
+    wanted: set[int] | None = None
+    for condition in _conditions(question):
+        numbers = _numbers(vault, *condition)
+        wanted = numbers if wanted is None else wanted & numbers
+        if not wanted:
+            return wanted
+    left_out = [_numbers(vault, *condition) for condition in _exclusions(question)]
+    if left_out and wanted is None:
+        wanted = _numbers(vault, "SELECT number FROM incident", ())
+    return wanted.difference(*left_out) if wanted is not None else None
+
+
+def counted(vault: Vault, facet: Facet) -> dict[str, int]:
+    """Return every value there is of a facet and how many entries have it, the most first."""
+    with vault.reading() as database:
+        rows = database.execute(
+            "SELECT value, count(*) FROM facet WHERE kind = ? GROUP BY value ORDER BY 2 DESC, 1",
+            (facet,),
+        )
+        return dict(rows.fetchall())
+
+
+def glances(vault: Vault, question: Question) -> list[Glance]:
+    """Return what is to be known of each entry for the pictures of the pattern."""
+    wanted = matching(vault, question)
+    with vault.reading() as database:
+        kinds: dict[int, tuple[str, ...]] = {}
+        for number, value in database.execute(
+            "SELECT number, value FROM facet WHERE kind = ?", (Facet.BEHAVIOUR,)
+        ):
+            kinds[number] = (*kinds.get(number, ()), value)
+        rows = database.execute("SELECT number, start, precision, series FROM happened").fetchall()
+    precisions = {one.value: one for one in Precision}
+    return [
+        Glance(
+            datetime.fromisoformat(start) if start else None,
+            precisions[precision],
+            bool(series),
+            kinds.get(number, ()),
+        )
+        for number, start, precision, series in rows
+        if wanted is None or number in wanted
+    ]
+
+
+def _numbers(vault: Vault, select: str, values: Sequence[object]) -> set[int]:
+    with vault.reading() as database:
+        return {row[0] for row in database.execute(select, values)}
+
+
+def _conditions(question: Question) -> Iterator[_Condition]:
+    """Yield what selects the entries that may be wanted; each must."""
+    wanted = [term for term in terms_of(question.words) if not term.is_left_out]
+    if wanted:
+        yield search.of_all(wanted)
+    chosen = {Facet.BEHAVIOUR: question.behaviours, Facet.PLACE: question.places}
+    for facet, values in chosen.items():
+        if values:
+            yield _has(facet, values)
+    yield from _of_time(question)
+    for trait in question.has:
+        yield _of_trait(trait)
+
+
+def _exclusions(question: Question) -> Iterator[_Condition]:
+    """Yield what selects entries that are not wanted."""
+    for term in terms_of(question.words):
+        if term.is_left_out:
+            yield search.of_all([term])
+    for trait in question.lacks:
+        yield _of_trait(trait)
+
+
+def _of_time(question: Question) -> Iterator[_Condition]:
+    if question.first is not None:
+        yield _HAPPENED.format(what="last >= ?"), [question.first.isoformat()]
+    if question.last is not None:
+        what = "start != '' AND substr(start, 1, 10) <= ?"
+        yield _HAPPENED.format(what=what), [question.last.isoformat()]
+    if question.weekday is not None:
+        what = "start != '' AND strftime('%w', start) = ?"  # which counts from Sunday
+        yield _HAPPENED.format(what=what), [str((question.weekday + 1) % 7)]
+    if question.hour is not None:
+        clocked = f"precision IN ('{Precision.EXACT}', '{Precision.ABOUT}')"
+        what = f"{clocked} AND substr(start, 12, 2) = ?"
+        yield _HAPPENED.format(what=what), [f"{question.hour:02}"]
+
+
+def _of_trait(trait: Trait) -> _Condition:
+    if trait in _OF_TRAIT:
+        return _OF_TRAIT[trait], []
+    return _has(Facet.TRAIT, (trait.value,))
+
+
+def _has(facet: Facet, wanted: Sequence[str]) -> _Condition:
+    return _FACET.format(marks=", ".join("?" for _ in wanted)), [facet.value, *wanted]
