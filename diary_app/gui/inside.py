@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from diary_app.domain.access import Arrival
 from diary_app.domain.erasing import ErasedKind, Tombstone
@@ -19,24 +19,15 @@ from diary_app.domain.record import Record
 from diary_app.gui.arrival.line import ArrivalLine
 from diary_app.gui.arrival.said import say_read_only
 from diary_app.gui.case.page import CardsPage
-from diary_app.gui.case.pages import CasePages
 from diary_app.gui.door import Door
-from diary_app.gui.entry.page import EntryPage
-from diary_app.gui.exhibits.page import ExhibitsPage
-from diary_app.gui.guide.page import GuidePage
-from diary_app.gui.pack.page import PackPage
-from diary_app.gui.patterns.page import PatternsPage
-from diary_app.gui.record.page import RecordPage
-from diary_app.gui.settings.page import SettingsPage
+from diary_app.gui.pages import Pages
 from diary_app.gui.settings.preferences import Preferences
 from diary_app.gui.settings.topics import Topic
 from diary_app.gui.sidebar import Place, Sidebar
 from diary_app.gui.snapshots import Snapshots
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import Theme
-from diary_app.gui.timeline.page import TimelinePage
 from diary_app.gui.viewer.column import Column
-from diary_app.gui.viewer.sight import Seen, Sight
 from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate, say_tombstone
 from diary_app.words import say
@@ -75,28 +66,7 @@ class Inside(QWidget):
         self._arrival = ArrivalLine(tr)
         self.snapshots = Snapshots(tasks, self)
         self._sidebar = Sidebar(theme, tr)
-        self._sight = Sight(self)
-        self._record = RecordPage(tasks, tr, sight=self._sight)
-        self._timeline = TimelinePage(tasks, tr, sight=self._sight)
-        self._exhibits = ExhibitsPage(tasks, tr, sight=self._sight)
-        self._entry = EntryPage(tasks, tr, sight=self._sight)
-        self._case = CasePages(tasks, tr, self)
-        self._patterns = PatternsPage(tasks, tr)
-        self._pack = PackPage(tasks, tr)
-        self._guide = GuidePage(tr, resources / "guide")
-        self._settings = SettingsPage(tasks, tr, door)
-        self._pages = QStackedWidget()
-        self._by_place: dict[Place, QWidget] = {
-            Place.RECORD: self._record,
-            Place.TIMELINE: self._timeline,
-            Place.EXHIBITS: self._exhibits,
-            **self._case.places,
-            Place.PATTERNS: self._patterns,
-            Place.PACK: self._pack,
-            Place.GUIDE: self._guide,
-            Place.SETTINGS: self._settings,
-        }
-        self._beside = [self._entry, *self._case.beside]  # pages the sidebar does not lead to
+        self._pages = Pages(tasks, tr, door, resources)
         self._build()
         self._wire()
         for keys, way in (
@@ -110,11 +80,9 @@ class Inside(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(way)
 
     def _build(self) -> None:
-        for page in (*self._by_place.values(), *self._beside):
-            self._pages.addWidget(page)
         said = Column(_CHARACTERS)
         said.sides.setContentsMargins(32, 8, 32, 0)
-        for line in (self._read_only, self._arrival, self.notice, self._case.ways):
+        for line in (self._read_only, self._arrival, self.notice, self._pages.case.ways):
             said.rows.addWidget(line)
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -130,26 +98,26 @@ class Inside(QWidget):
         self._sidebar.place_asked.connect(self.go_to)
         self._sidebar.lock_asked.connect(self.lock_asked)
         self._sidebar.leave_asked.connect(self.leave_asked)
-        self._record.entry_saved.connect(self._on_entry_saved)
-        self._record.left.connect(self._on_record_left)
-        self._timeline.record_opened.connect(self._on_record_opened)
-        self._timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
-        self._exhibits.record_opened.connect(self._on_record_opened)
-        self._exhibits.record_asked.connect(lambda: self.go_to(Place.RECORD))
-        self._entry.amend_asked.connect(self._on_amend_asked)
-        self._entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
-        self._entry.erased.connect(self._on_erased)
-        self._case.follow(self._entry.connected)
-        self._case.page_asked.connect(self._on_page_asked)
-        self._case.erased.connect(self._on_erased)
+        self._pages.record.entry_saved.connect(lambda _: self._pages.timeline.refresh())
+        self._pages.record.left.connect(self._on_record_left)
+        self._pages.timeline.record_opened.connect(self._on_record_opened)
+        self._pages.timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
+        self._pages.exhibits.record_opened.connect(self._on_record_opened)
+        self._pages.exhibits.record_asked.connect(lambda: self.go_to(Place.RECORD))
+        self._pages.entry.amend_asked.connect(self._on_amend_asked)
+        self._pages.entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
+        self._pages.entry.erased.connect(self._on_erased)
+        self._pages.case.follow(self._pages.entry.connected)
+        self._pages.case.page_asked.connect(self._on_page_asked)
+        self._pages.case.erased.connect(self._on_erased)
         self._arrival.settings_asked.connect(self._on_settings_asked)
         self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
         self.snapshots.failed.connect(self._on_no_snapshot)
-        self._timeline.draft_opened.connect(self._on_draft_opened)
-        self._patterns.entries_asked.connect(self._on_entries_asked)
-        self._settings.preferred.connect(self.preferred)
-        self._settings.preferred.connect(self._on_preferred)
-        self._settings.new_key_asked.connect(self.new_key_asked)
+        self._pages.timeline.draft_opened.connect(self._on_draft_opened)
+        self._pages.patterns.entries_asked.connect(self._on_entries_asked)
+        self._pages.settings.preferred.connect(self.preferred)
+        self._pages.settings.preferred.connect(self._on_preferred)
+        self._pages.settings.new_key_asked.connect(self.new_key_asked)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill every page from ``diary`` and begin at the timeline."""
@@ -162,8 +130,7 @@ class Inside(QWidget):
         )
         for place in _WRITES:
             self._sidebar.offer(place, offered=not diary.is_read_only)
-        for page in (*self._by_place.values(), *self._beside):
-            page.show_diary(diary)  # type: ignore[attr-defined]  # all pages are of one shape
+        self._pages.show_diary(diary)
         self._show(Place.TIMELINE)
         self._sidebar.take_focus(Place.TIMELINE)
         if diary.damaged is not None:
@@ -189,11 +156,9 @@ class Inside(QWidget):
         for line in (self.notice, self._read_only):
             line.clear()
         self._arrival.forget()
-        self._case.ways.forget()
+        self._pages.case.ways.forget()
         self.snapshots.forget()
-        for page in (*self._by_place.values(), *self._beside):
-            page.forget()  # type: ignore[attr-defined]  # all pages are of one shape
-        self._sight.prefer(Seen.BLURRED)
+        self._pages.forget()
 
     def part(self, *, at_once: bool) -> None:
         """Keep what is being written, and take a last snapshot unless the keys must go at once."""
@@ -205,8 +170,8 @@ class Inside(QWidget):
 
     def keep_draft_now(self) -> None:
         """Keep what is being written; done whatever happens next."""
-        self._record.keep_draft_now()
-        self._case.keep_draft_now()
+        self._pages.record.keep_draft_now()
+        self._pages.case.keep_draft_now()
 
     def show_icons(self, *, shown: bool) -> None:
         """Leave the sidebar's icons away where the window is narrow."""
@@ -217,7 +182,7 @@ class Inside(QWidget):
         if arrival.is_read_only:
             said = say_read_only(self._tr, is_backup=arrival.is_backup)
             self._read_only.show_notice(said)
-        if self._pages.currentWidget() is self._timeline:
+        if self._pages.currentWidget() is self._pages.timeline:
             self._arrival.show_arrival(arrival)
 
     def _on_no_arrival(self, error: DiaryError) -> None:
@@ -230,7 +195,7 @@ class Inside(QWidget):
 
     @Slot(object)
     def _on_preferred(self, kept: dict[str, str]) -> None:
-        self._sight.prefer(Preferences.from_words(kept).pictures)
+        self._pages.sight.prefer(Preferences.from_words(kept).pictures)
 
     @Slot(object)
     def _on_no_snapshot(self, error: DiaryError) -> None:
@@ -242,7 +207,7 @@ class Inside(QWidget):
     def _on_previews_made(self, count: int) -> None:
         """Show the small pictures that a crash had kept from being made."""
         if count:
-            self._timeline.refresh()
+            self._pages.timeline.refresh()
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -251,15 +216,15 @@ class Inside(QWidget):
             return
         self.keep_draft_now()
         if place is Place.RECORD:
-            self._record.start_new()
+            self._pages.record.start_new()
         elif place is Place.TIMELINE:
-            self._timeline.refresh()
+            self._pages.timeline.refresh()
         self._show(place)
 
     def search(self) -> None:
         """Go to the timeline's search."""
         self.go_to(Place.TIMELINE)
-        self._timeline.focus_search()
+        self._pages.timeline.focus_search()
 
     def _may_write(self) -> bool:
         """Say whether anything can be written; tells why not."""
@@ -271,38 +236,33 @@ class Inside(QWidget):
     def _show(self, place: Place) -> None:
         self.notice.clear()
         self._arrival.forget()
-        self._pages.setCurrentWidget(self._by_place[place])
+        self._pages.setCurrentWidget(self._pages.by_place[place])
         self._sidebar.mark(place)
         is_timeline = place is Place.TIMELINE
-        self._case.arrive(self._by_place[place], self._diary, is_timeline=is_timeline)
+        self._pages.case.arrive(self._pages.by_place[place], self._diary, is_timeline=is_timeline)
 
     @Slot(object)
     def _on_page_asked(self, page: CardsPage) -> None:
         """Show a page of cards; what is being written is kept first."""
         self.keep_draft_now()
         self.notice.clear()
-        self._case.ways.forget()
+        self._pages.case.ways.forget()
         self._pages.setCurrentWidget(page)
-        places = {widget: place for place, widget in self._by_place.items()}
-        self._sidebar.mark(places.get(page))
+        self._sidebar.mark(self._pages.place_of(page))
 
     @Slot(object)
     def _on_settings_asked(self, topic: Topic | None) -> None:
         self.go_to(Place.SETTINGS)
         if topic is None:
-            self._settings.show_list()
+            self._pages.settings.show_list()
         else:
-            self._settings.open(topic)
+            self._pages.settings.open(topic)
 
     @Slot(object)
     def _on_draft_opened(self, kept: KeptDraft) -> None:
         if self._may_write():
-            self._record.resume(kept)
+            self._pages.record.resume(kept)
             self._show(Place.RECORD)
-
-    @Slot(object)
-    def _on_entry_saved(self, _record: Record) -> None:
-        self._timeline.refresh()
 
     @Slot()
     def _on_record_left(self) -> None:
@@ -311,20 +271,20 @@ class Inside(QWidget):
     @Slot(str)
     def _on_record_opened(self, incident: str) -> None:
         self._arrival.forget()
-        self._case.ways.forget()
+        self._pages.case.ways.forget()
         self.notice.clear()
-        self._entry.open(IncidentId(incident))
-        self._pages.setCurrentWidget(self._entry)
+        self._pages.entry.open(IncidentId(incident))
+        self._pages.setCurrentWidget(self._pages.entry)
         self._sidebar.mark(None)
 
     @Slot(object)
     def _on_entries_asked(self, question: Question) -> None:
-        self._timeline.ask(question)
+        self._pages.timeline.ask(question)
         self.go_to(Place.TIMELINE)
 
     @Slot(object)
     def _on_amend_asked(self, record: Record) -> None:
-        self._record.amend(record)
+        self._pages.record.amend(record)
         self._show(Place.RECORD)
 
     @Slot(object)

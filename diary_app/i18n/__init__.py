@@ -14,7 +14,6 @@ from diary_app.i18n.dates import (
     say_hour,
     say_moment,
     say_month,
-    say_short_day,
     say_weekday,
     say_when,
 )
@@ -64,7 +63,6 @@ __all__ = [
     "say_numbers",
     "say_reported_by",
     "say_role",
-    "say_short_day",
     "say_source_kind",
     "say_span",
     "say_tombstone",

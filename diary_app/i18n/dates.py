@@ -16,13 +16,11 @@ __all__ = [
     "say_hour",
     "say_moment",
     "say_month",
-    "say_short_day",
     "say_weekday",
     "say_when",
 ]
 
 _DAY = "EEEE d MMMM y"
-_SHORT_DAY = "d MMM y"
 _TIME = "h.mm a"
 _HOME = "Europe/London"  # a time says whose clock it is by where that showed another hour
 
@@ -30,11 +28,6 @@ _HOME = "Europe/London"  # a time says whose clock it is by where that showed an
 def say_day(day: date, tr: Translate) -> str:
     """Return "Saturday 21 November 2026"."""
     return format_datetime(datetime(day.year, day.month, day.day), _DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
-
-
-def say_short_day(day: date, tr: Translate) -> str:
-    """Return "21 Nov 2026"."""
-    return format_datetime(datetime(day.year, day.month, day.day), _SHORT_DAY, locale=tr.locale)  # noqa: DTZ001 - as above
 
 
 def say_month(day: date, tr: Translate) -> str:

@@ -26,7 +26,7 @@ PASSPHRASE = "copper lantern drifts over quiet fields"
 CODES = {  # of invented diaries, shown nowhere else
     "shape-1": "C30P-S6XQ-Z2Z7-MCXQ-NC0N-5DDG-SAEH",
     "shape-2": "PF7K-RMT1-RN62-M040-1C26-E3SG-9SRS",
-    "shape-3": "W9D9-12B5-GF5M-T8JK-1BRK-3K2M-YC2B",
+    "shape-3": "HC28-82NP-G5R1-WFAT-AW9H-MAJW-Q839",
 }
 SHAPES = sorted(path for path in Path(__file__).parent.glob("shape-*") if path.is_dir())
 

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.listed import ListedExhibit
 from diary_app.gui.viewer.naming import say_kind, say_name
-from diary_app.i18n import Translate, say_short_day
+from diary_app.i18n import Translate, short_day
 
 __all__ = ["Sort", "Tile", "plain", "sort_of", "spoken", "tile_of"]
 
@@ -59,7 +59,7 @@ def tile_of(listed: ListedExhibit, tr: Translate) -> Tile:
     """Return how a file is shown."""
     exhibit, start = listed.exhibit, listed.when.start
     name, kind = say_name(exhibit.name), say_kind(exhibit.media_type, tr)
-    day = say_short_day(start.date(), tr) if start else tr("Day not known")
+    day = short_day(start.date(), tr) if start else tr("Day not known")
     return Tile(
         listed=listed,
         sort=sort_of(exhibit),

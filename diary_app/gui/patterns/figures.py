@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diary_app.domain.profile import Profile
 from diary_app.domain.question import Question
-from diary_app.i18n import Translate, say_hour, say_month, say_short_day, say_weekday
+from diary_app.i18n import Translate, say_hour, say_month, say_weekday, short_day
 
 if TYPE_CHECKING:
     from diary_app.diary import Patterns, Span
@@ -81,8 +81,8 @@ def summary(patterns: Patterns, tr: Translate) -> list[str]:
     lines = [
         tr("{entries} The first is from {first}, the last from {last}.").format(
             entries=said,
-            first=say_short_day(patterns.first, tr),
-            last=say_short_day(patterns.last, tr),
+            first=short_day(patterns.first, tr),
+            last=short_day(patterns.last, tr),
         )
     ]
     if patterns.day_unknown:
@@ -186,7 +186,7 @@ def _kinds(patterns: Patterns, profile: Profile, tr: Translate) -> Figure:
 def _gaps(patterns: Patterns, tr: Translate) -> Figure:
     names = [
         tr("{first} to {last}").format(
-            first=say_short_day(gap.after, tr), last=say_short_day(gap.before, tr)
+            first=short_day(gap.after, tr), last=short_day(gap.before, tr)
         )
         for gap in patterns.gaps
     ]
@@ -231,7 +231,7 @@ def _say_span(span: Span, scale: str, tr: Translate) -> str:
         return str(span.first.year)
     if scale == "month":
         return say_month(span.first, tr)
-    return tr("Week of {day}").format(day=say_short_day(span.first, tr))
+    return tr("Week of {day}").format(day=short_day(span.first, tr))
 
 
 def _say_count(name: str, count: int, tr: Translate) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from diary_app.domain.question import Question
 from diary_app.gui.record.fields import DayField
 from diary_app.gui.widgets import Button, Card, Flow, PlainLabel
 from diary_app.i18n import Translate
@@ -39,10 +40,10 @@ class DatesRow(Card):
         close.clicked.connect(self.hide)
         self.hide()
 
-    def unfold(self, first: date, last: date) -> None:
-        """Come into view with these days."""
-        self._first.set_day(first)
-        self._last.set_day(last)
+    def unfold(self, question: Question, today: date) -> None:
+        """Come into view with the days that are asked for, else with this year until today."""
+        self._first.set_day(question.first or today.replace(month=1, day=1))
+        self._last.set_day(question.last or today)
         self.show()
         self._first.setFocus()
 

@@ -25,6 +25,7 @@ from diary_app.gui.timeline.described import described
 from diary_app.gui.timeline.drafts import DraftsSection
 from diary_app.gui.timeline.empty import Empty
 from diary_app.gui.timeline.entries import EntryList
+from diary_app.gui.timeline.found_line import FoundLine
 from diary_app.gui.timeline.header import Header, View
 from diary_app.gui.timeline.keeping import Keeping
 from diary_app.gui.timeline.measure import TILE
@@ -32,7 +33,7 @@ from diary_app.gui.timeline.model import EntriesModel
 from diary_app.gui.timeline.pictures import Pictures
 from diary_app.gui.viewer.column import Column
 from diary_app.gui.viewer.sight import Sight
-from diary_app.gui.widgets import NoticeLine, PlainLabel
+from diary_app.gui.widgets import NoticeLine
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 from diary_app.words import say
@@ -81,7 +82,7 @@ class TimelinePage(QWidget):
         self._dates = DatesRow(tr)
         self._saving = SavingRow(tr)
         self._drafts = DraftsSection(tr)
-        self._status = PlainLabel("", "hint")
+        self._found = FoundLine(tr)
         self._notice = NoticeLine()
         self._empty = Empty(tr)
         self._entries = EntryList(self._model, self._pictures, tr)
@@ -106,7 +107,7 @@ class TimelinePage(QWidget):
         ):
             part.forget()
         self._notice.clear()
-        self._status.clear()
+        self._found.clear()
         self._empty.hide()
 
     @Slot()
@@ -139,7 +140,7 @@ class TimelinePage(QWidget):
         column.sides.setContentsMargins(32, 24, 32, 16)
         for widget in (
             *(self._header, self._dates, self._saving, self._notice, self._drafts),
-            *(self._empty, self._status),
+            *(self._empty, self._found),
         ):
             column.rows.addWidget(widget)
         for view in (self._entries, self._by_day):
@@ -148,7 +149,6 @@ class TimelinePage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(column)
-        self._status.hide()
 
     def _connect(self) -> None:
         self._sight.changed.connect(self._on_sight_changed)
@@ -161,7 +161,7 @@ class TimelinePage(QWidget):
         choosing.saved_chosen.connect(self._on_saved_chosen)
         choosing.saved_dropped.connect(self._keeping.forget_filter)
         self._dates.given.connect(self._on_days_given)
-        self._saving.named.connect(self._on_named)
+        self._saving.named.connect(lambda name: self._keeping.keep_filter(name, header.question))
         self._model.page_asked.connect(self._on_page_asked)
         self._pictures.came.connect(self._model.has_come)
         self._entries.opened.connect(self.record_opened)
@@ -206,7 +206,7 @@ class TimelinePage(QWidget):
         self._by_day.show_days(self._header.view, answer.days)
         self._entries.setVisible(self._header.view is View.ALL and not is_empty)
         self._empty.setVisible(is_empty and asked.question.is_everything)
-        self._say_found(asked.question, len(answer.found))
+        self._found.show_count(asked.question, len(answer.found))
 
     @Slot(object)
     def _on_view_asked(self, view: View) -> None:
@@ -232,9 +232,7 @@ class TimelinePage(QWidget):
     @Slot()
     def _on_dates_asked(self) -> None:
         if self._diary is not None:
-            question, today = self._header.question, self._diary.clock().local.date()
-            first = question.first or today.replace(month=1, day=1)
-            self._dates.unfold(first, question.last or today)
+            self._dates.unfold(self._header.question, self._diary.clock().local.date())
 
     @Slot(object, object)
     def _on_days_given(self, first: date, last: date) -> None:
@@ -275,10 +273,6 @@ class TimelinePage(QWidget):
             self._model.star(row, is_starred=is_starred)
 
     @Slot(str)
-    def _on_named(self, name: str) -> None:
-        self._keeping.keep_filter(name, self._header.question)
-
-    @Slot(str)
     def _on_saved_chosen(self, name: str) -> None:
         if name in self._saved:
             self._header.show_question(self._saved[name])
@@ -299,14 +293,6 @@ class TimelinePage(QWidget):
     def _on_pictures_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt hands it over so
         self._pictures.show_all(shown=shown)
         self._entries.viewport().update()
-
-    def _say_found(self, question: Question, count: int) -> None:
-        tr = self._tr
-        said = tr.many("{count} entry found.", "{count} entries found.", count)
-        if count == 0:
-            said = tr("Nothing found. An entry must have all that is asked for.")
-        self._status.setText(said)
-        self._status.setVisible(not question.is_everything)
 
     @Slot(object)
     def _show_trouble(self, error: DiaryError) -> None:

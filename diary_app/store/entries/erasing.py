@@ -134,9 +134,8 @@ def _lacks(vault: Vault, snapshot: Snapshot, stone: JournalEntry) -> bool:
     try:
         with contextlib.closing(vault.open_copy(snapshot.path)) as copy:
             with database_troubles(vault.folder):
-                row = copy.execute(
-                    "SELECT hash FROM journal WHERE seq = ?", (stone.seq,)
-                ).fetchone()
+                question = "SELECT hash FROM journal WHERE seq = ?"
+                row = copy.execute(question, (stone.seq,)).fetchone()
             return row is None or row[0] != stone.hash
     except (Damaged, CannotRead):
         return snapshot.made <= Moment.utc_of(stone.at)
