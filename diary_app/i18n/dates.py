@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _DAY = "EEEE d MMMM y"
+_SHORT_DAY = "d MMM y"
 _TIME = "h.mm a"
 _HOME = "Europe/London"  # a time says whose clock it is by where that showed another hour
 
