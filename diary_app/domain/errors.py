@@ -162,7 +162,7 @@ class ReadOnly(DiaryError):
 
 @dataclass(eq=False)
 class Replaced(DiaryError):
-    """The open diary's file was exchanged for another one underneath. Nothing was written."""
+    """The open diary's file was exchanged, or written to, underneath. Nothing was written."""
 
     folder: Path
 

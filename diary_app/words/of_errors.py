@@ -113,7 +113,7 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         ),
     ),
     errors.Replaced: (
-        "The file of this diary was exchanged for another one while it was open.",
+        "Another program changed the file of this diary while it was open.",
         (
             "Nothing was written to it. Perhaps a program that keeps folders alike did it. Lock "
             "the diary and open it again. What you see here that is not saved: copy it first."
