@@ -56,6 +56,13 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "together."
         ),
     ),
+    errors.ProfileNotSound: (
+        "The profile {name} of this program cannot be used: {why}.",
+        (
+            "It holds the kinds of behaviour and the numbers to ring. Your diary is unharmed. Set "
+            "the program up again, or put the file back as it was."
+        ),
+    ),
     errors.CannotRead: (
         "{name} could not be read ({why}).",
         (
