@@ -71,7 +71,7 @@ def test_who_changes_their_mind_comes_back_to_the_passphrase(
 ) -> None:
     hand.press("Settings")
     hand.press("Open or make another diary")
-    hand.press("Back to the diary that was open")
+    hand.press("Back to the passphrase")
     hand.write("Passphrase", PASSPHRASE)
     hand.press("Unlock")
     hand.until(lambda: hand.sees("Settings"))
@@ -82,7 +82,7 @@ def test_who_changes_their_mind_comes_back_to_the_passphrase(
 def test_where_there_is_no_diary_there_is_no_way_back_to_one(hand: Any) -> None:
     hand.press("Continue")
     assert hand.sees("Make a new diary")
-    assert not hand.sees("Back to the diary that was open")
+    assert not hand.sees("Back to the passphrase")
 
 
 def test_no_diary_says_where_another_is_and_nothing_else_does(

@@ -36,7 +36,7 @@ class ChoosePage(ScrollPage):
         self._open = Button(tr("Open a diary I have"))
         self._restore = Button(tr("Bring back a backup"))
         safety = Button(tr("Is this computer safe? Whom to ring"), "quiet")
-        self._back = Button(tr("Back to the diary that was open"), "quiet")
+        self._back = Button(tr("Back to the passphrase"), "quiet")
         self._back.hide()
         self._make.clicked.connect(self.make_asked)
         self._open.clicked.connect(self._on_open_clicked)
