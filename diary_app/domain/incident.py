@@ -81,7 +81,8 @@ class Draft:
         """Say whether nothing worth keeping has been typed or added yet."""
         typed = self.account.strip() or self.place.strip() or self.exact_words.strip()
         linked = self.behaviours or self.exhibits or self.people or self.breaches
-        return not (typed or linked or self._parts())
+        said = any(not note.is_blank for note in self.notes)
+        return not (typed or linked or said or self._parts())
 
     @property
     def facts(self) -> Draft:

@@ -15,7 +15,7 @@ BLANK = Draft(when=When.unknown())
 def test_every_field_of_every_part_is_an_answer() -> None:
     names = {f"{name}.{field.name}" for name, part in PARTS.items() for field in fields(part)}  # type: ignore[arg-type]
     assert set(answers(BLANK)) == {"exact_words", *names}
-    quick = {"when", "account", "place", "behaviours", "exhibits", "people", "breaches"}
+    quick = {"when", "account", "place", "behaviours", "exhibits", "notes", "people", "breaches"}
     assert {field.name for field in fields(Draft)} == {"exact_words", *PARTS} | quick
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from diary_app.domain.card import CardId
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft, Problem
 from diary_app.domain.links import Breach, Involved, PartPlayed
 from diary_app.domain.order import OrderId
@@ -35,6 +36,7 @@ READY = Draft(
     place="outside work",
     behaviours=("loitering", "watching"),
     exhibits=(ExhibitId("a" * 32),),
+    notes=(ExhibitNote(exhibit=ExhibitId("a" * 32), description="The gate, and his car."),),
     exact_words="I only want to talk",
     setting=Setting(platform="Instagram"),
     who=Who(known=Identified.SUSPECTED),
