@@ -78,7 +78,7 @@ class Profile:
     act: str
     behaviours: tuple[Behaviour, ...]
     helplines: tuple[Helpline, ...]
-    orders: tuple[OrderType, ...]
+    orders: tuple[OrderType, ...] = ()
 
     @classmethod
     def from_toml(cls, text: str) -> Profile:
