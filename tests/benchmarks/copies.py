@@ -19,7 +19,7 @@ from pathlib import Path
 
 from diary_app.clock import system_clock
 from diary_app.diary import Surroundings, make_diary, new_draft_id, restore
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress, Step, at_once
@@ -33,10 +33,14 @@ MB = 1024 * 1024
 class NoPreviews:
     """Makes small pictures of random bytes, as large as those of photographs are."""
 
-    def preview(self, chunks, size, media_type):
+    def look(self, chunks, size, media_type):
         for _ in chunks:
             pass
-        return Preview(thumbnail=os.urandom(8_000), proof=os.urandom(22_000), width=9, height=9)
+        return Seen(
+            preview=Preview(
+                thumbnail=os.urandom(8_000), proof=os.urandom(22_000), width=9, height=9
+            )
+        )
 
 
 @contextlib.contextmanager

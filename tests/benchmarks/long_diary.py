@@ -15,7 +15,7 @@ from PIL import Image
 
 from diary_app.clock import system_clock
 from diary_app.diary import Diary, Surroundings, new_draft_id
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, at_once
@@ -38,10 +38,10 @@ class MadeBefore:
             thumbnail=jpeg(12), proof=jpeg(proof_kb), width=4032, height=3024, problem=None
         )
 
-    def preview(self, chunks: Iterator[bytes], size: int, media_type: str) -> Preview:
+    def look(self, chunks: Iterator[bytes], size: int, media_type: str) -> Seen:
         for _ in chunks:
             pass
-        return self._preview
+        return Seen(preview=self._preview)
 
 
 def jpeg(kilobytes: int) -> bytes:

@@ -24,7 +24,7 @@ def filled(diary: Diary) -> Diary:
         draft = new_draft_id()
         kept = ()
         if file:
-            kept = (diary.write.take_in_bytes(file, b"x", draft, Progress(), at_once).id,)
+            kept = (diary.write.take_in_bytes(file, file.encode(), draft, Progress(), at_once).id,)
         told = Draft(when=when, account=account, place=place, behaviours=kinds, exhibits=kept)
         return diary.write.save(draft, told)
 

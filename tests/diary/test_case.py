@@ -133,7 +133,7 @@ def _another(told: Told) -> dict[str, Any]:
 def test_items_and_files_share_one_series_of_marks(diary: Diary) -> None:
     def file() -> str:
         draft = new_draft_id()
-        taken = diary.write.take_in_bytes("a.txt", b"a", draft, Progress(), at_once)
+        taken = diary.write.take_in_bytes("a.txt", draft.encode(), draft, Progress(), at_once)
         told = Draft(when=When.unknown(), account="told", exhibits=(taken.id,))
         return diary.write.save(draft, told).exhibits[0].mark
 
@@ -171,6 +171,7 @@ def _damage(diary: Diary, card: CardId) -> None:
     database.execute(
         "UPDATE journal SET body = replace(body, '{', '{\"x\":1,') WHERE subject = ?", (card,)
     )
+    diary._vault._first_page.note()  # it was this program that wrote
 
 
 def test_a_page_that_cannot_be_read_hides_only_the_cards_on_it(

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id, open_diary
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
@@ -24,10 +24,10 @@ from diary_app.store import Effort
 class NoPreviews:
     """Makes no pictures: the worker is another program, and writes nothing here."""
 
-    def preview(self, chunks: Iterator[bytes], size: int, media_type: str) -> Preview:
+    def look(self, chunks: Iterator[bytes], size: int, media_type: str) -> Seen:
         for _ in chunks:
             pass
-        return Preview(thumbnail=b"small", proof=b"large" * 2000)
+        return Seen(preview=Preview(thumbnail=b"small", proof=b"large" * 2000))
 
 
 def clock() -> Moment:

@@ -32,7 +32,7 @@ sys.path[:0] = [sys.argv[3]]
 from datetime import UTC, datetime
 from diary_app.diary import Surroundings, at_once, make_diary, new_draft_id, open_diary
 from diary_app.domain.errors import CannotWrite, DiskFull
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
@@ -40,8 +40,8 @@ from diary_app.progress import Progress
 from diary_app.store import Effort
 
 class NoPreviews:
-    def preview(self, chunks, size, media_type):
-        return Preview()
+    def look(self, chunks, size, media_type):
+        return Seen(preview=Preview())
 
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
 surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(sys.argv[2]),

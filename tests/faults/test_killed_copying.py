@@ -35,17 +35,17 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from diary_app.diary import Surroundings, at_once, new_draft_id, open_diary, restore
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import When
 from diary_app.progress import Progress
 
 class NoPreviews:
-    def preview(self, chunks, size, media_type):
+    def look(self, chunks, size, media_type):
         for _ in chunks:
             pass
-        return Preview(thumbnail=b"small", proof=b"large")
+        return Seen(preview=Preview(thumbnail=b"small", proof=b"large"))
 
 what, folder, to, passphrase, resources = sys.argv[1:]
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)

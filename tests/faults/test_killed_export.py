@@ -32,14 +32,14 @@ import importlib, os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from diary_app.diary import Surroundings, at_once, open_diary
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Period
 from diary_app.progress import Progress
 
 class NoPreviews:
-    def preview(self, chunks, size, media_type):
-        return Preview()
+    def look(self, chunks, size, media_type):
+        return Seen(preview=Preview())
 
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
 folder, to, passphrase, resources, dies_in = sys.argv[1:]

@@ -252,10 +252,11 @@ def test_pages_so_damaged_that_the_engine_claims_to_lack_memory_are_damage(tmp_p
 
 def test_a_full_disk_is_named_by_the_engine_itself(vault):
     """No test double: the database is not allowed to grow by another page."""
+    words = search.Words(account="word " * 10_000, place="", files="", more="")
     pages = vault.database.execute("PRAGMA page_count").fetchone()[0]
     vault.database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull), vault.writing():
-        search.put(vault, 1, account="word " * 10_000, place="", files="")
+        search.put(vault, 1, words)
     vault.database.execute("PRAGMA max_page_count = 1000000")
     with vault.writing():
-        search.put(vault, 1, account="word " * 10_000, place="", files="")
+        search.put(vault, 1, words)

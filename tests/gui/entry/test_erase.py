@@ -169,7 +169,7 @@ def test_leaving_drops_every_word(reading: MainWindow, hand: Any) -> None:
     hand.write("Why", "because of the heron")
     hand.write("Passphrase", "half a passphr")
     reading.leave()
-    page = reading.furnish()._entry._erase
+    page = reading.furnish()._pages.entry._erase
     words = [label.text() for label in page.findChildren(QLabel)]
     words += [line.text() for line in page.findChildren(QLineEdit)]
     left = " ".join(words)

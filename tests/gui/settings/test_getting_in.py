@@ -30,7 +30,7 @@ def shown_code(hand: Any) -> str:
 
 def typed(window: MainWindow) -> list[str]:
     """Return what stands in the fields of the settings that are no preferences."""
-    settings = window.furnish()._settings
+    settings = window.furnish()._pages.settings
     names = ("Passphrase", "passphrase", "Recovery")
     every = settings.findChildren(QLineEdit)
     return [line.text() for line in every if any(n in line.accessibleName() for n in names)]

@@ -145,7 +145,7 @@ def test_locking_leaves_no_word_of_the_diary_on_any_page(
     hand.press("The head code")
     hand.until(lambda: "PC 12" in hand.reads())
     hand.press("Lock")
-    settings = open_window.furnish()._settings
+    settings = open_window.furnish()._pages.settings
     left = [label.text() for label in settings.findChildren(QLabel)]
     left += [line.text() for line in settings.findChildren(QLineEdit)]
     left += [widget.accessibleName() for widget in settings.findChildren(QWidget)]

@@ -17,7 +17,7 @@ import pytest
 from diary_app.diary import Surroundings, at_once, make_diary, new_draft_id, open_diary
 from diary_app.domain.copies import Salvaged
 from diary_app.domain.errors import DiskFull, DoesNotOpen, FolderTaken, InUse, NothingToSalvage
-from diary_app.domain.exhibit import Preview
+from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Clock, Moment
 from diary_app.domain.when import When
@@ -34,8 +34,10 @@ RESOURCES = Path(__file__).parents[3] / "resources"
 class SmallPictures:
     """Stands for the maker of previews, which has tests of its own."""
 
-    def preview(self, chunks, size, media_type):
-        return Preview(thumbnail=b"small" + b"".join(chunks)[:9], proof=b"large" * 900)
+    def look(self, chunks, size, media_type):
+        return Seen(
+            preview=Preview(thumbnail=b"small" + b"".join(chunks)[:9], proof=b"large" * 900)
+        )
 
 
 def _clock() -> Moment:
