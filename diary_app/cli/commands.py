@@ -39,6 +39,7 @@ from diary_app.domain.errors import Damaged, DiaryError, DraftNotReady
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId
 from diary_app.domain.pack import Period
+from diary_app.domain.profile import USUAL, Profile
 from diary_app.domain.record import Keeper, Record, Unreadable
 from diary_app.i18n import english
 from diary_app.progress import Progress
@@ -63,17 +64,27 @@ def new(
     diary: DiaryFolder,
     name: Annotated[str, typer.Option(help="The keeper's name, as it will stand on packs.")] = "",
     initials: Annotated[str, typer.Option(help="What exhibits' marks begin with.")] = "",
+    profile: Annotated[
+        str, typer.Option(metavar="KEY", help="Whose law and numbers it shows, such as “scotland”.")
+    ] = USUAL,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
     """Make a new diary and print its recovery code, this once."""
+    around: Surroundings = context.obj
+    chosen = _known_profile(around, profile)
     passphrase = ask_passphrase(passphrase_file, twice=True)
     keeper = Keeper(name=name, initials=initials)
-    made = make_diary(diary, passphrase, context.obj, keeper=keeper)
+    made = make_diary(diary, passphrase, around, keeper=keeper, jurisdiction=chosen.key)
     made.diary.close()
-    values = {"diary": str(made.diary.folder), "recovery_code": made.recovery_code}
+    values = {
+        "diary": str(made.diary.folder),
+        "recovery_code": made.recovery_code,
+        "profile": {"key": chosen.key, "checked": chosen.checked.isoformat()},
+    }
     lines = [
         f"The diary is made: {made.diary.folder}",
+        f"Its law and numbers: {chosen.name}, checked on {chosen.checked}.",
         f"Recovery code: {made.recovery_code}",
         "Write it on paper and leave it with someone you trust. It is shown this once.",
     ]
@@ -234,6 +245,14 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
+
+
+def _known_profile(around: Surroundings, key: str) -> Profile:
+    try:
+        return around.profile(key)
+    except FileNotFoundError:
+        known = ", ".join(one.key for one in around.profiles())
+        raise typer.BadParameter(f"There is no profile “{key}”. Known: {known}.") from None
 
 
 def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:

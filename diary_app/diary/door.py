@@ -25,7 +25,7 @@ from diary_app.domain.errors import Damaged, DoesNotOpen, NewerDiary, Passphrase
 from diary_app.domain.head import Head
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
-from diary_app.domain.profile import Profile
+from diary_app.domain.profile import USUAL, Profile
 from diary_app.domain.record import Keeper
 from diary_app.progress import Progress
 
@@ -111,12 +111,20 @@ def make_diary(
     surroundings: Surroundings,
     *,
     keeper: Keeper = Keeper(),  # noqa: B008 - a frozen value
-    jurisdiction: str = "england-wales",
+    jurisdiction: str = USUAL,
 ) -> Made:
     """Make a diary: written, closed, opened again from the disk, and only then given out.
 
+    Args:
+        folder: where; must not be there, or be empty.
+        passphrase: of the keeper.
+        surroundings: what it needs around it.
+        keeper: whose diary it is, if they want to say.
+        jurisdiction: key of the profile, whose words and numbers it shows from now on.
+
     Raises:
         PassphraseTooWeak, FolderTaken, CannotWrite, DiskFull: as named; nothing is left behind.
+        FileNotFoundError, ProfileNotSound: see :meth:`Surroundings.profile`; the same.
     """
     if not judge_passphrase(passphrase).is_enough:
         raise PassphraseTooWeak

@@ -8,11 +8,11 @@ from diary_app import store
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.copies import Salvaged
 from diary_app.domain.errors import NotADiary
+from diary_app.domain.profile import USUAL
 from diary_app.progress import Progress
 
 __all__ = ["put_in_place", "salvage"]
 
-_JURISDICTION = "england-wales"
 _DAMAGED = "-old"
 
 
@@ -40,7 +40,7 @@ def salvage(
         NewerDiary, UnsafeKeyFile, NotEnoughMemory, DiskFull, CannotWrite: as named.
         Cancelled: the person asked to stop. Like after every error, nothing is left behind.
     """
-    return store.salvage(folder, to, typed, surroundings.clock, _JURISDICTION, progress)
+    return store.salvage(folder, to, typed, surroundings.clock, USUAL, progress)
 
 
 def put_in_place(salvaged: Path, damaged: Path) -> Path:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diary_app.capture import Previewer
+from diary_app.domain.errors import ProfileNotSound
 from diary_app.domain.moment import Clock
-from diary_app.domain.profile import Profile
+from diary_app.domain.profile import NotAProfile, Profile
 from diary_app.i18n import Translate, english
 from diary_app.store import Effort
 from diary_app.store.disk.reserve import RESERVE_BYTES
@@ -35,11 +36,28 @@ class Surroundings:
     language: Translate = field(default_factory=english)
     reserve: int = RESERVE_BYTES
 
+    def profiles(self) -> list[Profile]:
+        """Return every profile that can be used: the usual one, then by name."""
+        return Profile.in_folder(self._profiles)
+
     def profile(self, jurisdiction: str) -> Profile:
         """Read the profile of a jurisdiction.
 
         Raises:
             FileNotFoundError: there is none of that name.
+            ProfileNotSound: it cannot be used.
         """
-        path = self.resources / "profiles" / f"{jurisdiction}.toml"
-        return Profile.from_toml(path.read_text("utf-8"))
+        paths = {path.stem: path for path in self._profiles.glob("*.toml")}
+        if jurisdiction not in paths:
+            raise FileNotFoundError(jurisdiction)
+        try:
+            found = Profile.from_toml(paths[jurisdiction].read_text("utf-8"))
+        except (NotAProfile, UnicodeDecodeError) as error:
+            raise ProfileNotSound(f"{jurisdiction}.toml", str(error)) from error
+        if found.key != jurisdiction:
+            raise ProfileNotSound(f"{jurisdiction}.toml", f"it calls itself {found.key}")
+        return found
+
+    @property
+    def _profiles(self) -> Path:
+        return self.resources / "profiles"

@@ -33,6 +33,7 @@ __all__ = [
     "NothingToSalvage",
     "PackNotSound",
     "PassphraseTooWeak",
+    "ProfileNotSound",
     "ReadOnly",
     "Replaced",
     "UnsafeKeyFile",
@@ -70,6 +71,14 @@ class CodeMistyped(DiaryError):
 @dataclass(eq=False)
 class PassphraseTooWeak(DiaryError):
     """The passphrase would be guessed quickly."""
+
+
+@dataclass(eq=False)
+class ProfileNotSound(DiaryError):
+    """The file of a jurisdiction cannot be used. ``why`` is for whoever wrote it."""
+
+    name: str
+    why: str
 
 
 @dataclass(eq=False)
@@ -162,7 +171,7 @@ class ReadOnly(DiaryError):
 
 @dataclass(eq=False)
 class Replaced(DiaryError):
-    """The open diary's file was exchanged for another one underneath. Nothing was written."""
+    """The open diary's file was exchanged, or written to, underneath. Nothing was written."""
 
     folder: Path
 

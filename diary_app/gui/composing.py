@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from diary_app.domain.profile import Profile
+from diary_app.domain.profile import USUAL, Profile
 from diary_app.gui.door import Door
 from diary_app.gui.front import Front
 from diary_app.gui.main_window import MainWindow
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["move_into"]
 
-_JURISDICTION = "england-wales"
 _FURNISH_AFTER_MS = 100
 
 
@@ -58,8 +57,8 @@ def move_into(
     theme.follow_the_system()
     tr = english()
     tasks = Tasks()
-    door = Door(surroundings, resources, _JURISDICTION)
-    profile = (resources / "profiles" / f"{_JURISDICTION}.toml").read_text("utf-8")
+    door = Door(surroundings, resources, USUAL)
+    profile = (resources / "profiles" / f"{USUAL}.toml").read_text("utf-8")
     front = Front(tasks, tr, door, Profile.from_toml(profile), places)
     telling = Telling(front.notice, tr)
 

@@ -32,7 +32,10 @@ class Door:
     Args:
         surroundings: gives what a diary needs around it; called on the vault's thread only.
         resources: what comes with the program.
-        jurisdiction: key of the profile a new diary is made with.
+        jurisdiction: key of the profile a new diary is made with, where no other is chosen.
+
+    Attributes:
+        profiles: the folder of those there are.
     """
 
     def __init__(
@@ -41,6 +44,7 @@ class Door:
         self._surroundings = surroundings
         self._resources = resources
         self._jurisdiction = jurisdiction
+        self.profiles = resources / "profiles"
         self._open: Diary | None = None
         self._unshown: tuple[Path, str] | None = None
 
@@ -64,11 +68,18 @@ class Door:
 
         return judge_passphrase(passphrase)
 
-    def make(self, folder: Path, passphrase: str, keeper: Keeper) -> Made:
+    def make(self, folder: Path, passphrase: str, keeper: Keeper, jurisdiction: str = "") -> Made:
         """Make a diary in ``folder``.
 
+        Args:
+            folder: where.
+            passphrase: of the keeper.
+            keeper: whose it is.
+            jurisdiction: key of a profile; ``""`` for the usual one.
+
         Raises:
-            FolderTaken, PassphraseTooWeak, CannotWrite, DiskFull: there is none, and why.
+            FolderTaken, PassphraseTooWeak, ProfileNotSound, CannotWrite, DiskFull: there is none,
+                and why.
         """
         from diary_app.diary import make_diary  # noqa: PLC0415 - see the module
 
@@ -78,7 +89,7 @@ class Door:
             passphrase,
             self._surroundings(),
             keeper=keeper,
-            jurisdiction=self._jurisdiction,
+            jurisdiction=jurisdiction or self._jurisdiction,
         )
         self._open = made.diary
         self._show_until_typed_back(made.recovery_code)

@@ -104,9 +104,8 @@ class Front(QWidget):
     @Slot()
     def ask_for_passphrase(self) -> None:
         """Ask for the passphrase of the diary that was open last in this run, or the usual one."""
-        is_nothing_there = self._places.free(self._folder) == self._folder
-        if is_nothing_there and not self._was_open:  # else a stick was pulled out, and comes back
-            self._show(self._choose)
+        if not self._may_go_back:  # where one was open, a stick was pulled out, and comes back
+            self.choose_another()
             return
         self._unlock.ask_for(self._folder, is_usual=self._folder == self._places.usual)
         self._show(self._unlock)
@@ -116,6 +115,17 @@ class Front(QWidget):
         """Offer to put everything in the diary that was just locked under a new key."""
         self._new_key.ask_for(self._folder)
         self._show(self._new_key)
+
+    @Slot()
+    def choose_another(self) -> None:
+        """Offer to open or to make another diary than the one that was open last."""
+        self._choose.offer_back(offered=self._may_go_back)
+        self._show(self._choose)
+
+    @property
+    def _may_go_back(self) -> bool:
+        """Say whether there is a diary to ask the passphrase of."""
+        return self._was_open or self._places.free(self._folder) != self._folder
 
     def show_blank(self) -> None:
         """Show nothing but a way back; forget all that was typed."""
@@ -155,12 +165,13 @@ class Front(QWidget):
         page.folder_chosen.connect(self._on_folder_chosen)
         page.restore_asked.connect(lambda: self._show(self._restore))
         page.safety_asked.connect(lambda: self._show(self._safety))
+        page.back_asked.connect(self.ask_for_passphrase)
         return self._added(page)
 
     @cached_property
     def _make(self) -> MakePage:
         page = MakePage(self._tasks, self._tr, self._door, self._places)
-        page.back_asked.connect(lambda: self._show(self._choose))
+        page.back_asked.connect(self.choose_another)
         page.made.connect(self._on_made)
         return self._added(page)
 
@@ -177,7 +188,7 @@ class Front(QWidget):
         page.opened.connect(self._on_opened)
         page.lost_asked.connect(self._on_lost)
         page.salvage_asked.connect(self._on_salvage_asked)
-        page.choose_asked.connect(lambda: self._show(self._choose))
+        page.choose_asked.connect(self.choose_another)
         page.safety_asked.connect(lambda: self._show(self._safety))
         return self._added(page)
 
@@ -200,7 +211,7 @@ class Front(QWidget):
     def _restore(self) -> RestorePage:
         page = RestorePage(self._tasks, self._tr, self._ways_back, self._places)
         page.restored.connect(self._on_folder_chosen)
-        page.back_asked.connect(lambda: self._show(self._choose))
+        page.back_asked.connect(self.choose_another)
         return self._added(page)
 
     @cached_property
@@ -222,7 +233,7 @@ class Front(QWidget):
 
     @Slot()
     def _on_safety_passed(self) -> None:
-        self._show(self._choose)
+        self.choose_another()
 
     @Slot()
     def _on_lost(self) -> None:

@@ -48,12 +48,14 @@ class Inside(QWidget):
     Signals:
         lock_asked, leave_asked: from the sidebar.
         new_key_asked: from the settings; the diary must be locked for it.
+        another_asked: from the settings, too: this one is locked, and another opened or made.
         preferred: ``Preferences`` that hold from now on, in words.
     """
 
     lock_asked = Signal()
     leave_asked = Signal()
     new_key_asked = Signal()
+    another_asked = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -125,6 +127,7 @@ class Inside(QWidget):
         self._timeline.draft_opened.connect(self._on_draft_opened)
         self._settings.preferred.connect(self.preferred)
         self._settings.new_key_asked.connect(self.new_key_asked)
+        self._settings.another_asked.connect(self.another_asked)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill every page from ``diary`` and begin at the timeline."""

@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
             self._inside.leave_asked.connect(self.leave)
             self._inside.new_key_asked.connect(self.lock)
             self._inside.new_key_asked.connect(self._front.ask_for_new_key)
+            self._inside.another_asked.connect(self.lock)
+            self._inside.another_asked.connect(self._front.choose_another)
             self._inside.preferred.connect(self.preferred)
             self._inside.show_icons(shown=self.width() >= _WIDE_ENOUGH_FOR_ICONS)
             self._stack.addWidget(self._inside)

@@ -53,6 +53,9 @@ class Mode(StrEnum):
     READ = "ro"
 
 
+_TROUBLES = (dbapi2.DatabaseError, MemoryError)
+"""What the engine raises: for some damaged pages it claims that there is no memory left."""
+
 _PAGE = 4096
 _PAGES_AT_ONCE = 256
 
@@ -137,7 +140,7 @@ def has_sound_pages(connection: Connection) -> bool:
     """Say whether the authentication code of every page fits."""
     try:
         return not connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    except dbapi2.DatabaseError:
+    except _TROUBLES:
         return False
 
 
@@ -145,7 +148,7 @@ def has_sound_order(connection: Connection) -> bool:
     """Say whether every page is there and in its place."""
     try:
         return bool(connection.execute("PRAGMA quick_check").fetchall() == [("ok",)])
-    except dbapi2.DatabaseError:
+    except _TROUBLES:
         return False
 
 
@@ -154,6 +157,8 @@ def database_troubles(folder: Path) -> Iterator[None]:
     """Give the database's own errors the names a person can be told."""
     try:
         yield
+    except MemoryError as error:
+        raise Damaged(DATABASE) from error
     except dbapi2.DatabaseError as error:
         raise _named(error, folder) from error
 
@@ -225,7 +230,7 @@ def _write_free_pages(connection: Connection) -> None:
             connection.execute("INSERT INTO free VALUES (zeroblob(?))", (size,))
         connection.execute("DROP TABLE free")  # writes zeros over all of them: secure_delete
         connection.execute("COMMIT")
-    except dbapi2.DatabaseError:  # a full disk: another time
+    except _TROUBLES:  # a full disk: another time
         if connection.in_transaction:
             connection.execute("ROLLBACK")
 

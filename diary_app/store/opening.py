@@ -9,6 +9,7 @@ from diary_app.progress import Progress
 from diary_app.store import staged
 from diary_app.store.database import DATABASE, Mode, begins_with, connect
 from diary_app.store.disk import last_seen
+from diary_app.store.disk.first_page import FirstPage
 from diary_app.store.disk.folder import HALF_MADE, is_backup, require_vault
 from diary_app.store.disk.hold import Hold, hold_to_write
 from diary_app.store.keys.key_file import KeyFile
@@ -104,6 +105,7 @@ def vault_of(
         )
         try:
             found = path.stat()
+            first_page = None if hold is None else FirstPage(path)
         except BaseException:
             database.close()
             raise
@@ -123,6 +125,7 @@ def vault_of(
         _signer=signer,
         _hold=hold,
         _file=(found.st_dev, found.st_ino),
+        _first_page=first_page,
         last_seen=last_seen.read(folder, keys.last_seen),
         salt_was_whole=salt_was_whole,
     )

@@ -33,6 +33,7 @@ from diary_app.store.database import (
     database_troubles,
 )
 from diary_app.store.disk import last_seen
+from diary_app.store.disk.first_page import FirstPage
 from diary_app.store.disk.folder import HALF_MADE, OBJECTS
 from diary_app.store.disk.hold import Hold
 from diary_app.store.keys.key_ring import SlotRole, public_key_of
@@ -71,6 +72,7 @@ class Vault:
     _signer: Ed25519PrivateKey | None = field(repr=False)
     _hold: Hold | None = field(repr=False)
     _file: tuple[int, int]
+    _first_page: FirstPage | None = field(default=None, repr=False)
     last_seen: Head | None = None
     salt_was_whole: bool = True
     _noted: str = ""
@@ -184,11 +186,12 @@ class Vault:
             DiskFull, CannotWrite, Damaged: as named.
         """
         self.require_in_place()
+        self._require_untouched()
         with self._troubles():
             self.database.execute("BEGIN IMMEDIATE")
             try:
                 yield self.database
-                self.database.execute("COMMIT")
+                self._commit()
             except BaseException:
                 if self.database.in_transaction:
                     self.database.execute("ROLLBACK")
@@ -212,6 +215,8 @@ class Vault:
         try:
             connection.close()
         finally:
+            if self._first_page is not None:
+                self._first_page.close()
             if self._hold is not None:
                 self._hold.release()
 
@@ -224,6 +229,23 @@ class Vault:
         except (Damaged, CannotRead, CannotWrite):
             self._require_the_same()
             raise
+
+    def _commit(self) -> None:
+        """Commit, with the first page written anew, and remember what it is on the disk now."""
+        database = self.database
+        (shape,) = database.execute("PRAGMA user_version").fetchone()
+        database.execute(f"PRAGMA user_version = {int(shape)}")  # the same: it stands on that page
+        try:
+            database.execute("COMMIT")
+        finally:
+            if database.in_transaction:
+                database.execute("ROLLBACK")
+            if self._first_page is not None:
+                self._first_page.note()
+
+    def _require_untouched(self) -> None:
+        if self._first_page is not None and not self._first_page.is_as_noted():
+            raise Replaced(self.folder)
 
     def _require_the_same(self) -> None:
         try:

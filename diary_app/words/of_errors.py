@@ -56,6 +56,13 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "together."
         ),
     ),
+    errors.ProfileNotSound: (
+        "The profile {name} of this program cannot be used: {why}.",
+        (
+            "It holds the kinds of behaviour and the numbers to ring. Your diary is unharmed. Set "
+            "the program up again, or put the file back as it was."
+        ),
+    ),
     errors.CannotRead: (
         "{name} could not be read ({why}).",
         (
@@ -113,7 +120,7 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         ),
     ),
     errors.Replaced: (
-        "The file of this diary was exchanged for another one while it was open.",
+        "Another program changed the file of this diary while it was open.",
         (
             "Nothing was written to it. Perhaps a program that keeps folders alike did it. Lock "
             "the diary and open it again. What you see here that is not saved: copy it first."

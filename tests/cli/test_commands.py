@@ -64,6 +64,16 @@ def photo(path: Path, colour: str = "teal") -> Path:
     return path
 
 
+def test_a_diary_for_another_law(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    command = ["new", str(tmp_path / "scots"), "--passphrase-file", "-", "--json"]
+    assert run([*command, "--profile", "atlantis"]) == 2
+    assert "Known: england-wales, scotland." in capsys.readouterr().err
+    assert run([*command, "--profile", "scotland"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["profile"] == {"key": "scotland", "checked": "2026-11-21"}
+
+
 def test_from_nothing_to_a_checked_pack(terminal: Terminal, diary: Path, tmp_path: Path) -> None:
     picture = photo(tmp_path / "barrier.jpg")
     code, added = terminal(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from diary_app.diary import (
@@ -22,6 +24,7 @@ from diary_app.domain.errors import (
     InUse,
     NotADiary,
     PassphraseTooWeak,
+    ProfileNotSound,
 )
 from diary_app.domain.incident import Draft
 from diary_app.domain.record import Keeper
@@ -180,3 +183,34 @@ def test_any_text_can_be_judged(text):
 
 def test_letters_in_another_width_are_no_stronger():
     assert judge_passphrase("ｐａｓｓｗｏｒｄ") == judge_passphrase("password")
+
+
+def test_a_diary_keeps_the_profile_it_was_made_with(surroundings, tmp_path):
+    folder = tmp_path / "scots"
+    make_diary(folder, PASSPHRASE, surroundings, jurisdiction="scotland").diary.close()
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    assert (diary.profile.key, diary.profile.name) == ("scotland", "Scotland")
+    assert diary.profile.helpline("domestic_abuse").number == "0800 027 1234"
+    diary.close()
+
+
+@pytest.mark.parametrize("key", ["atlantis", "", "../profiles/scotland", "scotland.toml"])
+def test_no_diary_is_made_for_a_profile_that_is_not_there(surroundings, tmp_path, key):
+    with pytest.raises(FileNotFoundError):
+        make_diary(tmp_path / "none", PASSPHRASE, surroundings, jurisdiction=key)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_profile_that_cannot_be_used_says_why(surroundings, tmp_path):
+    folder = tmp_path / "resources" / "profiles"
+    folder.mkdir(parents=True)
+    text = (surroundings.resources / "profiles" / "scotland.toml").read_text("utf-8")
+    (folder / "scotland.toml").write_text(text.replace('act = "', 'acts = "'), "utf-8")
+    (folder / "other.toml").write_text(text, "utf-8")
+    around = replace(surroundings, resources=tmp_path / "resources")
+    with pytest.raises(ProfileNotSound) as raised:
+        around.profile("scotland")
+    assert (raised.value.name, raised.value.why) == ("scotland.toml", "the profile has no “act”")
+    with pytest.raises(ProfileNotSound) as raised:
+        around.profile("other")
+    assert raised.value.why == "it calls itself scotland"

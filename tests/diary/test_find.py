@@ -122,6 +122,7 @@ def damage(diary, change, seq):
     database = diary._vault.database
     database.execute("DROP TRIGGER journal_is_never_changed")
     database.execute(f"UPDATE journal SET {change} WHERE seq = ?", (seq,))
+    diary._vault._first_page.note()
 
 
 def test_a_damaged_entry_is_named_in_its_place_and_hides_no_other(diary, three):

@@ -228,6 +228,33 @@ def test_an_older_database_put_in_place_is_told_before_anything_is_written(
     again.close()
 
 
+@pytest.mark.parametrize("since", ["the last opening", "a moment ago"])
+def test_a_database_that_is_written_over_while_it_is_open_is_told(
+    begun, tmp_path, surroundings, since
+):
+    """A program that keeps folders alike may write an older copy into the file, not exchange it."""
+    folder = begun.folder
+    if since == "the last opening":
+        begun.close()
+        begun = open_diary(folder, PASSPHRASE, surroundings)
+    older = (folder / "diary.db").read_bytes()
+    begun.write.save(new_draft_id(), told("more"))
+    with (folder / "diary.db").open("r+b") as file:
+        file.write(older)
+        file.truncate()
+    for _ in range(2):
+        with pytest.raises(Replaced):
+            begun.write.save(new_draft_id(), told("and more"))
+        assert (folder / "diary.db").read_bytes() == older
+    begun.close()
+    assert (folder / "diary.db").read_bytes() == older
+    again = open_diary(folder, PASSPHRASE, surroundings)
+    assert again._vault.last_seen is not None
+    assert again.keep_safe.check(Progress(), at_once).is_sound
+    again.write.save(new_draft_id(), told("once more"))
+    again.close()
+
+
 def test_an_empty_file_in_its_place_is_told_as_another(begun, tmp_path):
     (begun.folder / "diary.db").rename(tmp_path / "kept")
     (begun.folder / "diary.db").write_bytes(b"")

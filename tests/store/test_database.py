@@ -245,6 +245,11 @@ def test_the_engines_troubles_have_names(tmp_path, code, expected):
         raise trouble
 
 
+def test_pages_so_damaged_that_the_engine_claims_to_lack_memory_are_damage(tmp_path):
+    with pytest.raises(Damaged), database_troubles(tmp_path):
+        raise MemoryError
+
+
 def test_a_full_disk_is_named_by_the_engine_itself(vault):
     """No test double: the database is not allowed to grow by another page."""
     pages = vault.database.execute("PRAGMA page_count").fetchone()[0]

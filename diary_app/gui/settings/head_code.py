@@ -59,7 +59,8 @@ class HeadCodeSection(Section):
                     "note it with the date. Later it proves that nothing written before that was "
                     "changed, taken out or put in. It proves nothing about what was never written "
                     "down, and not that what was written is true. It changes with everything you "
-                    "write; an older one that was noted keeps its worth."
+                    "write, and each time you open the diary; an older one that was noted keeps "
+                    "its worth."
                 )
             )
         )

@@ -33,10 +33,12 @@ class SettingsPage(QWidget):
     Signals:
         preferred: ``Preferences`` that hold from now on, in words.
         new_key_asked: put everything under a new key; the diary must be closed for it.
+        another_asked: lock this diary, and open or make another.
     """
 
     preferred = Signal(object)
     new_key_asked = Signal()
+    another_asked = Signal()
 
     def __init__(
         self, tasks: Tasks, tr: Translate, door: Door, parent: QWidget | None = None
@@ -74,6 +76,14 @@ class SettingsPage(QWidget):
             section = self._sections[topic]
             section.back_asked.connect(partial(self._on_back, topic))
             self._stack.addWidget(section)
+        self._list.rows.addWidget(self._way_to_another(), 0, Qt.AlignmentFlag.AlignLeft)
+        hint = self._tr("This one is locked first. Nothing here remembers where diaries are.")
+        self._list.rows.addWidget(PlainLabel(hint, "hint"))
+
+    def _way_to_another(self) -> Button:
+        another = Button(self._tr("Open or make another diary"))
+        another.clicked.connect(self.another_asked)
+        return another
 
     def show_diary(self, diary: Diary) -> None:
         """Show what ``diary`` says of its keeper, its copies and its safety."""

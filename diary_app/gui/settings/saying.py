@@ -11,6 +11,7 @@ from diary_app.domain.check import DamageKind, Findings
 from diary_app.domain.copies import BackedUp, Backup, Snapshot
 from diary_app.domain.head import Noted
 from diary_app.domain.moment import Moment
+from diary_app.domain.profile import Profile
 from diary_app.i18n import (
     Translate,
     say_clock_flag,
@@ -28,12 +29,21 @@ __all__ = [
     "say_not_found",
     "say_noted",
     "say_opening",
+    "say_profile",
     "say_snapshots",
     "say_tries",
 ]
 
 _SHOWN = 20  # of a kind; who needs more asks the command line's check
 T = TypeVar("T")
+
+
+def say_profile(profile: Profile, tr: Translate) -> str:
+    """Return what law and numbers a diary was made for, and when they were last looked at."""
+    return tr(
+        "{name}: {act}. The kinds of behaviour and the numbers to ring were last checked on {day}. "
+        "Both can change. Nothing in this program is legal advice."
+    ).format(name=profile.name, act=profile.act, day=say_day(profile.checked, tr))
 
 
 def say_last_backup(last: BackedUp | None, now: Moment, tr: Translate) -> str:

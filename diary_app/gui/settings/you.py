@@ -13,6 +13,7 @@ from diary_app.domain.exhibit import initials_of
 from diary_app.domain.record import Keeper
 from diary_app.gui.settings.choice import Choice
 from diary_app.gui.settings.preferences import LOCK_AFTER, Preferences
+from diary_app.gui.settings.saying import say_profile
 from diary_app.gui.settings.section import Section
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import TEXT_SIZES
@@ -56,14 +57,17 @@ class YouSection(Section):
             tr("Lock after"),
             [(each, tr.many("{count} minute", "{count} minutes", each)) for each in LOCK_AFTER],
         )
+        self._law = PlainLabel()
         for choice in (self._theme, self._size, self._lock):
             choice.chosen.connect(self._on_chosen)
-        for card in (self._keeper_card(), self._look_card(), self._lock_card()):
+        cards = (self._keeper_card(), self._look_card(), self._lock_card(), self._law_card())
+        for card in cards:
             self.add_card(card)
 
     def show_diary(self, diary: Diary) -> None:
         """Show what ``diary`` says of its keeper and of the window."""
         super().show_diary(diary)
+        self._law.setText(say_profile(diary.profile, self._tr))
         self._tasks.run(
             lambda _: (diary.keeper, Preferences.from_words(diary.find.preferences())),
             owner=self,
@@ -74,6 +78,7 @@ class YouSection(Section):
     def forget(self) -> None:
         """Drop the name and what was said."""
         super().forget()
+        self._law.clear()
         for line in (self._name, self._initials):
             line.setText("")
         self._initials.setPlaceholderText("")
@@ -120,6 +125,13 @@ class YouSection(Section):
             "kept first. A pack that is being made is stopped, so choose longer for large ones."
         )
         card.rows.addLayout(labelled(tr("Lock after"), self._lock, hint))
+        return card
+
+    def _law_card(self) -> Card:
+        card = Card()
+        title = self._tr("Where the law and the numbers are from")
+        card.rows.addWidget(PlainLabel(title, "subtitle"))
+        card.rows.addWidget(self._law)
         return card
 
     def _show_keeper(self, keeper: Keeper) -> None:

@@ -20,12 +20,14 @@ class ChoosePage(ScrollPage):
         folder_chosen: the :class:`~pathlib.Path` of a diary that exists.
         restore_asked: a diary out of a backup.
         safety_asked: back to the safety page.
+        back_asked: back to the diary whose passphrase was asked for.
     """
 
     make_asked = Signal()
     folder_chosen = Signal(object)
     restore_asked = Signal()
     safety_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent, characters=64)
@@ -33,11 +35,14 @@ class ChoosePage(ScrollPage):
         self._make = Button(tr("Make a new diary"), "primary")
         self._open = Button(tr("Open a diary I have"))
         self._restore = Button(tr("Bring back a backup"))
-        back = Button(tr("Is this computer safe? Whom to ring"), "quiet")
+        safety = Button(tr("Is this computer safe? Whom to ring"), "quiet")
+        self._back = Button(tr("Back to the passphrase"), "quiet")
+        self._back.hide()
         self._make.clicked.connect(self.make_asked)
         self._open.clicked.connect(self._on_open_clicked)
         self._restore.clicked.connect(self.restore_asked)
-        back.clicked.connect(self.safety_asked)
+        safety.clicked.connect(self.safety_asked)
+        self._back.clicked.connect(self.back_asked)
         self.rows.addWidget(PlainLabel(tr("Your diary"), "title"))
         self.rows.addSpacing(16)
         self.rows.addWidget(
@@ -70,7 +75,12 @@ class ChoosePage(ScrollPage):
             )
         )
         self.rows.addSpacing(16)
-        self.rows.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        for way in (safety, self._back):
+            self.rows.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def offer_back(self, *, offered: bool) -> None:
+        """Offer the way back to the diary whose passphrase was asked for, if there is one."""
+        self._back.setVisible(offered)
 
     def start(self) -> None:
         """Put the focus on the first way."""

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from diary_app import words
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import initials_of
+from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper
 from diary_app.gui.door import Door
 from diary_app.gui.places import Places
+from diary_app.gui.settings.choice import Choice
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.unlock.new_passphrase import NewPassphrase
 from diary_app.gui.welcome.folders import ask_for_folder
@@ -48,6 +50,8 @@ class MakePage(ScrollPage):
         self._new = NewPassphrase(tasks, tr, door)
         self._name = _line(tr("Your name"))
         self._initials = _line(tr("Your initials"))
+        profiles = [(profile.key, profile.name) for profile in Profile.in_folder(door.profiles)]
+        self._profile = Choice(tr("Where the law and the numbers are from"), profiles)
         self._notice = NoticeLine()
         self._make = Button(tr("Make the diary"), "primary")
         self._make.clicked.connect(self._on_make)
@@ -60,6 +64,8 @@ class MakePage(ScrollPage):
         self.rows.addWidget(self._name_card())
         self.rows.addSpacing(8)
         self.rows.addWidget(self._place_card())
+        self.rows.addSpacing(8)
+        self.rows.addWidget(self._profile_card())
         self.rows.addSpacing(16)
         self.rows.addWidget(self._notice)
         self.rows.addLayout(self._ways_on())
@@ -76,6 +82,7 @@ class MakePage(ScrollPage):
         self._new.clear()
         for line in (self._name, self._initials):
             line.setText("")
+        self._profile.show_value(None)
         self._notice.clear()
         self._make.setEnabled(True)
 
@@ -119,6 +126,17 @@ class MakePage(ScrollPage):
         card.rows.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    def _profile_card(self) -> Card:
+        tr = self._tr
+        card = Card()
+        hint = tr(
+            "It says which kinds of behaviour you can choose and whom to ring. It stays as it is "
+            "for this diary."
+        )
+        name = self._profile.accessibleName()
+        card.rows.addLayout(labelled(name, self._profile, hint))
+        return card
+
     def _ways_on(self) -> QHBoxLayout:
         back = Button(self._tr("Back"), "quiet")
         back.clicked.connect(self.back_asked)
@@ -154,6 +172,7 @@ class MakePage(ScrollPage):
             self._notice.say(problem)
             return
         folder, passphrase, keeper = self._place, self._new.text(), self._keeper()
+        jurisdiction = str(self._profile.value() or "")
         self._make.setEnabled(False)
         self._notice.say(
             self._tr("Making the diary …"),
@@ -161,7 +180,7 @@ class MakePage(ScrollPage):
         )
         # Once begun it is not cut off: half a diary would stand in the way of the next.
         self._tasks.save(
-            lambda: self._door.make(folder, passphrase, keeper),
+            lambda: self._door.make(folder, passphrase, keeper, jurisdiction),
             owner=self,
             done=self._on_made,
             failed=self._on_failed,

@@ -11,7 +11,8 @@ from diary_app.i18n import Translate, say_day
 
 __all__ = ["SafetyPage"]
 
-_FIRST_TO_RING = ("emergency", "police", "stalking")
+_FIRST_TO_RING = ("emergency", "police", "stalking", "domestic_abuse")
+_SHOWN = 3
 
 
 class SafetyPage(QWidget):
@@ -65,8 +66,8 @@ def _report_card(tr: Translate, profile: Profile) -> Card:
             )
         )
     )
-    for key in _FIRST_TO_RING:
-        helpline = profile.helpline(key)
+    known = [profile.helpline(key) for key in _FIRST_TO_RING]
+    for helpline in [line for line in known if line][:_SHOWN]:
         card.rows.addSpacing(8)
         said = tr("{number}   {name}").format(number=helpline.number, name=helpline.name)
         card.rows.addWidget(PlainLabel(said, "subtitle"))

@@ -116,7 +116,7 @@ def _holds(database: Connection, number: int, progress: Progress) -> bool:
     database.set_progress_handler(look, _OPERATIONS)
     try:
         found = database.execute(f"PRAGMA {pragma}").fetchall()
-    except dbapi2.DatabaseError:
+    except (dbapi2.DatabaseError, MemoryError):
         found = None
     finally:
         database.set_progress_handler(None, 0)

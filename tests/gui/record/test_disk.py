@@ -51,7 +51,7 @@ def test_after_a_stick_was_exchanged_locking_and_opening_again_goes_on(
     shutil.copy2(database, copy)
     copy.replace(database)
     hand.press("Save this entry")
-    hand.until(lambda: "was exchanged for another one" in hand.reads())
+    hand.until(lambda: "Another program changed the file" in hand.reads())
     assert hand.find("What happened", QPlainTextEdit).toPlainText() == WORDS
     # WHEN they lock and open it again
     hand.press("Lock")

@@ -52,6 +52,7 @@ def harm(open_diary, on_vault, what):
         database = open_diary._vault.database
         database.execute("DROP TRIGGER journal_is_never_changed")
         database.execute(what)
+        open_diary._vault._first_page.note()
 
     on_vault(now)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from diary_app.gui.main_window import MainWindow
 from diary_app.gui.welcome import choose, make
@@ -210,3 +211,27 @@ def test_the_whole_way_with_the_keyboard_alone(hand: Any, window: MainWindow) ->
 )
 def test_codes_are_read_as_people_type_them(typed: str, code: str) -> None:
     assert symbols_of(typed) == symbols_of(code)
+
+
+def test_a_diary_is_made_for_the_law_that_was_chosen(
+    hand: Any, window: MainWindow, on_vault: Any
+) -> None:
+    hand.press("Continue")
+    hand.press("Make a new diary")
+    law = hand.find("Where the law and the numbers are from", QComboBox)
+    assert [law.itemText(at) for at in range(2)] == ["England and Wales", "Scotland"]
+    assert law.currentText() == "England and Wales"
+    law.setFocus()
+    QTest.keyClicks(law, "Sc")
+    hand.write("Passphrase", PASSPHRASE)
+    hand.write("Passphrase again", PASSPHRASE)
+    hand.press("Make the diary")
+    hand.press("Not now, show it next time")
+    hand.until(lambda: hand.sees("Settings"))
+    assert window._diary is not None
+    assert window._diary.profile.key == "scotland"
+    # THEN its settings say so, with the day it was checked
+    hand.press("Settings")
+    hand.press("You and this window")
+    hand.until(lambda: "Scotland: Criminal Justice and Licensing (Scotland) Act" in hand.reads())
+    assert "last checked on Saturday 21 November 2026" in hand.reads()

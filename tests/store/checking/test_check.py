@@ -42,6 +42,7 @@ def alter(vault) -> Callable[[str], None]:
             vault.database.execute(f"DROP TRIGGER IF EXISTS {name}")
         vault.database.execute("PRAGMA foreign_keys = OFF")
         vault.database.execute(statement)
+        vault._first_page.note()
 
     return alter
 

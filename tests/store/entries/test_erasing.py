@@ -184,6 +184,7 @@ def test_a_damaged_entry_can_be_erased(diary, write_on):
     database.execute("DROP TRIGGER journal_is_never_changed")
     database.execute("UPDATE journal SET body = 'x' WHERE subject != '' AND kind != 'diary_made'")
     database.execute(trigger)
+    diary._vault._first_page.note()
     stone = erase(diary, record.id)
     assert stone.called == "1"
     assert [one.called for one in diary.erase.erased()] == ["1", "1"]

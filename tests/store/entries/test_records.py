@@ -38,6 +38,7 @@ def alter(vault, statement: str, *values: object) -> None:
     """Change the journal underneath, as a disk might and as no part of the program can."""
     vault.database.execute("DROP TRIGGER journal_is_never_changed")
     vault.database.execute(statement, values)
+    vault._first_page.note()
 
 
 def test_they_stand_in_order_of_happening_and_not_known_last(vault, write, clock):

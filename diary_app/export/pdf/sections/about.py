@@ -8,7 +8,7 @@ from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, SIDE
 from diary_app.export.pdf.text import Piece
-from diary_app.i18n import say_day, say_moment
+from diary_app.i18n import Translate, say_day, say_moment
 
 __all__ = ["ABOUT", "put_about"]
 
@@ -67,15 +67,7 @@ def put_about(sheet: Sheet, plan: PackPlan) -> None:
     _put(
         sheet,
         tr("Kinds of behaviour"),
-        tr(
-            "Kinds of behaviour were chosen by the person keeping the diary; they are not a legal "
-            "finding. Letters in brackets are those of the {act}. The list for {place} was last "
-            "compared with its source on {day}."
-        ).format(
-            act=plan.profile.act,
-            place=plan.profile.name,
-            day=say_day(plan.profile.checked, tr),
-        ),
+        _kinds(plan, tr),
     )
     _put(
         sheet,
@@ -96,6 +88,25 @@ def put_about(sheet: Sheet, plan: PackPlan) -> None:
             "are in data/exhibits."
         ),
     )
+
+
+def _kinds(plan: PackPlan, tr: Translate) -> str:
+    profile = plan.profile
+    source = tr(
+        "Letters in brackets are those of the {act}. The list for {place} was last compared with "
+        "its source on {day}."
+    )
+    if not profile.has_letters:
+        source = tr(
+            "They are the plain words of the program's list for {place}, last checked on {day}, "
+            "and not those of the {act}."
+        )
+    said = tr(
+        "Kinds of behaviour were chosen by the person keeping the diary; they are not a legal "
+        "finding. {source}"
+    )
+    day = say_day(profile.checked, tr)
+    return said.format(source=source.format(act=profile.act, place=profile.name, day=day))
 
 
 def _put(sheet: Sheet, title: str, words: str) -> None:
