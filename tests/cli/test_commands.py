@@ -195,7 +195,7 @@ def test_damage_is_named_with_exit_code_one(
     terminal: Terminal, diary: Path, tmp_path: Path
 ) -> None:
     terminal("add", diary, "--what", "x", "--file", photo(tmp_path / "a.jpg"))
-    (sealed,) = (diary / "objects").glob("*/*")
+    (sealed,) = (diary / "objects").glob("??/" + "?" * 30)
     content = bytearray(sealed.read_bytes())
     content[len(content) // 2] ^= 1
     sealed.write_bytes(content)
