@@ -154,6 +154,7 @@ def test_proofs_that_lost_their_original_are_swept(vault, kept):
 def put_in_row(vault, exhibit, proof=PICTURES.proof):
     objects.proof_of(vault.objects_folder, exhibit.id).unlink(missing_ok=True)
     vault.database.execute("UPDATE preview SET proof = ?", (proof,))
+    vault._first_page.note()  # it was this program that wrote
 
 
 def test_a_proof_of_an_earlier_version_is_shown_from_the_database_and_moved_out(vault, kept):
