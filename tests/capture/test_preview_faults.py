@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -295,6 +296,7 @@ def test_memory_and_files_stay_flat_over_many_pictures(
         return me.memory_info().rss
 
     before = preview_some(5)
+    gc.collect()  # what earlier tests left open is not counted
     files = me.num_fds()
     assert preview_some(50) - before < 4 * 2**20
-    assert me.num_fds() == files
+    assert me.num_fds() <= files
