@@ -294,8 +294,7 @@ def test_memory_and_files_stay_flat_over_many_pictures(
             assert previewer.preview(chunks, len(photo), "image/jpeg").problem is None
         return me.memory_info().rss
 
-    before = preview_some(5)
     gc.collect()  # what earlier tests left open is not counted
-    files = me.num_fds()
+    before, files = preview_some(5), me.num_fds()
     assert preview_some(50) - before < 4 * 2**20
     assert me.num_fds() <= files
