@@ -21,12 +21,13 @@ from diary_app.chain.hashing import (
     hash_of,
     signature_holds,
 )
-from diary_app.chain.witnesses import misfitting_witnesses, untold_witnesses
+from diary_app.chain.witnesses import WitnessFault, witness_faults
 
 __all__ = [
     "FIRST",
     "ChainFault",
     "ChainFaultKind",
+    "WitnessFault",
     "admits",
     "body_fits",
     "canonical",
@@ -36,8 +37,7 @@ __all__ = [
     "from_hex",
     "hash_of",
     "holds",
-    "misfitting_witnesses",
     "said_lost",
     "signature_holds",
-    "untold_witnesses",
+    "witness_faults",
 ]

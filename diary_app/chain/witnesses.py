@@ -3,74 +3,66 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from enum import Enum, auto
 
-from diary_app.chain.check import said_lost
 from diary_app.domain.journal import ActKind, JournalEntry
 
-__all__ = ["misfitting_witnesses", "untold_witnesses"]
+__all__ = ["WitnessFault", "witness_faults"]
 
 
-class _Found(Enum):
-    FITS = auto()
+class WitnessFault(Enum):
+    """What is wrong with a noted head.
+
+    Attributes:
+        MISFIT: no row before the one that remembers it has that hash.
+        UNTOLD: nobody can tell any more: the row it was the hash of is lost, and so is the row
+            after it, which would name that hash.
+    """
+
     MISFIT = auto()
     UNTOLD = auto()
 
 
-def misfitting_witnesses(
-    entries: Iterable[JournalEntry], unreadable: Iterable[int] = ()
-) -> Iterator[int]:
-    """Yield the number of every row that remembers a noted head which no row before it has.
+def witness_faults(
+    entries: Iterable[JournalEntry], lost: Container[int] = ()
+) -> Iterator[tuple[int, WitnessFault]]:
+    """Yield the number of every row that remembers a noted head with which something is wrong.
 
     The subject is the hash that was noted; the body says of which row. Where the body is withheld,
     any row before will do. The hash of a lost row is known from the row after it.
 
     Args:
         entries: of one journal, in order. Whether their hashes are right is for the chain's check.
-        unreadable: rows that are not among the entries because they cannot be read.
+        lost: rows that are lost, as the journal itself says (:func:`said_lost`), or that are not
+            among the entries because they cannot be read.
     """
-    return _found(_Found.MISFIT, entries, unreadable)
-
-
-def untold_witnesses(
-    entries: Iterable[JournalEntry], unreadable: Iterable[int] = ()
-) -> Iterator[int]:
-    """Yield the number of every row of whose noted head nobody can tell any more what it proves.
-
-    The row it was the hash of is lost, as a later signed row says, or cannot be read; and the row
-    after it, which would name that hash, is not there either.
-
-    Args:
-        entries: as for :func:`misfitting_witnesses`.
-        unreadable: the same.
-    """
-    return _found(_Found.UNTOLD, entries, unreadable)
-
-
-def _found(
-    wanted: _Found, entries: Iterable[JournalEntry], unreadable: Iterable[int]
-) -> Iterator[int]:
-    kept = list(entries)
-    lost = said_lost(kept).union(unreadable)
     rows: dict[str, int] = {}
-    for entry in kept:
+    for entry in entries:
         if entry.seq > 1:
             rows.setdefault(entry.previous, entry.seq - 1)
-        if entry.kind == ActKind.WITNESSED and _judged(entry, rows, lost) is wanted:
-            yield entry.seq
+        if entry.kind == ActKind.WITNESSED and (fault := _fault(entry, rows, lost)):
+            yield entry.seq, fault
         rows[entry.hash] = entry.seq
 
 
-def _judged(entry: JournalEntry, rows: Mapping[str, int], lost: set[int]) -> _Found:
-    is_known = entry.subject in rows
-    unknown = {row for row in lost if row < entry.seq}.difference(rows.values())
+def _fault(
+    entry: JournalEntry, rows: Mapping[str, int], lost: Container[int]
+) -> WitnessFault | None:
+    row = rows.get(entry.subject)
     if entry.body is None:
-        return _Found.FITS if is_known else _Found.UNTOLD if unknown else _Found.MISFIT
+        if row is not None:
+            return None
+        known = set(rows.values())
+        is_unknown = any(seq in lost and seq not in known for seq in range(1, entry.seq))
+        return WitnessFault.UNTOLD if is_unknown else WitnessFault.MISFIT
     try:
         said = json.loads(entry.body)["seq"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return _Found.MISFIT
-    if is_known:
-        return _Found.FITS if said == rows[entry.subject] else _Found.MISFIT
-    return _Found.UNTOLD if type(said) is int and said in unknown else _Found.MISFIT
+        return WitnessFault.MISFIT
+    if row is not None:
+        return None if said == row else WitnessFault.MISFIT
+    is_unknown = (
+        type(said) is int and said < entry.seq and said in lost and said not in rows.values()
+    )
+    return WitnessFault.UNTOLD if is_unknown else WitnessFault.MISFIT

@@ -79,7 +79,9 @@ def _chain_faults(journal: Journal) -> Iterator[Fault]:
     broken = (one for one in chain.check(journal.rows) if one.kind is not ChainFaultKind.LOST)
     for fault in islice(broken, _MOST_FAULTS):
         yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
-    for row in islice(chain.misfitting_witnesses(journal.rows), _MOST_FAULTS):
+    judged = chain.witness_faults(journal.rows, chain.said_lost(journal.rows))
+    misfits = (row for row, fault in judged if fault is chain.WitnessFault.MISFIT)
+    for row in islice(misfits, _MOST_FAULTS):
         yield Fault(kind=FaultKind.WRONG_WITNESS, name=f"{JOURNAL}, {row}")
 
 

@@ -20,14 +20,13 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, at_once
 from diary_app.store import Effort, Vault
-from diary_app.store.originals import objects, proofs
+from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 RESOURCES = Path(__file__).parents[2] / "resources"
 TEXT = "He stood across the road from the door for about ten minutes and watched the window. "
 PLACES = ("home", "the bus stop in Mill Lane", "work", "the market", "outside the school")
 _TOGETHER = 500  # saves to one transaction
-_FORCED = ((objects, "sync_file"), (objects, "sync_folder"), (proofs, "sync_file"))
 
 
 class MadeBefore:
@@ -89,8 +88,8 @@ def fill(diary: Diary, entries: int, pictures: int) -> None:
             stack.enter_context(diary._vault.writing())
             now = nullcontext(diary._vault.database)
             stack.enter_context(patch.object(Vault, "writing", lambda _, now=now: now))
-            for kept, name in _FORCED:
-                stack.enter_context(patch.object(kept, name, lambda _: None))
+            for name in ("sync_file", "sync_folder"):
+                stack.enter_context(patch.object(objects, name, lambda _: None))
             for number in range(first, min(first + _TOGETHER, entries)):
                 has_picture = every and number // every < pictures
                 fill_one(diary, number, every if has_picture else 0)

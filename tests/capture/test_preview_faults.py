@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -36,10 +37,9 @@ def workers_of_this_process() -> list[psutil.Process]:
 
 
 def is_worker(process: psutil.Process) -> bool:
-    try:
+    with suppress(psutil.NoSuchProcess):
         return any("preview_worker" in part or "walled" in part for part in process.cmdline())
-    except psutil.NoSuchProcess:
-        return False
+    return False
 
 
 def started_since(before: list[psutil.Process]) -> list[psutil.Process]:
@@ -295,8 +295,7 @@ def test_memory_and_files_stay_flat_over_many_pictures(
             assert previewer.look(chunks, len(photo), "image/jpeg").preview.problem is None
         return me.memory_info().rss
 
-    before = preview_some(5)
     gc.collect()  # what earlier tests left open is not counted
-    files = me.num_fds()
+    before, files = preview_some(5), me.num_fds()
     assert preview_some(50) - before < 4 * 2**20
     assert me.num_fds() <= files

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from diary_app.chain import ChainFaultKind, check, misfitting_witnesses, untold_witnesses
+from diary_app.chain import ChainFaultKind, WitnessFault, check, said_lost, witness_faults
 from diary_app.domain.journal import ActKind
 
 
@@ -25,8 +25,13 @@ def noted(new_book, key):
     return noted
 
 
-def misfits(entries):
-    return list(misfitting_witnesses(entries))
+def rows_with(wanted, entries, unreadable):
+    judged = witness_faults(entries, said_lost(entries).union(unreadable))
+    return [seq for seq, fault in judged if fault is wanted]
+
+
+def misfits(entries, unreadable=()):
+    return rows_with(WitnessFault.MISFIT, entries, unreadable)
 
 
 def test_a_head_of_this_journal_fits(noted):
@@ -80,7 +85,7 @@ def test_the_hash_of_a_lost_row_is_known_from_the_row_after_it(noted):
 
 
 def untold(entries, unreadable=()):
-    return list(untold_witnesses(entries, unreadable))
+    return rows_with(WitnessFault.UNTOLD, entries, unreadable)
 
 
 @pytest.fixture
@@ -122,7 +127,7 @@ def test_rows_that_cannot_be_read_tell_nothing_either(noted):
     entries = noted()
     kept = [*entries[:2], *entries[4:]]
     assert (misfits(kept), untold(kept)) == ([6], [])
-    assert (list(misfitting_witnesses(kept, [3, 4])), untold(kept, [3, 4])) == ([], [6])
+    assert (misfits(kept, [3, 4]), untold(kept, [3, 4])) == ([], [6])
 
 
 def test_a_withheld_witness_is_not_told_where_any_hash_is_lost(salvaged):

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from diary_app.chain import (
     ChainFaultKind,
+    WitnessFault,
     clock_flags,
-    misfitting_witnesses,
     said_lost,
-    untold_witnesses,
+    witness_faults,
 )
 from diary_app.chain import check as check_chain
 from diary_app.domain.check import Damage, DamageKind, Findings
@@ -35,11 +35,13 @@ from diary_app.store.vault import Vault
 
 __all__ = ["check"]
 
-_OF_CHAIN = {
+_KINDS: dict[ChainFaultKind | WitnessFault, DamageKind] = {
     ChainFaultKind.BODY: DamageKind.ENTRY,
     ChainFaultKind.SIGNATURE: DamageKind.SIGNATURE,
     ChainFaultKind.AUTHOR: DamageKind.SIGNATURE,
     ChainFaultKind.LOST: DamageKind.LOST,
+    WitnessFault.MISFIT: DamageKind.WITNESS,
+    WitnessFault.UNTOLD: DamageKind.WITNESS_LOST,
 }
 _ROWS_AT_ONCE = 500
 
@@ -177,7 +179,7 @@ def _of_chain(read: _Read) -> Iterator[Damage]:
                 continue
         is_body = fault.kind is ChainFaultKind.BODY
         name = f"entry {fault.seq}" if is_body else str(fault.seq)
-        yield Damage(kind=_OF_CHAIN.get(fault.kind, DamageKind.CHAIN), name=name)
+        yield Damage(kind=_KINDS.get(fault.kind, DamageKind.CHAIN), name=name)
 
 
 def _with_stand_ins(read: _Read) -> list[JournalEntry]:
@@ -205,19 +207,17 @@ def _told(read: _Read) -> tuple[Findings, list[Record]]:
     told = records.records_of(read.entries, unreadable.append)
     of_cards: list[Damaged] = []
     cards.case_of(read.entries, of_cards.append)
-    witnesses = heads.witnesses_of(read.entries, said_lost(read.entries).union(read.lost))
-    misfits = misfitting_witnesses(read.entries, read.lost)
-    untold = untold_witnesses(read.entries, read.lost)
+    lost = said_lost(read.entries).union(read.lost)
     damage = [Damage(kind=DamageKind.ENTRY, name=error.what) for error in (*unreadable, *of_cards)]
-    damage += [Damage(kind=DamageKind.WITNESS, name=str(seq)) for seq in misfits]
-    damage += [Damage(kind=DamageKind.WITNESS_LOST, name=str(seq)) for seq in untold]
+    judged = witness_faults(read.entries, lost)
+    damage += [Damage(kind=_KINDS[fault], name=str(seq)) for seq, fault in judged]
     findings = Findings(
         acts=len(read.entries) + len(read.lost),
         incidents=len(told) + len(unreadable),
         exhibits=0,
         head=read.entries[-1].hash if read.entries else "",
         damage=tuple(damage),
-        witnesses=tuple(witnesses),
+        witnesses=tuple(heads.witnesses_of(read.entries, lost)),
         clock=tuple(clock_flags(read.entries)),
         erased=tuple(erasing.tombstones_of(read.entries)),
     )

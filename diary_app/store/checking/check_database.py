@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from sqlcipher3 import dbapi2
-
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.errors import CannotRead, Damaged, DiaryError
-from diary_app.progress import Ask, Cancelled, Progress
+from diary_app.progress import Ask, Progress
+from diary_app.store.copies.database_copy import stoppable
 from diary_app.store.copies.snapshot_digests import digest_of
-from diary_app.store.database import Connection
+from diary_app.store.database import Connection, has_sound_order, has_sound_pages
 from diary_app.store.entries import drafts, settings, stars
 from diary_app.store.keys.key_file import KEY_FILES, is_whole
 from diary_app.store.vault import Vault
 
 __all__ = ["of_database", "of_drafts", "of_keys", "of_preferences", "of_snapshots"]
 
-_PRAGMAS: tuple[tuple[str, list[tuple[str]]], ...] = (
-    ("cipher_integrity_check", []),
-    ("quick_check", [("ok",)]),
-)
-_OPERATIONS = 1000  # of the engine between two looks at the wish to stop; about a millisecond
+_LOOKS: dict[str, Callable[[Connection], bool]] = {  # each misses what the other sees
+    "cipher_integrity_check": has_sound_pages,
+    "quick_check": has_sound_order,
+}
 
 
 def of_database(vault: Vault, progress: Progress, ask: Ask) -> Iterator[Damage]:
     """Ask both of the engine's own checks, and what the opening found of the salt."""
     if not vault.salt_was_whole:
         yield Damage(kind=DamageKind.DATABASE, name="salt")
-    for number in range(len(_PRAGMAS)):
-        if not ask(partial(_holds, vault.database, number, progress)):
-            yield Damage(kind=DamageKind.DATABASE, name=_PRAGMAS[number][0])
+    for name, look in _LOOKS.items():
+        if not ask(partial(_holds, vault.database, look, progress)):
+            yield Damage(kind=DamageKind.DATABASE, name=name)
 
 
 def of_keys(folder: Path) -> Iterator[Damage]:
@@ -95,33 +93,14 @@ def _is_whole(vault: Vault, path: Path, digest: str | None, progress: Progress) 
     if digest is not None:
         return digest_of(path, progress) == digest
     with contextlib.closing(vault.open_copy(path)) as copy:
-        return all(_holds(copy, number, progress) for number in range(len(_PRAGMAS)))
+        return all(_holds(copy, look, progress) for look in _LOOKS.values())
 
 
-def _holds(database: Connection, number: int, progress: Progress) -> bool:
-    """Ask one of the two: each misses what the other sees.
+def _holds(database: Connection, look: Callable[[Connection], bool], progress: Progress) -> bool:
+    """Ask one of the two.
 
     Raises:
         Cancelled: the person asked to stop; the second ends at once, the first when it is done.
     """
-    pragma, fine = _PRAGMAS[number]
-    is_stopped = False
-
-    def look() -> bool:
-        nonlocal is_stopped
-        try:
-            progress.go_on()
-        except Cancelled:
-            is_stopped = True
-        return is_stopped
-
-    database.set_progress_handler(look, _OPERATIONS)
-    try:
-        found = database.execute(f"PRAGMA {pragma}").fetchall()
-    except (dbapi2.DatabaseError, MemoryError):
-        found = None
-    finally:
-        database.set_progress_handler(None, 0)
-    if is_stopped:
-        raise Cancelled
-    return bool(found == fine)
+    with stoppable(database, progress.go_on):
+        return look(database)

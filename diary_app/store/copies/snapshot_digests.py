@@ -10,7 +10,7 @@ from diary_app.progress import Progress
 from diary_app.store.entries import settings
 from diary_app.store.vault import Vault
 
-__all__ = ["digest_of", "forget", "note", "noted"]
+__all__ = ["digest_of", "keep_only", "note", "noted"]
 
 _NOTE = "snapshot "
 _PIECE = 1024 * 1024
@@ -37,13 +37,13 @@ def note(vault: Vault, name: str, digest: str) -> None:
     settings.put(vault, _NOTE + name, digest)
 
 
-def forget(vault: Vault, names: Set[str]) -> None:
-    """Forget the digests of snapshots that are gone.
+def keep_only(vault: Vault, names: Set[str]) -> None:
+    """Forget the digests of all snapshots but these: the others are gone.
 
     Raises:
         DiskFull, CannotWrite: as named.
     """
-    gone = [(_NOTE + name,) for name in noted(vault).keys() & names]
+    gone = [(_NOTE + name,) for name in noted(vault).keys() - names]
     if gone:
         with vault.writing() as database:
             database.executemany("DELETE FROM preference WHERE name = ?", gone)

@@ -152,13 +152,13 @@ def _taken(vault: Vault, progress: Progress, ask: Ask) -> Taken | None:
         """Give it its name, on the diary's thread, where nothing can be erased meanwhile."""
         if erased_since(vault, contents.last):
             return None
-        snapshot_digests.forget(vault, {path.name})  # of one that had the name before
+        # also that of one which had this name before
+        snapshot_digests.keep_only(vault, {one.path.name for one in found(vault.folder)})
         with disk_troubles(vault.folder):
             size = beside.stat().st_size
             beside.replace(path)
             sync_folder(path.parent)
         with contextlib.suppress(DiskFull, CannotWrite):  # without it every page is looked at
-            snapshot_digests.forget(vault, snapshot_digests.noted(vault).keys() - _names(vault))
             snapshot_digests.note(vault, path.name, digest)
         return Taken(Snapshot(path=path, made=now, size=size), contents)
 
@@ -167,10 +167,6 @@ def _taken(vault: Vault, progress: Progress, ask: Ask) -> Taken | None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def _names(vault: Vault) -> set[str]:
-    return {one.path.name for one in found(vault.folder)}
 
 
 def _written(database: Connection) -> tuple[Any, ...]:

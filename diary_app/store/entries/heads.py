@@ -108,7 +108,7 @@ def witnesses(vault: Vault) -> list[Witness]:
 def witnesses_of(entries: Iterable[JournalEntry], lost: Iterable[int]) -> list[Witness]:
     """Return who noted a head, as these rows of a journal tell it, in their order.
 
-    Whether the head is one of this journal is for :func:`diary_app.chain.misfitting_witnesses`. A
+    Whether the head is one of this journal is for :func:`diary_app.chain.witness_faults`. A
     row whose body is damaged, withheld or of another shape is left out.
 
     Args:

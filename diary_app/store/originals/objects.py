@@ -36,6 +36,7 @@ __all__ = [
     "proofs",
     "remove",
     "seal",
+    "seal_file",
     "sweep",
     "unseal",
 ]
@@ -67,7 +68,10 @@ def seal(
     exhibit = ExhibitId(secrets.token_hex(16))
     try:
         with disk_troubles(vault.folder):
-            label = _sealed(vault, exhibit, chunks, (name, media_type, taken_in))
+            path = path_of(vault.objects_folder, exhibit)
+            label = seal_file(vault, exhibit, path, chunks, (name, media_type, taken_in))
+            sync_folder(path.parent)
+            sync_folder(vault.objects_folder)
     except CannotWrite:
         vault.require_in_place()  # where the folder itself is gone, that is the trouble
         raise
@@ -195,30 +199,53 @@ def sweep(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def opened(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
-    """Open an object, or a copy of it at ``path``, and wipe its key in the end.
+def opened(vault: Vault, name: ExhibitId, path: Path | None = None) -> Iterator[Reader]:
+    """Open a sealed file, and wipe its key afterwards.
+
+    Args:
+        vault: an open vault.
+        name: it was sealed under.
+        path: where it lies; as a rule where the vault keeps the original of that name.
 
     Raises:
         OSError, InvalidTag, ValueError: it cannot be opened, or is no object of this vault.
     """
-    with (path or path_of(vault.objects_folder, exhibit)).open("rb") as file:
-        reader = Reader(vault, exhibit, file)
+    with (path or path_of(vault.objects_folder, name)).open("rb") as file:
+        reader = Reader(vault, name, file)
         try:
             yield reader
         finally:
             reader.wipe()
 
 
-def _sealed(
-    vault: Vault, exhibit: ExhibitId, chunks: Iterable[bytes], told: tuple[str, str, str]
+def seal_file(
+    vault: Vault,
+    name: ExhibitId,
+    path: Path,
+    chunks: Iterable[bytes],
+    told: tuple[str, str, str],
 ) -> Label:
-    path = path_of(vault.objects_folder, exhibit)
+    """Write a sealed file, whole or not at all; that it stays there is for the caller to see to.
+
+    Args:
+        vault: an open vault.
+        name: to seal it under.
+        path: where it is to lie, in a folder inside that of the objects.
+        chunks: its bytes, in pieces of any size.
+        told: name, kind and time for its label.
+
+    Raises:
+        OSError: it cannot be written.
+        Gone, Replaced: the vault's folder is.
+        Cancelled: the vault was closed meanwhile.
+    """
     beside = path.with_name(path.name + TEMPORARY)
     for folder in (vault.objects_folder, path.parent):  # never the diary's own, if that is gone
         folder.mkdir(mode=0o700, exist_ok=True)
+    beside.unlink(missing_ok=True)
     try:
         with open_new(beside) as descriptor:
-            label = _written(Writer(vault, exhibit, descriptor), chunks, told)
+            label = _written(Writer(vault, name, descriptor), chunks, told)
             sync_file(descriptor)
         vault.require_open()
         vault.require_in_place()
@@ -227,8 +254,6 @@ def _sealed(
         with contextlib.suppress(OSError):  # what is left is swept when the diary opens
             beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
-    sync_folder(vault.objects_folder)
     return label
 
 

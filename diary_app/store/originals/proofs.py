@@ -7,7 +7,6 @@ its own, so that neither can be put in the place of the other.
 
 from __future__ import annotations
 
-import contextlib
 import struct
 from hashlib import sha256
 from pathlib import Path
@@ -16,15 +15,8 @@ from cryptography.exceptions import InvalidTag
 
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import ExhibitId
-from diary_app.store.disk.files import (
-    TEMPORARY,
-    disk_troubles,
-    make_folder,
-    open_new,
-    sync_file,
-)
-from diary_app.store.originals.objects import proof_of
-from diary_app.store.originals.sealing import Reader, Writer
+from diary_app.store.disk.files import disk_troubles
+from diary_app.store.originals.objects import opened, proof_of, seal_file
 from diary_app.store.vault import Vault
 
 __all__ = ["seal", "unseal"]
@@ -36,23 +28,12 @@ def seal(vault: Vault, exhibit: ExhibitId, picture: bytes) -> None:
     """Keep the proof of an exhibit, whole or not at all, in the place of the one that was there.
 
     Raises:
-        DiskFull, CannotWrite: as named.
+        Gone, Replaced, DiskFull, CannotWrite: as named.
         Cancelled: the vault was closed meanwhile.
     """
     path = proof_of(vault.objects_folder, exhibit)
-    beside = path.with_name(path.name + TEMPORARY)
     with disk_troubles(vault.folder):
-        make_folder(path.parent)
-        beside.unlink(missing_ok=True)
-        try:
-            with open_new(beside) as descriptor:
-                _write(Writer(vault, _name(exhibit), descriptor), picture)
-                sync_file(descriptor)
-            beside.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):  # what is left is swept when the diary opens
-                beside.unlink(missing_ok=True)
-            raise
+        seal_file(vault, _name(exhibit), path, (picture,), ("", _MEDIA_TYPE, ""))
 
 
 def unseal(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> bytes | None:
@@ -68,24 +49,13 @@ def unseal(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> bytes 
         Cancelled: the vault was closed meanwhile.
     """
     try:
-        with (path or proof_of(vault.objects_folder, exhibit)).open("rb") as file:
-            reader = Reader(vault, _name(exhibit), file)
-            try:
-                return b"".join(reader.chunks())
-            finally:
-                reader.wipe()
+        where = path or proof_of(vault.objects_folder, exhibit)
+        with opened(vault, _name(exhibit), where) as reader:
+            return b"".join(reader.chunks())
     except FileNotFoundError:
         return None
     except (OSError, InvalidTag, ValueError, struct.error) as error:
         raise Damaged(exhibit) from error
-
-
-def _write(writer: Writer, picture: bytes) -> None:
-    try:
-        writer.write(picture)
-        writer.finish("", _MEDIA_TYPE, "")
-    finally:
-        writer.wipe()
 
 
 def _name(exhibit: ExhibitId) -> ExhibitId:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from diary_app.chain import check, misfitting_witnesses
+from diary_app.chain import check, witness_faults
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head, Noted, Witness
 from diary_app.domain.journal import Act, ActKind
@@ -54,7 +54,7 @@ def test_a_witness_is_written_and_read_back(written, clock):
     rows = list(journal.entries(written))
     assert heads.witnesses_of(rows, ()) == [told, later]
     assert not list(check(rows))
-    assert not list(misfitting_witnesses(rows))
+    assert not list(witness_faults(rows))
 
 
 def test_a_witness_that_cannot_be_read_hides_no_other(written):

@@ -183,7 +183,7 @@ def test_a_disk_that_refuses_leaves_the_old_proof_or_none(vault, kept, monkeypat
         raise OSError(28, "No space left on device")
 
     put_in_row(vault, kept)
-    monkeypatch.setattr("diary_app.store.originals.proofs.sync_file", refuse)
+    monkeypatch.setattr("diary_app.store.originals.objects.sync_file", refuse)
     with pytest.raises(DiskFull):
         previews.move_out(vault, kept.id)
     assert previews.get(vault, kept.id, "x") == PICTURES
