@@ -266,10 +266,9 @@ time.sleep(600)
 
 
 def _runs(pid: int) -> bool:
-    try:
+    with suppress(psutil.NoSuchProcess):
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+    return False
 
 
 def test_a_worker_holds_no_file_of_the_program(

@@ -197,10 +197,12 @@ def test_a_code_of_another_diary_is_not_noted(terminal: Terminal, diary: Path) -
 
 
 def test_an_entry_is_erased_only_when_that_is_said(
-    terminal: Terminal, diary: Path, letter: Path
+    terminal: Terminal, diary: Path, letter: Path, tmp_path: Path
 ) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Another letter.")
     assert terminal("add", diary, "--what", "stays", "--file", letter)[0] == 0
-    assert terminal("add", diary, "--what", "CANARY", "--file", letter)[0] == 0
+    assert terminal("add", diary, "--what", "CANARY", "--file", other)[0] == 0
     goes = {"called": "2", "exhibits": ["AB/2"], "packs": [], "backups": []}
     assert terminal("erase", diary, "--entry", 2) == (2, {**goes, "erased": None})
     code, said = terminal.read("erase", diary, "--entry", 2)

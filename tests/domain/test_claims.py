@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diary_app.domain.claims import ClaimedPlace, ClaimedTime, ClaimKind, Claims
@@ -112,6 +112,7 @@ _VALUES = st.recursive(
 _KEYS = st.sampled_from(["times", "place", "seconds", "pages", "words", "camera", "sender"])
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw reads a table of letters
 @given(st.dictionaries(_KEYS, _VALUES))
 def test_any_shape_is_read_or_refused(body: dict[str, Any]) -> None:
     try:

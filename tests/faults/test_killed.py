@@ -48,7 +48,8 @@ while True:
     draft = new_draft_id()
     taken = []
     for part in range(2):
-        name, content = f"{sys.argv[4]}-{number}-{part}.bin", b"%d" % number * 60_000
+        name = f"{sys.argv[4]}-{number}-{part}.bin"
+        content = name.encode() * 6000  # the same bytes would be kept once
         exhibit = diary.write.take_in_bytes(name, content, draft, Progress(), at_once)
         taken.append(exhibit.id)
         print("held", exhibit.id, flush=True)

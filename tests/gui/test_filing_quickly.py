@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit
 
 from diary_app.gui.record import page as record_page
 
@@ -68,8 +68,8 @@ def test_an_incident_with_two_screenshots_takes_at_most_twelve_actions(
     assert person.actions == 10
     # AND it is all there
     hand.press("Go to the timeline")
-    hand.until(lambda: hand.find("Entries", QListView).model().rowCount() == 1)
-    entries = hand.find("Entries", QListView).model()
+    hand.until(lambda: hand.find("Entries", QAbstractItemView).model().rowCount() == 1)
+    entries = hand.find("Entries", QAbstractItemView).model()
     spoken = entries.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     for told in ("14 messages", "at home", "Contacted me", "2 files"):
         assert told in spoken

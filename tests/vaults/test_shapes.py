@@ -56,6 +56,8 @@ def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
         assert [exhibit.mark for exhibit in gate.exhibits] == ["AB/1"]
         shown = diary.find.preview(gate.exhibits[0].id)
         assert shown.proof.startswith(b"\xff\xd8")
+        looked_into = diary.keep_safe.make_missing_previews(Progress(), at_once)
+        assert looked_into == (shape.name < "shape-3")  # what files say was not noted before
         assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 0
         assert previews.in_rows(diary._vault) == []  # it lies beside its original now
         assert diary.find.preview(gate.exhibits[0].id) == shown

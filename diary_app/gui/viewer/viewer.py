@@ -84,6 +84,7 @@ class Viewer(QWidget):
         }
         self._lay_out()
         self._connect()
+        self._on_show_toggled()
 
     def show_diary(self, diary: Diary) -> None:
         """Look into ``diary`` from now on."""
