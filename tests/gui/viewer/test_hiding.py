@@ -16,7 +16,6 @@ _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftMo
 
 def test_boxes_are_drawn_with_the_mouse_and_kept(qtbot, viewer, look, photo, open_diary, on_vault):
     exhibit = look(photo=photo)
-    assert not viewer.hiding.begin.isVisible()  # what was hidden before is not known yet
     qtbot.waitUntil(viewer.hiding.begin.isVisible, timeout=10_000)
     qtbot.mouseClick(viewer.hiding.begin, Qt.MouseButton.LeftButton)
     canvas = viewer.canvas
