@@ -100,27 +100,24 @@ class Inside(QWidget):
         self._sidebar.place_asked.connect(self.go_to)
         self._sidebar.lock_asked.connect(self.lock_asked)
         self._sidebar.leave_asked.connect(self.leave_asked)
-        self._pages.record.entry_saved.connect(lambda _: self._pages.timeline.refresh())
-        self._pages.record.left.connect(self._on_record_left)
-        self._pages.timeline.record_opened.connect(self._on_record_opened)
-        self._pages.timeline.record_asked.connect(lambda: self.go_to(Place.RECORD))
-        self._pages.exhibits.record_opened.connect(self._on_record_opened)
-        self._pages.exhibits.record_asked.connect(lambda: self.go_to(Place.RECORD))
-        self._pages.entry.amend_asked.connect(self._on_amend_asked)
-        self._pages.entry.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
-        self._pages.entry.erased.connect(self._on_erased)
-        self._pages.case.follow(self._pages.entry.connected)
-        self._pages.case.page_asked.connect(self._on_page_asked)
-        self._pages.case.erased.connect(self._on_erased)
+        pages = self._pages
+        pages.entry_saved.connect(lambda _: pages.timeline.refresh())
+        pages.record_left.connect(lambda: self.go_to(Place.TIMELINE))
+        pages.record_opened.connect(self._on_record_opened)
+        pages.record_asked.connect(lambda: self.go_to(Place.RECORD))
+        pages.draft_opened.connect(self._on_draft_opened)
+        pages.entries_asked.connect(self._on_entries_asked)
+        pages.amend_asked.connect(self._on_amend_asked)
+        pages.back_asked.connect(lambda: self.go_to(Place.TIMELINE))
+        pages.card_page_asked.connect(self._on_page_asked)
+        pages.erased.connect(self._on_erased)
+        pages.preferred.connect(self.preferred)
+        pages.preferred.connect(self._on_preferred)
+        pages.new_key_asked.connect(self.new_key_asked)
+        pages.another_asked.connect(self.another_asked)
         self._arrival.settings_asked.connect(self._on_settings_asked)
         self._arrival.put_away.connect(lambda: self._sidebar.take_focus(Place.TIMELINE))
         self.snapshots.failed.connect(self._on_no_snapshot)
-        self._pages.timeline.draft_opened.connect(self._on_draft_opened)
-        self._pages.patterns.entries_asked.connect(self._on_entries_asked)
-        self._pages.settings.preferred.connect(self.preferred)
-        self._pages.settings.preferred.connect(self._on_preferred)
-        self._pages.settings.new_key_asked.connect(self.new_key_asked)
-        self._pages.settings.another_asked.connect(self.another_asked)
 
     def show_diary(self, diary: Diary) -> None:
         """Fill every page from ``diary`` and begin at the timeline."""
@@ -173,8 +170,7 @@ class Inside(QWidget):
 
     def keep_draft_now(self) -> None:
         """Keep what is being written; done whatever happens next."""
-        self._pages.record.keep_draft_now()
-        self._pages.case.keep_draft_now()
+        self._pages.keep_draft_now()
 
     def show_icons(self, *, shown: bool) -> None:
         """Leave the sidebar's icons away where the window is narrow."""
@@ -239,10 +235,10 @@ class Inside(QWidget):
     def _show(self, place: Place) -> None:
         self.notice.clear()
         self._arrival.forget()
-        self._pages.setCurrentWidget(self._pages.by_place[place])
+        page = self._pages.at(place)
+        self._pages.setCurrentWidget(page)
         self._sidebar.mark(place)
-        is_timeline = place is Place.TIMELINE
-        self._pages.case.arrive(self._pages.by_place[place], self._diary, is_timeline=is_timeline)
+        self._pages.case.arrive(page, self._diary, is_timeline=place is Place.TIMELINE)
 
     @Slot(object)
     def _on_page_asked(self, page: CardsPage) -> None:
@@ -266,10 +262,6 @@ class Inside(QWidget):
         if self._may_write():
             self._pages.record.resume(kept)
             self._show(Place.RECORD)
-
-    @Slot()
-    def _on_record_left(self) -> None:
-        self.go_to(Place.TIMELINE)
 
     @Slot(str)
     def _on_record_opened(self, incident: str) -> None:

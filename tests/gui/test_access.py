@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diary_app.gui.inside import Inside
 from diary_app.gui.main_window import MainWindow
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
@@ -37,6 +38,13 @@ def is_part_of_another_control(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_") or isinstance(
         widget.parent(), (QComboBox, QAbstractSlider, QLineEdit)
     )
+
+
+def furnished(window: MainWindow) -> Inside:
+    """Return what stands inside, every page of it made."""
+    inside = window.furnish()
+    inside._pages.make_all()
+    return inside
 
 
 def every_front_page(window: MainWindow) -> list[QWidget]:
@@ -67,7 +75,7 @@ def unnamed(root: QWidget) -> list[str]:
 def test_every_control_of_every_page_has_a_name(open_window: MainWindow) -> None:
     for page in every_front_page(open_window):
         assert not unnamed(page), type(page).__name__
-    assert not unnamed(open_window.furnish())
+    assert not unnamed(furnished(open_window))
 
 
 def test_every_label_that_a_person_could_have_typed_is_plain(open_window: MainWindow) -> None:
@@ -96,7 +104,7 @@ def test_every_label_that_a_person_could_have_typed_is_plain(open_window: MainWi
 )
 def test_the_stable_names_are_there(name: str, open_window: MainWindow) -> None:
     every_front_page(open_window)
-    open_window.furnish()
+    furnished(open_window)
     named = [w for w in open_window.findChildren(QWidget) if w.accessibleName() == name]
     assert named
     assert all(w.text().replace("&&", "&") == name for w in named if isinstance(w, QAbstractButton))
@@ -108,7 +116,7 @@ def test_the_keyboard_comes_to_every_control_in_reading_order(
 ) -> None:
     hand.press(page)
     hand.until(lambda: page in hand.reads())
-    inside = open_window.furnish()
+    inside = furnished(open_window)
     wanted = {
         widget
         for kind in CONTROLS

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from diary_app.domain.card import CardId
 from diary_app.domain.case import Told
-from diary_app.domain.item import Item
 from diary_app.domain.order import Order
 from diary_app.domain.person import Person
 from diary_app.domain.report import Report
-from diary_app.domain.source import Source
 from diary_app.gui.case.connected import ConnectedCard
 from diary_app.gui.case.page import CardsPage
 from diary_app.gui.case.shelf import shelves
@@ -26,6 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CasePages"]
 
+_PLACES: dict[type[Told], Place] = {
+    Person: Place.PEOPLE,
+    Order: Place.ORDERS,
+    Report: Place.REPORTS,
+}
+"""Where the sidebar leads; to the others only other pages do."""
+
 
 class CasePages(QObject):
     """One page for each kind of card.
@@ -38,29 +44,32 @@ class CasePages(QObject):
     page_asked = Signal(object)
     erased = Signal(object)
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        tr: Translate,
+        add: Callable[[CardsPage, Place | None], object],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.of: dict[type[Told], CardsPage] = {
-            shelf.kind: CardsPage(shelf, tasks, tr) for shelf in shelves(tr)
-        }
+        self._tasks, self._tr, self._add = tasks, tr, add
+        self._made: dict[type[Told], CardsPage] = {}
+        self._shelves = {shelf.kind: shelf for shelf in shelves(tr)}
         self.ways = CaseWays(tasks, tr)
         self.ways.asked.connect(self.show_list)
-        for page in self.of.values():
+
+    def page(self, kind: type[Told]) -> CardsPage:
+        """Return the page of one kind of card; it is made when it is first asked for."""
+        if kind not in self._made:
+            page = self._made[kind] = CardsPage(self._shelves[kind], self._tasks, self._tr)
             page.erased.connect(self.erased)
+            self._add(page, _PLACES.get(kind))
+        return self._made[kind]
 
-    @property
-    def places(self) -> dict[Place, CardsPage]:
-        """Return the pages the sidebar leads to."""
-        return {
-            Place.PEOPLE: self.of[Person],
-            Place.ORDERS: self.of[Order],
-            Place.REPORTS: self.of[Report],
-        }
-
-    @property
-    def beside(self) -> list[CardsPage]:
-        """Return the pages that only other pages lead to."""
-        return [self.of[Item], self.of[Source]]
+    def make_all(self) -> None:
+        """Make those that were not asked for yet, too."""
+        for kind in self._shelves:
+            self.page(kind)
 
     def follow(self, connected: ConnectedCard) -> None:
         """Lead on from the section of an entry's page."""
@@ -69,7 +78,7 @@ class CasePages(QObject):
 
     def keep_draft_now(self) -> None:
         """Keep what is being typed on any of them."""
-        for page in self.of.values():
+        for page in self._made.values():
             page.keep_draft_now()
 
     def arrive(self, page: object, diary: Diary | None, *, is_timeline: bool) -> None:
@@ -83,15 +92,15 @@ class CasePages(QObject):
     @Slot(object)
     def show_list(self, kind: type[Told]) -> None:
         """Show all cards of one kind."""
-        self.page_asked.emit(self.of[kind])
-        self.of[kind].refresh()
+        self.page_asked.emit(self.page(kind))
+        self.page(kind).refresh()
 
     @Slot(object, str)
     def _on_opened(self, kind: type[Told], card: str) -> None:
-        self.page_asked.emit(self.of[kind])
-        self.of[kind].open_card(CardId(card))
+        self.page_asked.emit(self.page(kind))
+        self.page(kind).open_card(CardId(card))
 
     @Slot(object, object)
     def _on_add_asked(self, kind: type[Told], preset: dict[str, object]) -> None:
-        self.page_asked.emit(self.of[kind])
-        self.of[kind].start_new(preset)
+        self.page_asked.emit(self.page(kind))
+        self.page(kind).start_new(preset)
