@@ -78,7 +78,7 @@ class Pages(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tasks, self._tr, self._door, self._resources = tasks, tr, door, resources
+        self._tasks, self._tr, self._door = tasks, tr, door
         self._diary: Diary | None = None
         self._made: list[QWidget] = []
         self._at: dict[Place, QWidget] = {}
@@ -93,8 +93,8 @@ class Pages(QStackedWidget):
             Place.ORDERS: lambda: self.case.page(Order),
             Place.REPORTS: lambda: self.case.page(Report),
             Place.PATTERNS: lambda: self.patterns,
-            Place.PACK: lambda: self.pack,
-            Place.GUIDE: lambda: self.guide,
+            Place.PACK: lambda: self._add(PackPage(tasks, tr), Place.PACK),
+            Place.GUIDE: lambda: self._add(GuidePage(tr, resources / "guide"), Place.GUIDE),
             Place.SETTINGS: lambda: self.settings,
         }
         self.timeline = TimelinePage(tasks, tr, sight=self.sight)
@@ -145,16 +145,6 @@ class Pages(QStackedWidget):
         page.another_asked.connect(self.another_asked)
         return self._add(page, Place.SETTINGS)
 
-    @cached_property
-    def pack(self) -> PackPage:
-        """Where a pack is made."""
-        return self._add(PackPage(self._tasks, self._tr), Place.PACK)
-
-    @cached_property
-    def guide(self) -> GuidePage:
-        """What there is to know."""
-        return self._add(GuidePage(self._tr, self._resources / "guide"), Place.GUIDE)
-
     def at(self, place: Place) -> QWidget:
         """Return the page the sidebar leads to."""
         if place not in self._at:
@@ -183,13 +173,6 @@ class Pages(QStackedWidget):
         if "record" in vars(self):
             self.record.keep_draft_now()
         self.case.keep_draft_now()
-
-    def make_all(self) -> None:
-        """Make those that were not asked for yet, too."""
-        self.case.make_all()
-        every: list[Callable[[], object]] = [*self._ways.values(), lambda: self.entry]
-        for make in every:
-            make()
 
     def _add(self, page: P, place: Place | None = None) -> P:
         self._made.append(page)

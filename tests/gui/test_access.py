@@ -21,8 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from diary_app.domain.item import Item
+from diary_app.domain.source import Source
 from diary_app.gui.inside import Inside
 from diary_app.gui.main_window import MainWindow
+from diary_app.gui.sidebar import Place
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 PAGES = ["Record what happened", "Timeline", "Make a pack", "Guide and help", "Settings"]
@@ -43,7 +46,10 @@ def is_part_of_another_control(widget: QWidget) -> bool:
 def furnished(window: MainWindow) -> Inside:
     """Return what stands inside, every page of it made."""
     inside = window.furnish()
-    inside._pages.make_all()
+    made = {inside._pages.at(place) for place in Place}
+    made |= {inside._pages.case.page(kind) for kind in (Item, Source)}
+    assert len(made) == len(Place) + 2  # things kept, and things to ask for
+    assert inside._pages.entry.parent() is inside._pages
     return inside
 
 

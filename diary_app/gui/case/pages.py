@@ -66,11 +66,6 @@ class CasePages(QObject):
             self._add(page, _PLACES.get(kind))
         return self._made[kind]
 
-    def make_all(self) -> None:
-        """Make those that were not asked for yet, too."""
-        for kind in self._shelves:
-            self.page(kind)
-
     def follow(self, connected: ConnectedCard) -> None:
         """Lead on from the section of an entry's page."""
         connected.opened.connect(self._on_opened)
