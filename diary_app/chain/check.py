@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,11 +17,10 @@ from diary_app.chain.hashing import (
     hash_of,
     signature_holds,
 )
+from diary_app.chain.signatures import all_signed
 from diary_app.domain.journal import ActKind, JournalEntry
 
 __all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds", "said_lost"]
-
-_TOGETHER = 128  # signatures looked at in one piece of work
 
 
 class ChainFaultKind(StrEnum):
@@ -68,7 +65,7 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     lost, vouched = _declared(kept)
     previous, diary, seq = FIRST, "", 0
     admitted: set[str] = set()
-    for entry, is_signed in zip(kept, _signatures(kept), strict=True):
+    for entry, is_signed in zip(kept, all_signed(kept), strict=True):
         seq, is_after_gap = seq + 1, False
         while seq in lost and entry.seq > seq:
             yield ChainFault(ChainFaultKind.LOST, seq)
@@ -93,22 +90,6 @@ def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
         yield ChainFault(ChainFaultKind.HASH, seq)
     if not body_fits(entry):
         yield ChainFault(ChainFaultKind.BODY, seq)
-
-
-def _signatures(entries: list[JournalEntry]) -> Iterator[bool]:
-    """Yield for each entry whether its signature holds.
-
-    They are most of the work, and the library lets other threads run meanwhile: they are looked at
-    a little ahead, on every processor there is.
-    """
-    pieces = [entries[at : at + _TOGETHER] for at in range(0, len(entries), _TOGETHER)]
-    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
-        for held in pool.map(_all_signed, pieces):
-            yield from held
-
-
-def _all_signed(entries: list[JournalEntry]) -> list[bool]:
-    return [signature_holds(entry) for entry in entries]
 
 
 def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -37,8 +38,9 @@ from diary_app.store.vault import Vault
 
 __all__ = ["Contents", "copy_database", "hashes", "require_contents", "require_sound", "stoppable"]
 
-_ROWS = journal.COLUMNS.removesuffix(", body, salt")
-_SEQ = _ROWS.split(", ").index("seq")
+_WITHOUT_BODY = journal.COLUMNS.removesuffix(", body, salt")
+_PARTS = len(_WITHOUT_BODY.split(", "))
+_SEQ = _WITHOUT_BODY.split(", ").index("seq")
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
 _AT_ONCE = 1000
 _OPERATIONS = 100  # of the engine, between two looks at whether to stop: some milliseconds
@@ -104,10 +106,19 @@ def copy_database(vault: Vault, to: Path, progress: Progress, ask: Ask) -> Conte
         raise
 
 
-def require_contents(database: Connection, progress: Progress) -> Contents:
+def require_contents(
+    database: Connection,
+    progress: Progress,
+    look: Callable[[Sequence[tuple[Any, ...]]], None] = lambda _: None,
+) -> Contents:
     """Read every row of a journal, each compared with its hash, and return what there is.
 
     Signatures are left to the check of a diary.
+
+    Args:
+        database: whose journal.
+        progress: told of every step; stops the work.
+        look: is shown the rows, some at a time, before they are compared.
 
     Raises:
         Damaged: a row, or a draft, is not what was written. It is named.
@@ -118,7 +129,8 @@ def require_contents(database: Connection, progress: Progress) -> Contents:
     lost = said_lost(salvages)
     kept: list[Exhibit] = []
     total = database.execute("SELECT count(*) FROM journal").fetchone()[0]
-    for row in database.execute(f"SELECT {journal.COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - names of our own
+    rows = database.execute(f"SELECT {journal.COLUMNS} FROM journal ORDER BY seq")  # noqa: S608 - names of our own
+    for row in _shown(look, rows):
         entry = journal.entry_of_row(row)
         acts, seq, is_after_gap = acts + 1, seq + 1, False
         while seq in lost and entry.seq > seq:
@@ -231,39 +243,55 @@ def _counted(database: Connection) -> _Counted:
 
 
 def _compared(vault: Vault, to: Path, expected: _Counted, progress: Progress, ask: Ask) -> Contents:
+    last = 0
+
+    def require_alike(rows: Sequence[tuple[Any, ...]]) -> None:
+        """Compare with the diary's own rows, but for what may be erased from them."""
+        nonlocal last
+        if ask(partial(_rows, vault, last, len(rows))) != [row[:_PARTS] for row in rows]:
+            raise Damaged(DATABASE)
+        last = rows[-1][_SEQ]
+
     try:
-        with contextlib.closing(vault.open_copy(to)) as copy, database_troubles(to.parent):
-            # its pages were written a moment ago; each is read once, and its code looked at, here
-            require_sound(copy, progress, has_sound_order)
-            is_equal = _counted(copy) == expected and _has_rows_of(vault, copy, progress, ask)
-            contents = require_contents(copy, progress)
+        with ThreadPoolExecutor(1) as beside, database_troubles(to.parent):
+            in_order = beside.submit(_require_order, vault, to, progress)
+            with contextlib.closing(vault.open_copy(to)) as copy:
+                is_counted = _counted(copy) == expected
+                contents = require_contents(copy, progress, require_alike)
+            in_order.result()
     except Damaged as error:
         raise CopyNotSound(to.parent, (error.what,)) from error
-    if not is_equal or contents.head != expected.head:
+    if not is_counted or contents.head != expected.head:
         raise CopyNotSound(to.parent, (DATABASE,))
     return contents
 
 
-def _has_rows_of(vault: Vault, copy: Connection, progress: Progress, ask: Ask) -> bool:
-    """Compare every row of the copy's journal with the diary's, but for what may be erased."""
-    rows = copy.execute(f"SELECT {_ROWS} FROM journal ORDER BY seq")  # noqa: S608 - as above
-    last = 0
-    while page := list(islice(rows, _AT_ONCE)):
-        if ask(partial(_page, vault, last, len(page))) != page:
-            return False
-        last = page[-1][_SEQ]
-        progress.go_on()
-    return True
+def _require_order(vault: Vault, to: Path, progress: Progress) -> None:
+    """Ask the engine about a copy's pages, in a thread of its own.
+
+    They were written a moment ago: each is read once here, and its code looked at.
+    """
+    with contextlib.closing(vault.open_copy(to)) as copy, database_troubles(to.parent):
+        require_sound(copy, progress, has_sound_order)
 
 
-def _page(vault: Vault, after: int, most: int) -> list[tuple[Any, ...]]:
+def _rows(vault: Vault, after: int, most: int) -> list[tuple[Any, ...]]:
     with vault.reading() as database:
         return list(
             database.execute(
-                f"SELECT {_ROWS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - as above
+                f"SELECT {_WITHOUT_BODY} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - names of our own
                 (after, most),
             )
         )
+
+
+def _shown(
+    look: Callable[[Sequence[tuple[Any, ...]]], None], rows: Iterator[tuple[Any, ...]]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield rows, having shown them first, some at a time."""
+    while page := list(islice(rows, _AT_ONCE)):
+        look(page)
+        yield from page
 
 
 def _held(database: Connection) -> Iterator[Exhibit]:
