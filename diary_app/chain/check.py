@@ -11,10 +11,10 @@ from rfc8785 import CanonicalizationError
 
 from diary_app.chain.hashing import (
     FIRST,
-    canonical,
     commitment,
     from_hex,
     hash_of,
+    is_canonical,
     signature_holds,
 )
 from diary_app.chain.signatures import all_signed
@@ -126,8 +126,8 @@ def body_fits(entry: JournalEntry) -> bool:
     if entry.body is None or entry.salt is None:
         return entry.body is None and entry.salt is None
     try:
-        salt, body = from_hex(entry.salt), entry.body.encode()
-        return commitment(salt, body) == entry.commitment and canonical(json.loads(body)) == body
+        held = commitment(from_hex(entry.salt), entry.body.encode())
+        return held == entry.commitment and is_canonical(entry.body)
     except (ValueError, TypeError, RecursionError, CanonicalizationError):
         return False
 

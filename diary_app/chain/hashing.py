@@ -21,6 +21,7 @@ __all__ = [
     "commitment",
     "from_hex",
     "hash_of",
+    "is_canonical",
     "is_signed",
     "signature_holds",
 ]
@@ -48,6 +49,35 @@ def canonical(body: Mapping[str, Any]) -> bytes:
         with contextlib.suppress(UnicodeEncodeError):  # the other writer has the right name for it
             return _WRITER.encode(plain).encode()
     return rfc8785.dumps(plain)
+
+
+def is_canonical(written: str) -> bool:
+    """Say whether JSON is an object, and written as :func:`canonical` would write it.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or nested too deep.
+        rfc8785.CanonicalizationError: see :func:`canonical`.
+    """
+    if written.isascii():  # then names are, too, and Python's writer is right but for numbers
+        with contextlib.suppress(ValueError):
+            found = _READER.decode(written)
+            return isinstance(found, dict) and _WRITER.encode(found) == written
+    found = json.loads(written)
+    return isinstance(found, dict) and canonical(found) == written.encode()
+
+
+def _plain_number(digits: str) -> int:
+    number = int(digits)  # a fraction is none
+    if abs(number) > _LARGEST:
+        raise ValueError(digits)
+    return number
+
+
+_READER = json.JSONDecoder(
+    parse_int=_plain_number,
+    parse_float=_plain_number,
+    parse_constant=_plain_number,
+)
 
 
 def _is_plain(value: object) -> bool:

@@ -27,6 +27,10 @@ __all__ = ["all_signed", "helper_command", "main"]
 _FEW = 2000  # so many are looked at while a helper starts
 _TOGETHER = 512
 _MOST_HELPERS = 4
+_LATER = 10  # it has time: whoever waits for something else comes first
+_ALONE = sum(
+    getattr(subprocess, name, 0) for name in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
+)
 _COUNT = Struct(">H")
 _ASKED = Struct("32s64s32s")  # key, signature, hash
 _PROGRAM = (
@@ -68,6 +72,8 @@ def all_signed(
 
 def main() -> None:
     """Be a helper: answer until the input ends."""
+    if sys.platform != "win32":
+        os.nice(_LATER)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     while header := asked.read(_COUNT.size):
         (count,) = _COUNT.unpack(header)
@@ -90,7 +96,7 @@ class _Helper:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_ALONE,
         )
         self._asked: IO[bytes] = self._process.stdin  # type: ignore[assignment] # both are pipes
         self._answers: IO[bytes] = self._process.stdout  # type: ignore[assignment]
