@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,17 +11,16 @@ from rfc8785 import CanonicalizationError
 
 from diary_app.chain.hashing import (
     FIRST,
-    canonical,
     commitment,
     from_hex,
     hash_of,
+    is_canonical,
     signature_holds,
 )
+from diary_app.chain.signatures import all_signed
 from diary_app.domain.journal import ActKind, JournalEntry
 
 __all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds", "said_lost"]
-
-_TOGETHER = 128  # signatures looked at in one piece of work
 
 
 class ChainFaultKind(StrEnum):
@@ -68,7 +65,7 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     lost, vouched = _declared(kept)
     previous, diary, seq = FIRST, "", 0
     admitted: set[str] = set()
-    for entry, is_signed in zip(kept, _signatures(kept), strict=True):
+    for entry, is_signed in zip(kept, all_signed(kept), strict=True):
         seq, is_after_gap = seq + 1, False
         while seq in lost and entry.seq > seq:
             yield ChainFault(ChainFaultKind.LOST, seq)
@@ -93,22 +90,6 @@ def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
         yield ChainFault(ChainFaultKind.HASH, seq)
     if not body_fits(entry):
         yield ChainFault(ChainFaultKind.BODY, seq)
-
-
-def _signatures(entries: list[JournalEntry]) -> Iterator[bool]:
-    """Yield for each entry whether its signature holds.
-
-    They are most of the work, and the library lets other threads run meanwhile: they are looked at
-    a little ahead, on every processor there is.
-    """
-    pieces = [entries[at : at + _TOGETHER] for at in range(0, len(entries), _TOGETHER)]
-    with ThreadPoolExecutor(max(1, os.cpu_count() or 1)) as pool:
-        for held in pool.map(_all_signed, pieces):
-            yield from held
-
-
-def _all_signed(entries: list[JournalEntry]) -> list[bool]:
-    return [signature_holds(entry) for entry in entries]
 
 
 def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:
@@ -145,8 +126,8 @@ def body_fits(entry: JournalEntry) -> bool:
     if entry.body is None or entry.salt is None:
         return entry.body is None and entry.salt is None
     try:
-        salt, body = from_hex(entry.salt), entry.body.encode()
-        return commitment(salt, body) == entry.commitment and canonical(json.loads(body)) == body
+        held = commitment(from_hex(entry.salt), entry.body.encode())
+        return held == entry.commitment and is_canonical(entry.body)
     except (ValueError, TypeError, RecursionError, CanonicalizationError):
         return False
 

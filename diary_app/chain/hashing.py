@@ -6,7 +6,7 @@ import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from operator import attrgetter
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 import rfc8785
@@ -15,7 +15,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from diary_app.domain.journal import JournalEntry
 
-__all__ = ["FIRST", "canonical", "commitment", "from_hex", "hash_of", "signature_holds"]
+__all__ = [
+    "FIRST",
+    "canonical",
+    "commitment",
+    "from_hex",
+    "hash_of",
+    "is_canonical",
+    "is_signed",
+    "signature_holds",
+]
 
 FIRST = "0" * 64
 """What the first entry names as its previous hash."""
@@ -25,8 +34,6 @@ _COVERED = (
     *("app", "at", "author", "boot", "commitment", "diary", "kind", "monotonic"),
     *("offset", "previous", "seq", "subject", "zone"),
 )  # in canonical order
-_VALUES = attrgetter(*_COVERED)
-_FORM = "{" + ",".join(f'"{name}":%s' for name in _COVERED) + "}"
 _LARGEST = 2**53 - 1  # of the whole numbers JSON can hold everywhere
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -42,6 +49,35 @@ def canonical(body: Mapping[str, Any]) -> bytes:
         with contextlib.suppress(UnicodeEncodeError):  # the other writer has the right name for it
             return _WRITER.encode(plain).encode()
     return rfc8785.dumps(plain)
+
+
+def is_canonical(written: str) -> bool:
+    """Say whether JSON is an object, and written as :func:`canonical` would write it.
+
+    Raises:
+        ValueError, RecursionError: it is no JSON, or nested too deep.
+        rfc8785.CanonicalizationError: see :func:`canonical`.
+    """
+    if written.isascii():  # then names are, too, and Python's writer is right but for numbers
+        with contextlib.suppress(ValueError):
+            found = _READER.decode(written)
+            return isinstance(found, dict) and _WRITER.encode(found) == written
+    found = json.loads(written)
+    return isinstance(found, dict) and canonical(found) == written.encode()
+
+
+def _plain_number(digits: str) -> int:
+    number = int(digits)  # a fraction is none
+    if abs(number) > _LARGEST:
+        raise ValueError(digits)
+    return number
+
+
+_READER = json.JSONDecoder(
+    parse_int=_plain_number,
+    parse_float=_plain_number,
+    parse_constant=_plain_number,
+)
 
 
 def _is_plain(value: object) -> bool:
@@ -87,16 +123,19 @@ def hash_of(entry: JournalEntry) -> str:
 
 def _covered_of(entry: JournalEntry) -> bytes:
     """Return the canonical JSON of what a hash covers; its names are known, which saves most."""
-    values = _VALUES(entry)
-    if all(map(_is_simple, values)):
-        written = [_WRITER.encode(value) if type(value) is str else value for value in values]
-        with contextlib.suppress(UnicodeEncodeError):
-            return (_FORM % tuple(written)).encode()
-    return canonical(dict(zip(_COVERED, values, strict=True)))
-
-
-def _is_simple(value: object) -> bool:
-    return type(value) is str or (type(value) is int and abs(value) <= _LARGEST)
+    numbers = (entry.monotonic, entry.offset, entry.seq)
+    if all(type(number) is int and -_LARGEST <= number <= _LARGEST for number in numbers):
+        with contextlib.suppress(TypeError, UnicodeEncodeError):  # no text, or none that is whole
+            return (
+                f'{{"app":{_quoted(entry.app)},"at":{_quoted(entry.at)},'
+                f'"author":{_quoted(entry.author)},"boot":{_quoted(entry.boot)},'
+                f'"commitment":{_quoted(entry.commitment)},"diary":{_quoted(entry.diary)},'
+                f'"kind":{_quoted(entry.kind)},"monotonic":{entry.monotonic},'
+                f'"offset":{entry.offset},"previous":{_quoted(entry.previous)},'
+                f'"seq":{entry.seq},"subject":{_quoted(entry.subject)},'
+                f'"zone":{_quoted(entry.zone)}}}'
+            ).encode()
+    return canonical({name: getattr(entry, name) for name in _COVERED})
 
 
 def from_hex(text: str) -> bytes:
@@ -115,10 +154,23 @@ def from_hex(text: str) -> bytes:
 
 
 def signature_holds(entry: JournalEntry) -> bool:
-    """Say whether the signature is the author's Ed25519 one over the hash (RFC 8032)."""
+    """Say whether the signature is the author's over the hash."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(from_hex(entry.author))
-        key.verify(from_hex(entry.signature), from_hex(entry.hash))
+        return is_signed(from_hex(entry.author), from_hex(entry.signature), from_hex(entry.hash))
+    except ValueError:
+        return False
+
+
+def is_signed(key: bytes, signature: bytes, digest: bytes) -> bool:
+    """Say whether a signature is the Ed25519 one of a public key over ``digest`` (RFC 8032).
+
+    Args:
+        key: 32 bytes.
+        signature: 64 bytes.
+        digest: what was signed.
+    """
+    try:
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, digest)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeAlias
 
 from diary_app.domain.incident import Draft
-from diary_app.domain.telling import Part, says
+from diary_app.domain.telling import PARTS, Part, says
 
 __all__ = ["APART", "Answer", "answered", "answers", "is_apart", "typed_words", "with_text"]
 
@@ -23,6 +23,10 @@ APART = "apart"
 _NO_ANSWERS = frozenset(
     {"when", "account", "place", "behaviours", "exhibits", "notes", "people", "breaches"}
 )
+
+
+_NAMES = tuple(field.name for field in fields(Draft) if field.name not in _NO_ANSWERS)
+_BLANK = {kind: kind() for kind in PARTS.values()}
 
 
 def answers(draft: Draft) -> dict[str, Answer]:
@@ -57,7 +61,13 @@ def is_apart(name: str) -> bool:
 
 def typed_words(draft: Draft) -> list[str]:
     """Return every answer that was typed and says something."""
-    return [value for value in answers(draft).values() if type(value) is str and says(value)]
+    said: list[Answer] = []
+    for part in _parts(draft).values():
+        if isinstance(part, Part):
+            said += () if part == _BLANK[type(part)] else part.values().values()
+        else:
+            said.append(part)
+    return [value for value in said if type(value) is str and says(value)]
 
 
 def with_text(draft: Draft, change: Callable[[str], str]) -> Draft:
@@ -68,5 +78,4 @@ def with_text(draft: Draft, change: Callable[[str], str]) -> Draft:
 
 
 def _parts(draft: Draft) -> dict[str, Any]:
-    names = [field.name for field in fields(Draft) if field.name not in _NO_ANSWERS]
-    return {name: getattr(draft, name) for name in names}
+    return {name: getattr(draft, name) for name in _NAMES}

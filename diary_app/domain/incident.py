@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NewType
@@ -66,13 +66,13 @@ class Draft:
     exhibits: tuple[ExhibitId, ...] = ()
     notes: tuple[ExhibitNote, ...] = ()
     exact_words: str = ""
-    setting: Setting = field(default_factory=Setting)
-    who: Who = field(default_factory=Who)
-    company: Company = field(default_factory=Company)
-    response: Response = field(default_factory=Response)
-    effect: Effect = field(default_factory=Effect)
-    helped: Helped = field(default_factory=Helped)
-    apart: Apart = field(default_factory=Apart)
+    setting: Setting = Setting()
+    who: Who = Who()
+    company: Company = Company()
+    response: Response = Response()
+    effect: Effect = Effect()
+    helped: Helped = Helped()
+    apart: Apart = Apart()
     people: tuple[Involved, ...] = ()
     breaches: tuple[Breach, ...] = ()
 

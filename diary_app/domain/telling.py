@@ -61,11 +61,11 @@ class Part:
     @property
     def is_blank(self) -> bool:
         """Say whether it says nothing."""
-        return not self.to_body()
+        return not any(map(says, self.values().values()))
 
     def values(self) -> dict[str, Any]:
         """Return every answer by its name, also those that say nothing."""
-        return {field.name: getattr(self, field.name) for field in _fields(self)}
+        return {name: getattr(self, name) for name in _FIELDS[type(self)]}
 
     def having(self, answers: Mapping[str, Any]) -> Self:
         """Return it with these answers in place of its own.
@@ -88,7 +88,7 @@ class Part:
         Raises:
             ValueError: a value is of another kind than its name.
         """
-        known = {field.name: field for field in _fields(cls) if field.name in body}
+        known = {name: field for name, field in _FIELDS[cls].items() if name in body}
         return cls(**{name: _read(field, body[name]) for name, field in known.items()})
 
 
@@ -205,16 +205,17 @@ PARTS: Mapping[str, type[Part]] = {
 }
 """Every part by the name it has in a draft and in the journal."""
 
+_FIELDS: Mapping[type[Part], Mapping[str, Field[Any]]] = {
+    kind: {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # each is one
+    for kind in PARTS.values()
+}
+
 
 def says(value: object) -> bool:
     """Say whether an answer says anything; an impact of 0 does."""
     return (
         bool(value.strip()) if isinstance(value, str) else value is not None and value is not False
     )
-
-
-def _fields(part: Part | type[Part]) -> tuple[Field[Any], ...]:
-    return fields(part)  # type: ignore[arg-type]  # every part is a dataclass
 
 
 def _plain(value: object) -> object:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diary_app.chain import canonical, commitment, hash_of, signature_holds
-from diary_app.chain.hashing import from_hex
+from diary_app.chain.hashing import from_hex, is_canonical
 from diary_app.domain.journal import JournalEntry
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -49,6 +49,43 @@ def test_canonical_bytes_are_those_of_the_rfc_and_read_back_the_same(body):
     assert text == rfc8785.dumps(body)
     assert json.loads(text) == body
     assert canonical(json.loads(text)) == text
+
+
+@settings(max_examples=200)
+@given(bodies, st.booleans(), st.sampled_from([",", ", "]))
+def test_written_bytes_are_canonical_only_if_they_are_those_of_the_rfc(body, ascii_only, comma):
+    """The quick reader and the slow one judge alike."""
+    written = json.dumps(body, ensure_ascii=ascii_only, separators=(comma, ":"))
+    assert is_canonical(written) == (written.encode() == rfc8785.dumps(body))
+    assert is_canonical(canonical(body).decode())
+
+
+@pytest.mark.parametrize(
+    ("written", "is_right"),
+    [
+        ('{"a":1,"b":[true,null,"x"]}', True),
+        ('{"a":0.5}', True),
+        ('{"a":1e21}', False),
+        ('{"a":1e+21}', True),
+        ('{"a":1.0}', False),
+        ('{"a":-0}', False),
+        ('{"a":1,"a":1}', False),
+        ('{"b":1,"a":1}', False),
+        ('{"a":"\\u00e9"}', False),
+        ('{"a":"é"}', True),
+        ('{"a":"\\u0001"}', True),
+        ("[]", False),
+        ('"a"', False),
+    ],
+)
+def test_what_is_canonical_is_known(written, is_right):
+    assert is_canonical(written) == is_right
+
+
+@pytest.mark.parametrize("written", ["", "{", '{"a":NaN}', '{"a":9007199254740993}'])
+def test_what_is_no_json_of_ours_is_refused(written):
+    with pytest.raises(ValueError):  # noqa: PT011 - of whatever kind
+        is_canonical(written)
 
 
 @pytest.mark.parametrize("value", [2**53, -(2**53), float("nan"), float("inf"), "\ud800", b"x"])

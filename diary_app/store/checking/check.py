@@ -7,6 +7,7 @@ meanwhile. Only the engine's own two checks are one piece each.
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -73,40 +74,82 @@ def check(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool = True
         Cancelled: the person asked to stop; nothing was changed.
     """
     progress.step(0, 0, "checking")
-    read = _journal(vault, progress, ask)
-    beside = ThreadPoolExecutor(2)
+    with _without_collecting():
+        return _checked(vault, progress, ask, with_files=with_files)
+
+
+@contextlib.contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Spare Python looking for circles among hundreds of thousands of rows that make none.
+
+    It would take a tenth of the time of a check.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        # the journal's arithmetic is worked out beside the engine's own two checks and the files
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _checked(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool) -> Findings:
+    read = _journal(vault, progress, ask)
+    copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
+    digests = ask(lambda: _digests(vault))
+    beside = ThreadPoolExecutor(3)
+    within = _Within(progress)
+    try:
+        # what needs no database is done beside what the engine is asked meanwhile
+        of_chain = beside.submit(lambda: list(_of_chain(read)))
         reckoned = beside.submit(_reckoned, read)
-        copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
-        digests = ask(lambda: _digests(vault))
-        of_copies = beside.submit(_of_snapshots, vault, copies, digests, progress)
+        of_copies = beside.submit(_of_snapshots, vault, copies, digests, within)
         damage = [*check_database.of_database(vault, progress, ask)]
         damage += check_database.of_keys(vault.folder)
         damage += ask(lambda: list(_of_the_rest(vault)))
-        gone = {tombstone.id for tombstone in erasing.tombstones_of(read.entries)}
-        kept = [one for one in _exhibits(read.entries) if one.id not in gone]
-        files = [*kept, *ask(lambda: _waiting(vault))]
-        of_files = [*check_originals.of_missing(vault, files)]
-        if with_files:
-            of_files += check_originals.of_files(vault, files, progress, ask)
-        of_chain, findings, told = reckoned.result()
-        damage += [*of_chain, *findings.damage]
-        expected = check_index.Expected.of(read.entries, told, findings.erased)
-        if not read.lost:
-            damage += check_index.of_index(vault, expected, ask)
-            damage += check_index.of_facets(vault, expected, ask)
-            damage += check_index.of_words(vault, expected, progress, ask)
-        damage += [*of_files, *of_copies.result()]
+        kept = _kept(read)
+        of_files = _of_files(vault, kept, progress, ask, with_files=with_files)
+        findings, expected = reckoned.result()
+        of_index = [] if read.lost else _of_index(vault, expected, progress, ask)
+        damage += [*of_chain.result(), *findings.damage, *of_index, *of_files, *of_copies.result()]
         progress.go_on()
     finally:
+        within.stop()
         beside.shutdown(wait=False, cancel_futures=True)
     return replace(findings, exhibits=len(kept), damage=tuple(dict.fromkeys(damage)))
 
 
-def _reckoned(read: _Read) -> tuple[list[Damage], Findings, list[Record]]:
-    """Walk the chain and tell what the journal says. Needs nothing but the rows."""
-    return list(_of_chain(read)), *_told(read)
+def _kept(read: _Read) -> list[Exhibit]:
+    """Return the files that belong to entries, without those erased."""
+    gone = {tombstone.id for tombstone in erasing.tombstones_of(read.entries)}
+    return [one for one in _exhibits(read.entries) if one.id not in gone]
+
+
+def _of_files(
+    vault: Vault, kept: list[Exhibit], progress: Progress, ask: Ask, *, with_files: bool
+) -> list[Damage]:
+    files = [*kept, *ask(lambda: _waiting(vault))]
+    damage = [*check_originals.of_missing(vault, files)]
+    if with_files:
+        damage += check_originals.of_originals(vault, files, progress)
+        damage += check_originals.of_previews(vault, files, progress, ask)
+    return damage
+
+
+def _of_index(
+    vault: Vault, expected: check_index.Expected, progress: Progress, ask: Ask
+) -> list[Damage]:
+    return [
+        *check_index.of_index(vault, expected, ask),
+        *check_index.of_facets(vault, expected, ask),
+        *check_index.of_words(vault, expected, progress, ask),
+    ]
+
+
+def _reckoned(read: _Read) -> tuple[Findings, check_index.Expected]:
+    """Tell what the journal says, and what the index must hold. Needs nothing but the rows."""
+    findings, told = _told(read)
+    return findings, check_index.Expected.of(read.entries, told, findings.erased)
 
 
 def _digests(vault: Vault) -> dict[str, str]:
@@ -118,19 +161,20 @@ def _digests(vault: Vault) -> dict[str, str]:
 def _of_snapshots(
     vault: Vault, copies: list[Path], digests: Mapping[str, str], progress: Progress
 ) -> list[Damage]:
-    return list(check_database.of_snapshots(vault, copies, digests, _Quiet(progress)))
+    return list(check_database.of_snapshots(vault, copies, digests, progress))
 
 
-class _Quiet(Progress):
-    """Stops when the other does, and says nothing: two at once would confuse whoever looks on."""
+class _Within(Progress):
+    """Of work beside: stops when the whole does, and can be stopped alone."""
 
     def __init__(self, progress: Progress) -> None:
-        super().__init__()
-        self._other = progress
+        super().__init__(lambda step: progress.step(step.done, step.total, step.doing))
+        self._whole = progress
 
     def go_on(self) -> None:
-        """Go on, or raise what the other raises."""
-        self._other.go_on()
+        """Go on, or raise what the whole raises."""
+        super().go_on()
+        self._whole.go_on()
 
 
 def _journal(vault: Vault, progress: Progress, ask: Ask) -> _Read:

@@ -20,6 +20,7 @@ from diary_app.store.vault import Vault
 
 __all__ = ["of_database", "of_drafts", "of_keys", "of_preferences", "of_snapshots"]
 
+_OPERATIONS = 2000  # of the engine, between two looks at whether to stop: each waits for Python
 _LOOKS: dict[str, Callable[[Connection], bool]] = {  # each misses what the other sees
     "cipher_integrity_check": has_sound_pages,
     "quick_check": has_sound_order,
@@ -102,5 +103,5 @@ def _holds(database: Connection, look: Callable[[Connection], bool], progress: P
     Raises:
         Cancelled: the person asked to stop; the second ends at once, the first when it is done.
     """
-    with stoppable(database, progress.go_on):
+    with stoppable(database, progress.go_on, _OPERATIONS):
         return look(database)

@@ -14,7 +14,7 @@ from diary_app.store.entries import drafts
 from diary_app.store.originals import objects, previews
 from diary_app.store.vault import Vault
 
-__all__ = ["of_files", "of_missing", "of_strangers"]
+__all__ = ["of_missing", "of_originals", "of_previews", "of_strangers"]
 
 _PREVIEWS_AT_ONCE = 20
 
@@ -34,36 +34,28 @@ def of_strangers(vault: Vault) -> Iterator[Damage]:
 
 def of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
     """Name the files whose originals are not there."""
+    there = objects.names(vault.objects_folder)
     for exhibit in exhibits:
-        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+        if exhibit.id not in there:
             yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
 
 
-def of_files(
-    vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
-) -> Iterator[Damage]:
-    """Read every original, with the vault's keys alone, and what is shown of each.
+def of_originals(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
+    """Read every original that is there and compare it with its hash. Needs the keys alone.
 
     Args:
         vault: an open vault.
         exhibits: which.
         progress: told of every step; stops the work.
-        ask: reaches the vault's thread.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    yield from _of_exhibits(vault, exhibits, progress)
-    yield from _of_previews(vault, exhibits, progress, ask)
-
-
-def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
-    """Read every original and compare it with its hash. Needs the vault's keys alone."""
     total = sum(exhibit.size for exhibit in exhibits)
-    done = 0
+    done, there = 0, objects.names(vault.objects_folder)
     for exhibit in exhibits:
         called = exhibit.mark or exhibit.name
-        if not objects.path_of(vault.objects_folder, exhibit.id).is_file():
+        if exhibit.id not in there:
             continue  # named by now
         try:
             for chunk in objects.unseal(vault, exhibit):
@@ -73,10 +65,20 @@ def _of_exhibits(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) 
             yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
 
 
-def _of_previews(
+def of_previews(
     vault: Vault, exhibits: Sequence[Exhibit], progress: Progress, ask: Ask
 ) -> Iterator[Damage]:
-    """Compare every small picture with its digest."""
+    """Compare what is shown of each original with its digest.
+
+    Args:
+        vault: an open vault.
+        exhibits: which.
+        progress: stops the work.
+        ask: reaches the vault's thread.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
 
     def look(some: Sequence[Exhibit]) -> list[Damage]:
         damage = []

@@ -22,12 +22,8 @@ from diary_app.progress import Ask, Progress
 from diary_app.store.copies import backup_place, originals_copy, snapshots
 from diary_app.store.copies.backup_place import Mark, mark
 from diary_app.store.copies.backup_trial import hashes_of, opened_copy, require_beginning
-from diary_app.store.copies.database_copy import (
-    Contents,
-    copy_database,
-    hashes,
-    require_sound,
-)
+from diary_app.store.copies.contents import Contents
+from diary_app.store.copies.database_copy import copy_database, hashes, require_sound
 from diary_app.store.copies.elsewhere import WhileOpen, opened_elsewhere
 from diary_app.store.database import DATABASE, database_troubles
 from diary_app.store.disk import reserve

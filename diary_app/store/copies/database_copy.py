@@ -6,23 +6,20 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from diary_app.chain import FIRST, said_lost
+from diary_app.chain import FIRST
 from diary_app.domain.errors import CopyNotSound, Damaged
-from diary_app.domain.exhibit import Exhibit, ExhibitId
-from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.progress import Ask, Cancelled, Progress
+from diary_app.store.copies.contents import Contents, require_contents
 from diary_app.store.database import (
     DATABASE,
     Connection,
@@ -35,36 +32,13 @@ from diary_app.store.disk.files import disk_troubles, open_new, sync_file
 from diary_app.store.entries import journal
 from diary_app.store.vault import Vault
 
-__all__ = ["Contents", "copy_database", "hashes", "require_contents", "require_sound", "stoppable"]
+__all__ = ["copy_database", "hashes", "require_sound", "stoppable"]
 
-_ROWS = journal.COLUMNS.removesuffix(", body, salt")
-_SEQ = _ROWS.split(", ").index("seq")
+_WITHOUT_BODY = journal.COLUMNS.removesuffix(", body, salt")
+_PARTS = len(_WITHOUT_BODY.split(", "))
+_SEQ = _WITHOUT_BODY.split(", ").index("seq")
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
-_AT_ONCE = 1000
 _OPERATIONS = 100  # of the engine, between two looks at whether to stop: some milliseconds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """What a database holds, every row of its journal compared with its hash.
-
-    Attributes:
-        acts: rows of the journal.
-        head: newest hash, 64 hex digits.
-        incidents: how many entries, without those erased.
-        kept: how many files belong to entries, without those erased.
-        exhibits: every file there must be an original of: the kept ones, then those of drafts.
-        last: number of the newest row; more than ``acts`` where a salvage could not get rows out.
-        lost: marks or names of the files of which a salvage said that they are lost.
-    """
-
-    acts: int
-    head: str
-    incidents: int
-    kept: int
-    exhibits: tuple[Exhibit, ...]
-    last: int
-    lost: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,47 +78,6 @@ def copy_database(vault: Vault, to: Path, progress: Progress, ask: Ask) -> Conte
         raise
 
 
-def require_contents(database: Connection, progress: Progress) -> Contents:
-    """Read every row of a journal, each compared with its hash, and return what there is.
-
-    Signatures are left to the check of a diary.
-
-    Raises:
-        Damaged: a row, or a draft, is not what was written. It is named.
-        Cancelled: the person asked to stop.
-    """
-    previous, acts, incidents, seq = FIRST, 0, 0, 0
-    salvages = _salvages(database)
-    lost = said_lost(salvages)
-    kept: list[Exhibit] = []
-    total = database.execute("SELECT count(*) FROM journal").fetchone()[0]
-    for row in database.execute(f"SELECT {journal.COLUMNS} FROM journal ORDER BY seq"):  # noqa: S608 - names of our own
-        entry = journal.entry_of_row(row)
-        acts, seq, is_after_gap = acts + 1, seq + 1, False
-        while seq in lost and entry.seq > seq:
-            seq, is_after_gap = seq + 1, True
-        follows = entry.seq == seq and (is_after_gap or entry.previous == previous)
-        if not follows or not journal.is_as_written(entry):
-            raise Damaged(f"entry {seq}")
-        if entry.body is not None:
-            incidents += entry.kind == ActKind.INCIDENT_WRITTEN
-            if entry.kind == ActKind.EXHIBIT_KEPT:
-                body = json.loads(entry.body)
-                kept.append(Exhibit.from_body(ExhibitId(entry.subject), body))
-        previous = entry.hash
-        if acts % _AT_ONCE == 0:
-            progress.step(acts, total, "checking")
-    return Contents(
-        acts=acts,
-        head=previous,
-        incidents=incidents,
-        kept=len(kept),
-        exhibits=(*kept, *_held(database)),
-        last=seq,
-        lost=_lost_files(salvages),
-    )
-
-
 def require_sound(
     database: Connection, progress: Progress, look: Callable[[Connection], bool] = is_sound
 ) -> None:
@@ -162,10 +95,17 @@ def require_sound(
 
 
 @contextlib.contextmanager
-def stoppable(database: Connection, step: Callable[[], None]) -> Iterator[None]:
+def stoppable(
+    database: Connection, step: Callable[[], None], operations: int = _OPERATIONS
+) -> Iterator[None]:
     """Let a long statement end within a moment when ``step`` raises ``Cancelled``.
 
     The engine's own check of its authentication codes cannot be cut short.
+
+    Args:
+        database: that is asked.
+        step: whether to go on.
+        operations: of the engine, between two such questions.
     """
     wishes: list[Cancelled] = []
 
@@ -176,7 +116,7 @@ def stoppable(database: Connection, step: Callable[[], None]) -> Iterator[None]:
             wishes.append(wish)
         return len(wishes)
 
-    database.set_progress_handler(look, _OPERATIONS)
+    database.set_progress_handler(look, operations)
     try:
         yield
     except dbapi2.OperationalError:
@@ -191,20 +131,6 @@ def stoppable(database: Connection, step: Callable[[], None]) -> Iterator[None]:
 def hashes(database: Connection) -> list[str]:
     """Return the hash of every row of a journal, oldest first."""
     return [row[0] for row in database.execute("SELECT hash FROM journal ORDER BY seq")]
-
-
-def _salvages(database: Connection) -> list[JournalEntry]:
-    """Return the rows that say what a salvage of the diary could not get out."""
-    rows = database.execute(
-        f"SELECT {journal.COLUMNS} FROM journal WHERE kind = ?",  # noqa: S608 - names of our own
-        (ActKind.SALVAGED.value,),
-    )
-    return [journal.entry_of_row(row) for row in rows]
-
-
-def _lost_files(salvages: list[JournalEntry]) -> frozenset[str]:
-    bodies = [journal.body_of(entry) for entry in salvages]
-    return frozenset(str(name) for body in bodies for name in body.get("lost_exhibits", ()))
 
 
 def _require_source_sound(vault: Vault, progress: Progress) -> None:
@@ -231,53 +157,46 @@ def _counted(database: Connection) -> _Counted:
 
 
 def _compared(vault: Vault, to: Path, expected: _Counted, progress: Progress, ask: Ask) -> Contents:
+    last = 0
+
+    def require_alike(rows: Sequence[tuple[Any, ...]]) -> None:
+        """Compare with the diary's own rows, but for what may be erased from them."""
+        nonlocal last
+        if ask(partial(_rows, vault, last, len(rows))) != [row[:_PARTS] for row in rows]:
+            raise Damaged(DATABASE)
+        last = rows[-1][_SEQ]
+
     try:
-        with contextlib.closing(vault.open_copy(to)) as copy, database_troubles(to.parent):
-            # its pages were written a moment ago; each is read once, and its code looked at, here
-            require_sound(copy, progress, has_sound_order)
-            is_equal = _counted(copy) == expected and _has_rows_of(vault, copy, progress, ask)
-            contents = require_contents(copy, progress)
+        with ThreadPoolExecutor(1) as beside, database_troubles(to.parent):
+            in_order = beside.submit(_require_order, vault, to, progress)
+            with contextlib.closing(vault.open_copy(to)) as copy:
+                is_counted = _counted(copy) == expected
+                contents = require_contents(copy, progress, require_alike)
+            in_order.result()
     except Damaged as error:
         raise CopyNotSound(to.parent, (error.what,)) from error
-    if not is_equal or contents.head != expected.head:
+    if not is_counted or contents.head != expected.head:
         raise CopyNotSound(to.parent, (DATABASE,))
     return contents
 
 
-def _has_rows_of(vault: Vault, copy: Connection, progress: Progress, ask: Ask) -> bool:
-    """Compare every row of the copy's journal with the diary's, but for what may be erased."""
-    rows = copy.execute(f"SELECT {_ROWS} FROM journal ORDER BY seq")  # noqa: S608 - as above
-    last = 0
-    while page := list(islice(rows, _AT_ONCE)):
-        if ask(partial(_page, vault, last, len(page))) != page:
-            return False
-        last = page[-1][_SEQ]
-        progress.go_on()
-    return True
+def _require_order(vault: Vault, to: Path, progress: Progress) -> None:
+    """Ask the engine about a copy's pages, in a thread of its own.
+
+    They were written a moment ago: each is read once here, and its code looked at.
+    """
+    with contextlib.closing(vault.open_copy(to)) as copy, database_troubles(to.parent):
+        require_sound(copy, progress, has_sound_order)
 
 
-def _page(vault: Vault, after: int, most: int) -> list[tuple[Any, ...]]:
+def _rows(vault: Vault, after: int, most: int) -> list[tuple[Any, ...]]:
     with vault.reading() as database:
         return list(
             database.execute(
-                f"SELECT {_ROWS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - as above
+                f"SELECT {_WITHOUT_BODY} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - names of our own
                 (after, most),
             )
         )
-
-
-def _held(database: Connection) -> Iterator[Exhibit]:
-    """Yield the files of drafts, every draft compared with its digest."""
-    for body, digest in database.execute("SELECT body, digest FROM draft"):
-        _require_digest(body, digest)
-    for exhibit, body, digest in database.execute("SELECT exhibit, body, digest FROM held"):
-        _require_digest(body, digest)
-        yield Exhibit.from_body(ExhibitId(exhibit), json.loads(body))
-
-
-def _require_digest(body: str, digest: str) -> None:
-    if sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
-        raise Damaged("draft")
 
 
 def _sync(path: Path) -> None:

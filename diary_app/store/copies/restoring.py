@@ -20,7 +20,8 @@ from diary_app.domain.moment import Clock
 from diary_app.progress import Progress, at_once
 from diary_app.store.copies import originals_copy
 from diary_app.store.copies.backup_place import copies_in, made_if_missing, require_apart
-from diary_app.store.copies.database_copy import Contents, copy_database
+from diary_app.store.copies.contents import Contents
+from diary_app.store.copies.database_copy import copy_database
 from diary_app.store.database import DATABASE
 from diary_app.store.disk.copying import require_room
 from diary_app.store.disk.files import (

@@ -14,7 +14,8 @@ from diary_app.domain.errors import CannotRead, CannotWrite, Damaged, DiskFull
 from diary_app.domain.journal import ActKind
 from diary_app.progress import Ask, Progress
 from diary_app.store.copies import snapshot_digests
-from diary_app.store.copies.database_copy import Contents, copy_database
+from diary_app.store.copies.contents import Contents
+from diary_app.store.copies.database_copy import copy_database
 from diary_app.store.database import Connection, database_troubles
 from diary_app.store.disk.files import (
     TEMPORARY,

@@ -265,10 +265,10 @@ def _apart_by_row(told: Sequence[JournalEntry]) -> dict[int, Apart]:
 
 def _version(entry: JournalEntry, apart: Mapping[int, Apart]) -> Version:
     body = journal.body_of(entry)
-    facts = shapes.read_as(Draft.from_body, body, entry)
+    told = shapes.read_as(Draft.from_body, body, entry)
     return Version(
         seq=entry.seq,
-        told=replace(facts, apart=apart.get(entry.seq, facts.apart)),
+        told=replace(told, apart=apart[entry.seq]) if entry.seq in apart else told,
         written=journal.moment_of(entry),
         author=entry.author,
         reason=body.get("reason"),

@@ -152,12 +152,12 @@ def names(folder: Path) -> set[ExhibitId]:
 
 def path_of(folder: Path, exhibit: ExhibitId) -> Path:
     """Return where an object lies: ``3f/…`` inside the objects' folder."""
-    return folder / exhibit[:2] / exhibit[2:]
+    return folder.joinpath(exhibit[:2], exhibit[2:])
 
 
 def proof_of(folder: Path, exhibit: ExhibitId) -> Path:
     """Return where the proof of a picture lies: beside its original."""
-    return proof_beside(path_of(folder, exhibit))
+    return folder.joinpath(exhibit[:2], exhibit[2:] + _PROOF)
 
 
 def proof_beside(original: Path) -> Path:
