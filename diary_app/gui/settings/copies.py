@@ -59,6 +59,7 @@ class CopiesSection(Section):
         )
         self._back_up = Button(tr("Back up now"), "primary")
         self._test = Button(tr("Test this backup"))
+        self._writing.append(self._back_up)
         self._snapshots = PlainLabel()
         self._work = LongWork(tasks, tr)
         self._back_up.clicked.connect(self._on_back_up)
