@@ -57,9 +57,8 @@ class CopiesSection(Section):
         self._folder = FolderField(
             tr, name=tr("Where the backup is"), asked=tr("Choose the folder of the backup")
         )
-        self._back_up = Button(tr("Back up now"), "primary")
+        self._back_up = self.writing(Button(tr("Back up now"), "primary"))
         self._test = Button(tr("Test this backup"))
-        self._writing.append(self._back_up)
         self._snapshots = PlainLabel()
         self._work = LongWork(tasks, tr)
         self._back_up.clicked.connect(self._on_back_up)
