@@ -127,7 +127,13 @@ def list_entries(
     ] = None,
     first: First = None,
     last: Last = None,
+    person: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only with this person, or another one.")
+    ] = None,
     starred: Annotated[bool, typer.Option("--starred", help="Only those with a star.")] = False,
+    reported: Annotated[
+        bool | None, typer.Option("--reported/--not-reported", help="Only those, or the others.")
+    ] = None,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -138,7 +144,9 @@ def list_entries(
             behaviours=_known_behaviours(opened, kind or []),
             first=first.date() if first else None,
             last=last.date() if last else None,
-            has=(Trait.STARRED,) if starred else (),
+            people=tuple(person or ()),
+            has=(*((Trait.STARRED,) if starred else ()), *((Trait.REPORTED,) if reported else ())),
+            lacks=(Trait.REPORTED,) if reported is False else (),
         )
         found = opened.browse.found(question, newest_first=False)
         records = [hit.record for hit in opened.browse.read([one.id for one in found])]

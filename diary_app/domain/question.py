@@ -18,6 +18,7 @@ class Facet(StrEnum):
 
     BEHAVIOUR = "behaviour"
     PLACE = "place"
+    PERSON = "person"
     TRAIT = "trait"
 
 
@@ -28,6 +29,7 @@ class Trait(StrEnum):
     AMENDED = "amended"
     STARRED = "starred"
     TIME_UNKNOWN = "time_unknown"
+    REPORTED = "reported"
 
 
 class Found(NamedTuple):
@@ -50,12 +52,13 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which entries are wanted: all that is set must hold; of several places any one.
+    """Which entries are wanted: all that is set must hold; of several values of one kind any one.
 
     Attributes:
         words: as typed into the search, see ``terms_of``.
         behaviours: keys of the profile; any of them.
         places: as typed, capitals apart; any of them.
+        people: ids of their cards; any of them.
         first, last: days, both included, by the wall clock where it happened.
         weekday: 0 for Monday; by the wall clock.
         hour: 0 to 23: of entries that know their time of day.
@@ -65,6 +68,7 @@ class Question:
     words: str = ""
     behaviours: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     weekday: int | None = None
@@ -97,7 +101,7 @@ class Question:
         for name in ("first", "last"):
             if name in told:
                 told[name] = date.fromisoformat(told[name])
-        for name in ("behaviours", "places"):
+        for name in ("behaviours", "places", "people"):
             told[name] = tuple(told.get(name, ()))
         for name in ("has", "lacks"):
             told[name] = tuple(Trait(trait) for trait in told.get(name, ()))

@@ -253,6 +253,8 @@ def test_what_is_asked_for_is_listed_and_nothing_else(
     assert numbers("--from", "2026-11-03") == [2]
     assert numbers("--until", "2026-11-03", "--kind", "contact") == []
     assert numbers("--starred") == [2]
+    assert numbers("--not-reported") == [1, 2, 3]
+    assert numbers("--reported") == numbers("--person", "f" * 32) == []
     assert numbers() == [1, 2, 3]
 
 

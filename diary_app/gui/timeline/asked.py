@@ -10,7 +10,7 @@ from diary_app.domain.incident import IncidentId
 from diary_app.domain.question import Facet, Found, Question
 from diary_app.gui.timeline.card import EntryCard, cards_of
 from diary_app.gui.timeline.choosing import Choices
-from diary_app.i18n import Translate
+from diary_app.i18n import LinkWords, Translate
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
@@ -73,10 +73,16 @@ class Asked:
         return cards_of(hits, rows, before, diary.profile, self.tr)
 
 
-def choices_of(diary: Diary) -> Choices:
+def choices_of(diary: Diary, tr: Translate) -> Choices:
     """Return what there is to choose by."""
+    names = LinkWords.of(diary.case.people(), diary.profile, tr).people
     return Choices(
         behaviours=diary.browse.choices(Facet.BEHAVIOUR),
         places=diary.browse.choices(Facet.PLACE),
+        people={
+            person: (names[person], count)
+            for person, count in diary.browse.choices(Facet.PERSON).items()
+            if person in names
+        },
         saved=diary.browse.filters(),
     )

@@ -26,14 +26,17 @@ _TRAITS = (
     (Trait.AMENDED, True),
     (Trait.STARRED, False),
     (Trait.TIME_UNKNOWN, False),
+    (Trait.REPORTED, False),
+    (Trait.REPORTED, True),
 )
 
 
 class Choices(NamedTuple):
-    """What there is in a diary to choose by, and how many entries have it."""
+    """What there is in a diary to choose by, and how many entries have it; people by id."""
 
     behaviours: Mapping[str, int]
     places: Mapping[str, int]
+    people: Mapping[str, tuple[str, int]]
     saved: Mapping[str, Question]
 
 
@@ -83,13 +86,20 @@ class Choosing(QWidget):
         self._menus: list[QMenu] = []
         self.kinds = self._button(tr("Kinds"))
         self.places = self._button(tr("Places"))
+        self.who = self._button(tr("Who"))
         self.more = self._button(tr("More"))
         self.saved = self._button(tr("Saved"))
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """Return the buttons, to be put where the page wants them."""
-        return self.kinds, self.places, self.more, self.saved
+        return self.kinds, self.places, self.who, self.more, self.saved
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return what the people who can be chosen are called, by id."""
+        people = self._offered[0].people if self._offered else {}
+        return {person: name for person, (name, _) in people.items()}
 
     def show_choices(self, choices: Choices, profile: Profile, *, can_keep: bool) -> None:
         """Offer what there is to choose by, unless the person is choosing just now."""
@@ -106,6 +116,8 @@ class Choosing(QWidget):
         )
         places = list(choices.places.items())[:_PLACES_AT_MOST]
         self._fill(self.places, [(name, name, count) for name, count in places], "places")
+        people = [(key, name, count) for key, (name, count) in choices.people.items()]
+        self._fill(self.who, people, "people")
         self._fill_more()
         self._fill_saved(choices.saved, can_keep=can_keep)
 

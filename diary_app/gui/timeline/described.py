@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,15 +14,25 @@ __all__ = ["described", "say_trait"]
 
 
 def described(
-    question: Question, profile: Profile, tr: Translate
+    question: Question, profile: Profile, people: Mapping[str, str], tr: Translate
 ) -> Iterator[tuple[str, Question]]:
-    """Yield each part of a question but its words, and the question without that part."""
+    """Yield each part of a question but its words, and the question without that part.
+
+    Args:
+        question: what is asked.
+        profile: names the behaviours.
+        people: what those who can be chosen are called, by id.
+        tr: the language.
+    """
     for key in question.behaviours:
         rest = tuple(one for one in question.behaviours if one != key)
         yield profile.behaviour(key).words, replace(question, behaviours=rest)
     for place in question.places:
         rest = tuple(one for one in question.places if one != place)
         yield place, replace(question, places=rest)
+    for person in question.people:
+        rest = tuple(one for one in question.people if one != person)
+        yield people.get(person, tr("Somebody")), replace(question, people=rest)
     if question.first is not None or question.last is not None:
         said = _say_days(question.first, question.last, tr)
         yield said, replace(question, first=None, last=None)
@@ -49,6 +59,7 @@ def say_trait(trait: Trait, tr: Translate, *, lacks: bool = False) -> str:
         Trait.AMENDED: (tr("Corrected"), tr("Not corrected")),
         Trait.STARRED: (tr("With a star"), tr("Without a star")),
         Trait.TIME_UNKNOWN: (tr("Time not known"), tr("Time known")),
+        Trait.REPORTED: (tr("Reported"), tr("Not reported")),
     }[trait]
     return has_not if lacks else has
 

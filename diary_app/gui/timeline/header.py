@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
@@ -10,9 +9,11 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
+from diary_app.domain.profile import Profile
 from diary_app.domain.question import Question
 from diary_app.gui.timeline.choosing import Choosing
 from diary_app.gui.timeline.chosen import ChosenRow
+from diary_app.gui.timeline.described import described
 from diary_app.gui.widgets import Button, Flow, PlainLabel
 from diary_app.i18n import Translate
 
@@ -86,9 +87,9 @@ class Header(QWidget):
         for one, button in self._views.items():
             button.setChecked(one is view)
 
-    def show_parts(self, parts: Iterable[tuple[str, Question]]) -> None:
+    def show_parts(self, question: Question, profile: Profile) -> None:
         """Show what is chosen, in words."""
-        self._chosen.show_parts(parts)
+        self._chosen.show_parts(described(question, profile, self.choosing.names, self._tr))
 
     def forget(self) -> None:
         """Drop what was asked for; pictures are blurred again."""

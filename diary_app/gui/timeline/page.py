@@ -21,7 +21,6 @@ from diary_app.gui.timeline.asking_rows import DatesRow, SavingRow
 from diary_app.gui.timeline.card import EntryCard
 from diary_app.gui.timeline.choosing import Choices
 from diary_app.gui.timeline.day_views import DayViews
-from diary_app.gui.timeline.described import described
 from diary_app.gui.timeline.drafts import DraftsSection
 from diary_app.gui.timeline.empty import Empty
 from diary_app.gui.timeline.entries import EntryList
@@ -117,7 +116,7 @@ class TimelinePage(QWidget):
             return
         diary = self._diary
         self._ask()
-        self._run(lambda _: choices_of(diary), self._on_choices_came)
+        self._run(lambda _: choices_of(diary, self._tr), self._on_choices_came)
         self._run(lambda _: diary.write.drafts(), self._on_drafts_came)
 
     def ask(self, question: Question) -> None:
@@ -189,7 +188,7 @@ class TimelinePage(QWidget):
         asked = Asked(self._header.question, self._header.is_newest_first, self._tr)
         incident, scrolled = self._entries.place()
         self._asked = asked
-        self._header.show_parts(described(asked.question, diary.profile, self._tr))
+        self._header.show_parts(asked.question, diary.profile)
         self._under_way = self._run(
             lambda progress: asked.answer(diary, incident, progress),
             partial(self._on_answered, asked, incident, scrolled),

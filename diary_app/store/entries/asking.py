@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
+from diary_app.domain.card import Card
 from diary_app.domain.glance import Glance
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.question import Facet, Found, Question, Trait
+from diary_app.domain.report import Report
 from diary_app.domain.terms import terms_of
 from diary_app.domain.when import Precision
-from diary_app.store.entries import facets, search, stars
+from diary_app.store.entries import cards, facets, search, stars
 from diary_app.store.vault import Vault
 
 __all__ = ["counted", "glances", "matching", "ordered", "starred"]
@@ -19,6 +22,7 @@ __all__ = ["counted", "glances", "matching", "ordered", "starred"]
 _Condition: TypeAlias = tuple[str, Sequence[object]]
 
 _FACET = "SELECT number FROM facet WHERE kind = ? AND value IN ({marks})"
+_REPORTED = "SELECT number FROM incident WHERE id IN (SELECT value FROM json_each(?))"
 _HAPPENED = "SELECT number FROM happened WHERE {what}"
 _OF_TRAIT = {
     Trait.STARRED: f"SELECT number FROM incident WHERE id IN ({stars.STARRED})",  # noqa: S608 - our own
@@ -43,7 +47,7 @@ def ordered(vault: Vault) -> dict[int, Found]:
 
 def starred(vault: Vault) -> set[int]:
     """Return the numbers of the entries with a star."""
-    return _numbers(vault, *_of_trait(Trait.STARRED))
+    return _numbers(vault, *_of_trait(vault, Trait.STARRED))
 
 
 def matching(vault: Vault, question: Question) -> set[int] | None:
@@ -52,12 +56,12 @@ def matching(vault: Vault, question: Question) -> set[int] | None:
     What does not hold any more what is asked for may be among them: entries erased meanwhile.
     """
     wanted: set[int] | None = None
-    for condition in _conditions(question):
+    for condition in _conditions(vault, question):
         numbers = _numbers(vault, *condition)
         wanted = numbers if wanted is None else wanted & numbers
         if not wanted:
             return wanted
-    left_out = [_numbers(vault, *condition) for condition in _exclusions(question)]
+    left_out = [_numbers(vault, *condition) for condition in _exclusions(vault, question)]
     if left_out and wanted is None:
         wanted = _numbers(vault, "SELECT number FROM incident", ())
     return wanted.difference(*left_out) if wanted is not None else None
@@ -101,27 +105,31 @@ def _numbers(vault: Vault, select: str, values: Sequence[object]) -> set[int]:
         return {row[0] for row in database.execute(select, values)}
 
 
-def _conditions(question: Question) -> Iterator[_Condition]:
+def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
     """Yield what selects the entries that may be wanted; each must."""
     wanted = [term for term in terms_of(question.words) if not term.is_left_out]
     if wanted:
         yield search.of_all(wanted)
-    chosen = {Facet.BEHAVIOUR: question.behaviours, Facet.PLACE: question.places}
+    chosen = {
+        Facet.BEHAVIOUR: question.behaviours,
+        Facet.PLACE: question.places,
+        Facet.PERSON: question.people,
+    }
     for facet, values in chosen.items():
         if values:
             yield _has(facet, values)
     yield from _of_time(question)
     for trait in question.has:
-        yield _of_trait(trait)
+        yield _of_trait(vault, trait)
 
 
-def _exclusions(question: Question) -> Iterator[_Condition]:
+def _exclusions(vault: Vault, question: Question) -> Iterator[_Condition]:
     """Yield what selects entries that are not wanted."""
     for term in terms_of(question.words):
         if term.is_left_out:
             yield search.of_all([term])
     for trait in question.lacks:
-        yield _of_trait(trait)
+        yield _of_trait(vault, trait)
 
 
 def _of_time(question: Question) -> Iterator[_Condition]:
@@ -139,10 +147,21 @@ def _of_time(question: Question) -> Iterator[_Condition]:
         yield _HAPPENED.format(what=what), [f"{question.hour:02}"]
 
 
-def _of_trait(trait: Trait) -> _Condition:
+def _of_trait(vault: Vault, trait: Trait) -> _Condition:
+    if trait is Trait.REPORTED:
+        return _REPORTED, [json.dumps(_reported(vault))]
     if trait in _OF_TRAIT:
         return _OF_TRAIT[trait], []
     return _has(Facet.TRAIT, (trait.value,))
+
+
+def _reported(vault: Vault) -> list[str]:
+    """Return the ids of the entries that the reports say they are about, as far as they are read.
+
+    A report that is not what was written is named where the reports are listed.
+    """
+    read = [card for card in cards.every(vault, Report) if isinstance(card, Card)]
+    return [incident for card in read for incident in card.told.incidents]
 
 
 def _has(facet: Facet, wanted: Sequence[str]) -> _Condition:

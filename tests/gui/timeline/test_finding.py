@@ -10,7 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QPushButton, QTableView
 
 from diary_app.domain.incident import Draft
+from diary_app.domain.links import Involved
+from diary_app.domain.person import Person, PersonId
 from diary_app.domain.question import Found, Question, Trait
+from diary_app.domain.report import Report
 from diary_app.domain.when import Precision, When
 from diary_app.gui.timeline.card import EntryCard
 from diary_app.gui.timeline.days import DayList
@@ -75,6 +78,29 @@ def test_filters_combine_stand_in_words_and_can_be_taken_away(qtbot, page, show,
     qtbot.waitUntil(lambda: "Nothing found." in says(page))
     press(qtbot, page, "Show everything")
     qtbot.waitUntil(lambda: view.model().rowCount() == 5)
+
+
+def test_people_and_reports_can_be_chosen_by(
+    qtbot, page, show, filled, write, on_vault, open_diary
+):
+    case = open_diary.case
+    person = on_vault(lambda: case.note(Person(name="The man in the grey van")))
+    told = Draft(
+        when=When.unknown(),
+        account="He followed me.",
+        people=(Involved(person=PersonId(person.id)),),
+    )
+    record = write(told)
+    on_vault(lambda: case.note(Report(to="Northshire Police", incidents=(record.id,))))
+    view, choosing = show(6), page._header.choosing
+    qtbot.waitUntil(lambda: len(choosing.who.menu().actions()) == 1)
+    action(choosing.who.menu(), "The man in the grey van (1)").trigger()
+    qtbot.waitUntil(lambda: accounts(view) == ["He followed me."])
+    action(choosing.more.menu(), "Not reported").trigger()
+    qtbot.waitUntil(lambda: "Nothing found." in says(page))
+    press(qtbot, page, "Not only: The man in the grey van")
+    qtbot.waitUntil(lambda: view.model().rowCount() == 5)
+    assert "He followed me." not in accounts(view)
 
 
 def test_a_menu_stays_open_while_things_are_chosen(qtbot, page, show, filled):
