@@ -86,6 +86,7 @@ def test_every_control_of_every_page_has_a_name(open_window: MainWindow) -> None
 
 def test_every_label_that_a_person_could_have_typed_is_plain(open_window: MainWindow) -> None:
     every_front_page(open_window)
+    furnished(open_window)
     rich = [
         label.text()
         for label in open_window.findChildren(QLabel)
@@ -94,26 +95,27 @@ def test_every_label_that_a_person_could_have_typed_is_plain(open_window: MainWi
     assert not rich
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Passphrase",
-        "Unlock",
-        "Make a new diary",
-        *PAGES,
-        "Lock",
-        "Leave now",
-        "What happened",
-        "Save this entry",
-        "Add files",
-    ],
-)
-def test_the_stable_names_are_there(name: str, open_window: MainWindow) -> None:
+NAMES = [
+    "Passphrase",
+    "Unlock",
+    "Make a new diary",
+    *PAGES,
+    "Lock",
+    "Leave now",
+    "What happened",
+    "Save this entry",
+    "Add files",
+]
+
+
+def test_the_stable_names_are_there(open_window: MainWindow) -> None:
     every_front_page(open_window)
     furnished(open_window)
-    named = [w for w in open_window.findChildren(QWidget) if w.accessibleName() == name]
-    assert named
-    assert all(w.text().replace("&&", "&") == name for w in named if isinstance(w, QAbstractButton))
+    for name in NAMES:
+        named = [w for w in open_window.findChildren(QWidget) if w.accessibleName() == name]
+        assert named, name
+        buttons = [w for w in named if isinstance(w, QAbstractButton)]
+        assert all(w.text().replace("&&", "&") == name for w in buttons), name
 
 
 @pytest.mark.parametrize("page", PAGES)
