@@ -42,6 +42,7 @@ class Write:
         self._vault = vault
         self._surroundings = surroundings
         self._keep_safe = keep_safe
+        self._originals = store.shared.Originals()
         self._is_short_of_room = False
 
     def take_in(self, path: Path, draft: DraftId, progress: Progress, ask: Ask) -> Exhibit:
@@ -209,7 +210,7 @@ class Write:
         return same
 
     def _same(self, draft: DraftId, sealed: Exhibit) -> Exhibit | None:
-        kept = store.shared.same_original(self._vault, sealed)
+        kept = self._originals.same(self._vault, sealed)
         return kept or store.drafts.same_original(self._vault, draft, sealed)
 
     def _hold(self, draft: DraftId, sealed: Exhibit, same: Exhibit | None) -> Exhibit:

@@ -26,7 +26,7 @@ _NO_ANSWERS = frozenset(
 
 
 _NAMES = tuple(field.name for field in fields(Draft) if field.name not in _NO_ANSWERS)
-_BLANK = {kind: kind() for kind in PARTS.values()}
+_BLANK: dict[str, Any] = {one.name: one.default for one in fields(Draft) if one.name in PARTS}
 
 
 def answers(draft: Draft) -> dict[str, Answer]:
@@ -62,9 +62,9 @@ def is_apart(name: str) -> bool:
 def typed_words(draft: Draft) -> list[str]:
     """Return every answer that was typed and says something."""
     said: list[Answer] = []
-    for part in _parts(draft).values():
+    for name, part in _parts(draft).items():
         if isinstance(part, Part):
-            said += () if part == _BLANK[type(part)] else part.values().values()
+            said += () if part is _BLANK[name] else part.values().values()
         else:
             said.append(part)
     return [value for value in said if type(value) is str and says(value)]
