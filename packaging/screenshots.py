@@ -44,6 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
 PATIENCE_MS = 30_000
 README_SIZE = (1180, 780)
+CASE = ("Exhibits", "People", "Orders", "Reports")
 SETTINGS = (
     "You and this window",
     "Copies",
@@ -246,7 +247,7 @@ def of_every_page(walk: Walk, demo: Demo, shot: Callable[[str], None], dress: Dr
     walk.press("Record what happened")
     fill_a_form(walk)
     shot("12-record")
-    for place in ("Make a pack", "Guide and help", "Settings"):
+    for place in (*CASE, "Make a pack", "Guide and help", "Settings"):
         walk.press(place)
         shot(f"13-{place.lower().replace(' ', '-')}")
     for page in SETTINGS:

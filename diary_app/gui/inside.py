@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from diary_app.domain.access import Arrival
 from diary_app.domain.erasing import ErasedKind, Tombstone
@@ -28,7 +28,7 @@ from diary_app.gui.snapshots import Snapshots
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.theme import Theme
 from diary_app.gui.viewer.column import Column
-from diary_app.gui.widgets import NoticeLine
+from diary_app.gui.widgets import NoticeLine, ScrollColumn
 from diary_app.i18n import Translate, say_tombstone
 from diary_app.words import say
 
@@ -86,15 +86,15 @@ class Inside(QWidget):
         said.sides.setContentsMargins(32, 8, 32, 0)
         for line in (self._read_only, self._arrival, self.notice, self._pages.case.ways):
             said.rows.addWidget(line)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(said)
-        right.addWidget(self._pages, 1)
+        right = ScrollColumn()
+        right.rows.setSpacing(0)
+        right.rows.addWidget(said)
+        right.rows.addWidget(self._pages, 1)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(self._sidebar)
-        columns.addLayout(right, 1)
+        columns.addWidget(right, 1)
 
     def _wire(self) -> None:
         self._sidebar.place_asked.connect(self.go_to)

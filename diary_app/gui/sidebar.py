@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from diary_app.gui.theme import Theme
-from diary_app.gui.widgets import Button, PlainLabel
+from diary_app.gui.widgets import Button, PlainLabel, ScrollColumn
 from diary_app.i18n import Translate
 
 __all__ = ["Place", "Sidebar"]
@@ -62,10 +62,13 @@ class Sidebar(QFrame):
         # L10N: the neutral name of the window; it must not say what the program is for.
         rows.addWidget(PlainLabel(tr("Notes"), "subtitle"))
         rows.addSpacing(16)
+        self._places = ScrollColumn()  # where letters are large; the ways out below never do
+        self._places.rows.setSpacing(4)
         for way in _ways(tr):
-            rows.addWidget(self._button_for(way))
+            self._places.rows.addWidget(self._button_for(way))
             if way.place is Place.PACK:
-                rows.addStretch(1)
+                self._places.rows.addStretch(1)
+        rows.addWidget(self._places, 1)
         rows.addSpacing(16)
         self._lock = _out(tr("Lock"), tr("Lock: ask for the passphrase again (Ctrl+L)"))
         self._leave = _out(
@@ -83,6 +86,8 @@ class Sidebar(QFrame):
         """Show which page is open; ``None`` for one that is not listed here."""
         for each, button in self._buttons.items():
             button.setChecked(each is place)
+            if each is place:
+                self._places.ensureWidgetVisible(button, 0, 0)
 
     def offer(self, place: Place, *, offered: bool) -> None:
         """Offer the way to ``place``, or leave it away where there is nothing to do there."""

@@ -6,6 +6,7 @@ from diary_app.gui.widgets.flow import Flow
 from diary_app.gui.widgets.notice_line import NoticeLine
 from diary_app.gui.widgets.passphrase_field import PassphraseField
 from diary_app.gui.widgets.plain_label import PlainLabel
+from diary_app.gui.widgets.scroll_column import ScrollColumn
 from diary_app.gui.widgets.scroll_page import ScrollPage
 from diary_app.gui.widgets.work_line import WorkLine
 
@@ -16,6 +17,7 @@ __all__ = [
     "NoticeLine",
     "PassphraseField",
     "PlainLabel",
+    "ScrollColumn",
     "ScrollPage",
     "WorkLine",
     "take_away",

@@ -1,0 +1,61 @@
+"""A column that scrolls where the window is too low for it, and is never too narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+__all__ = ["ScrollColumn"]
+
+_LINES = 4
+
+
+class ScrollColumn(QScrollArea):
+    """Put widgets into :attr:`rows`, top to bottom. Letters may be so large that they do not fit.
+
+    Without it the window could not be made lower than what stands in it, and its lower end, where
+    the ways out are, would lie below the edge of a small screen.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground = QWidget()
+        self.rows = QVBoxLayout(self._ground)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)  # the line above put it on
+
+    def sizeHint(self) -> QSize:
+        """Be as large as what stands in it, with room for the bar where there is one (Qt asks)."""
+        wanted = self._ground.minimumSizeHint()
+        bar = self.verticalScrollBar()
+        room = bar.sizeHint().width() if wanted.height() > self.height() else 0
+        return QSize(wanted.width() + room, wanted.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Be never narrower than the words, and at least some lines high (Qt asks)."""
+        return QSize(self.sizeHint().width(), self.fontMetrics().height() * _LINES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the bar, or take it back (Qt says)."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what stands in it (Qt says)."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt hands it over so
+        """Bring what now has the focus into view (Qt asks)."""
+        moved = super().focusNextPrevChild(next_)
+        focused = self.focusWidget()
+        if moved and focused is not None:
+            self.ensureWidgetVisible(focused, 0, 0)
+        return moved
