@@ -29,9 +29,9 @@ from typing import Any
 
 from long_diary import PASSPHRASE, RESOURCES, fill, surroundings
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
 from ten_years import Table, memory, timed
 
+from diary_app.app import prepare
 from diary_app.diary import Diary, make_diary, open_diary
 from diary_app.domain.question import Question, Trait
 from diary_app.gui.tasks import Tasks
@@ -129,7 +129,7 @@ def waited(until: Callable[[], Any], seconds: float = 30) -> None:
 
 
 def of_scrolling(table: Table, folder: Path) -> None:
-    app = QApplication([])
+    app = prepare()
     Theme(app, RESOURCES).wear("light")
     tasks, opened = Tasks(), []
     page = TimelinePage(tasks, english())
