@@ -53,6 +53,19 @@ def test_entries_are_chosen_by_who_is_in_them(diary, people, entries):
     assert diary.keep_safe.check(Progress(), at_once).is_sound
 
 
+def test_what_was_written_of_somebody_finds_the_entries_they_are_in(diary, people, entries):
+    dan = people[0]
+    diary.case.change(dan, Person(name="Dán Moss", vehicles=("grey Ford van",), notes="tall"))
+    assert numbers(diary, Question(words="dan")) == {1, 2}
+    assert numbers(diary, Question(words="ford van")) == {1, 2}
+    assert numbers(diary, Question(words='"ford van"')) == {1, 2}
+    assert numbers(diary, Question(words="ford hart")) == {2}
+    assert numbers(diary, Question(words="entry ford 1")) == {1}
+    assert numbers(diary, Question(words="entry -moss")) == {3}
+    assert numbers(diary, Question(words="nobody")) == set()
+    assert diary.browse.read([entries[0]], "ford")[0].record.number == 1
+
+
 def test_entries_are_chosen_by_whether_they_were_reported(diary, entries):
     assert numbers(diary, Question(has=(Trait.REPORTED,))) == set()
     assert numbers(diary, Question(lacks=(Trait.REPORTED,))) == {1, 2, 3}

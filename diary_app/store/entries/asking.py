@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
+from sqlcipher3 import dbapi2
+
 from diary_app.domain.card import Card
 from diary_app.domain.glance import Glance
 from diary_app.domain.incident import IncidentId
+from diary_app.domain.person import Person
 from diary_app.domain.question import Facet, Found, Question, Trait
 from diary_app.domain.report import Report
-from diary_app.domain.terms import terms_of
+from diary_app.domain.terms import Term, terms_of
 from diary_app.domain.when import Precision
+from diary_app.store import schema
 from diary_app.store.entries import cards, facets, search, stars
 from diary_app.store.vault import Vault
 
@@ -107,9 +112,7 @@ def _numbers(vault: Vault, select: str, values: Sequence[object]) -> set[int]:
 
 def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
     """Yield what selects the entries that may be wanted; each must."""
-    wanted = [term for term in terms_of(question.words) if not term.is_left_out]
-    if wanted:
-        yield search.of_all(wanted)
+    yield from _of_words(vault, question.words, left_out=False)
     chosen = {
         Facet.BEHAVIOUR: question.behaviours,
         Facet.PLACE: question.places,
@@ -125,11 +128,46 @@ def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
 
 def _exclusions(vault: Vault, question: Question) -> Iterator[_Condition]:
     """Yield what selects entries that are not wanted."""
-    for term in terms_of(question.words):
-        if term.is_left_out:
-            yield search.of_all([term])
+    yield from _of_words(vault, question.words, left_out=True)
     for trait in question.lacks:
         yield _of_trait(vault, trait)
+
+
+def _of_words(vault: Vault, words: str, *, left_out: bool) -> Iterator[_Condition]:
+    """Yield what selects the entries that hold each word, or somebody of whom it was written."""
+    terms = [term for term in terms_of(words) if term.is_left_out is left_out]
+    described = _described(vault, terms) if terms else {}
+    if terms and not left_out and not any(described.values()):
+        yield search.of_all(terms)  # the engine is quicker than several sets
+        return
+    for term in terms:
+        select, values = search.of_all([term])
+        if people := described.get(term):
+            of_people, ids = _has(Facet.PERSON, people)
+            yield f"{select} UNION {of_people}", [*values, *ids]
+        else:
+            yield select, values
+
+
+def _described(vault: Vault, terms: Sequence[Term]) -> dict[Term, list[str]]:
+    """Return the people of whom each term was written, by the same reading as of the entries.
+
+    They are few: their words are indexed for this one question, in memory.
+    """
+    people = [card for card in cards.every(vault, Person) if isinstance(card, Card)]
+    if not people:
+        return {}
+    with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as aside:
+        aside.execute(schema.WORDS)
+        for number, card in enumerate(people):
+            search.index(aside, number, search.Words(_typed(card.told), "", ""))
+        found = {term: aside.execute(*search.of_all([term])).fetchall() for term in terms}
+    return {term: [people[number].id for (number,) in rows] for term, rows in found.items()}
+
+
+def _typed(person: Person) -> str:
+    lists = (*person.aliases, *person.vehicles, *person.accounts)
+    return "\n".join((person.name, *lists, person.looks, person.relationship, person.notes))
 
 
 def _of_time(question: Question) -> Iterator[_Condition]:
