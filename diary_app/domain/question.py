@@ -19,6 +19,7 @@ class Facet(StrEnum):
     BEHAVIOUR = "behaviour"
     PLACE = "place"
     PERSON = "person"
+    ORDER = "order"
     TRAIT = "trait"
 
 
@@ -59,6 +60,7 @@ class Question:
         behaviours: keys of the profile; any of them.
         places: as typed, capitals apart; any of them.
         people: ids of their cards; any of them.
+        orders: ids of the cards of orders that it went against; any of them.
         first, last: days, both included, by the wall clock where it happened.
         weekday: 0 for Monday; by the wall clock.
         hour: 0 to 23: of entries that know their time of day.
@@ -69,6 +71,7 @@ class Question:
     behaviours: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     weekday: int | None = None
@@ -101,7 +104,7 @@ class Question:
         for name in ("first", "last"):
             if name in told:
                 told[name] = date.fromisoformat(told[name])
-        for name in ("behaviours", "places", "people"):
+        for name in ("behaviours", "places", "people", "orders"):
             told[name] = tuple(told.get(name, ()))
         for name in ("has", "lacks"):
             told[name] = tuple(Trait(trait) for trait in told.get(name, ()))

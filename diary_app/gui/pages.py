@@ -86,6 +86,7 @@ class Pages(QStackedWidget):
         self.case = CasePages(tasks, tr, self._add, self)
         self.case.page_asked.connect(self.card_page_asked)
         self.case.erased.connect(self.erased)
+        self.case.entries_asked.connect(self.entries_asked)
         self._ways: dict[Place, Callable[[], object]] = {
             Place.RECORD: lambda: self.record,
             Place.EXHIBITS: lambda: self.exhibits,

@@ -15,6 +15,7 @@ WHOLE = Question(
     behaviours=("following",),
     places=("home", "work"),
     people=("f" * 32,),
+    orders=("e" * 32,),
     first=date(2026, 1, 2),
     last=date(2026, 3, 4),
     weekday=6,

@@ -36,10 +36,12 @@ class CardsPage(QWidget):
     Signals:
         erased: a :class:`Tombstone`.
         changed: a card was written.
+        entries_asked: the :class:`Question` for the entries of a card.
     """
 
     erased = Signal(object)
     changed = Signal()
+    entries_asked = Signal(object)
 
     def __init__(
         self, shelf: Shelf, tasks: Tasks, tr: Translate, parent: QWidget | None = None
@@ -102,6 +104,7 @@ class CardsPage(QWidget):
         self._reading.back_asked.connect(self._on_back)
         self._reading.change_asked.connect(self._on_change)
         self._reading.erase_asked.connect(self._on_erase)
+        self._reading.entries_asked.connect(self._on_entries_asked)
         self._form.save_asked.connect(self._on_save)
         self._form.stopped.connect(self._on_stopped)
         self._form.thrown_away.connect(self._on_thrown_away)
@@ -180,6 +183,11 @@ class CardsPage(QWidget):
             contact = self._shown.contacts.get(self._read.id, Contact())
             draft = CardDraft(told=self._read.told, card=self._read.id, contact=contact)
             self._write_unless_waiting(draft, {})
+
+    @Slot()
+    def _on_entries_asked(self) -> None:
+        if self._read is not None:
+            self.entries_asked.emit(self._shelf.question(self._read.id))
 
     @Slot()
     def _on_back(self) -> None:

@@ -39,10 +39,12 @@ class CasePages(QObject):
     Signals:
         page_asked: the :class:`CardsPage` to show.
         erased: a :class:`Tombstone`.
+        entries_asked: the :class:`Question` for the entries of a card.
     """
 
     page_asked = Signal(object)
     erased = Signal(object)
+    entries_asked = Signal(object)
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class CasePages(QObject):
         if kind not in self._made:
             page = self._made[kind] = CardsPage(self._shelves[kind], self._tasks, self._tr)
             page.erased.connect(self.erased)
+            page.entries_asked.connect(self.entries_asked)
             self._add(page, _PLACES.get(kind))
         return self._made[kind]
 

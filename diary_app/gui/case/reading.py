@@ -33,12 +33,13 @@ class CardReading(ScrollPage):
     """The reading view.
 
     Signals:
-        back_asked, change_asked, erase_asked: as the buttons say.
+        back_asked, change_asked, erase_asked, entries_asked: as the buttons say.
     """
 
     back_asked = Signal()
     change_asked = Signal()
     erase_asked = Signal()
+    entries_asked = Signal()
 
     def __init__(self, shelf: Shelf, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +56,10 @@ class CardReading(ScrollPage):
         self._history = PlainLabel(tr("Earlier versions"), "subtitle")
         self._back = Button(shelf.back)
         self._change = Button(tr("Change this"))
+        self._entries = Button(shelf.entries)
         self._erase = Button(tr("Erase for good …"), "quiet")
         ways = Flow()
-        for button in (self._back, self._change):
+        for button in (self._back, self._change, *((self._entries,) if shelf.entries else ())):
             ways.addWidget(button)
         self.rows.addLayout(ways)
         for widget in (self.notice, self._title, self._facts, self._written, self._apart):
@@ -70,6 +72,7 @@ class CardReading(ScrollPage):
         self._back.clicked.connect(self.back_asked)
         self._change.clicked.connect(self.change_asked)
         self._erase.clicked.connect(self.erase_asked)
+        self._entries.clicked.connect(self.entries_asked)
         self.forget()
 
     def show_card(self, card: CardOf[Told], shown: Shown, *, may_write: bool) -> None:

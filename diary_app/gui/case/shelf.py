@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from diary_app.domain.card import Card, UnreadableCard
+from diary_app.domain.card import Card, CardId, UnreadableCard
 from diary_app.domain.case import Told
 from diary_app.domain.erasing import ErasedKind
 from diary_app.domain.item import Item
 from diary_app.domain.order import Order
 from diary_app.domain.person import Person
+from diary_app.domain.question import Question
 from diary_app.domain.report import Report
 from diary_app.domain.source import Source
 from diary_app.i18n import Translate
@@ -35,6 +36,8 @@ class Shelf:
         add, change, save: what the buttons say; ``add`` and ``change`` also stand over the form.
         back: leads back to the page.
         lesson: one line over the form, or ``""``.
+        entries: what the button says that leads to the entries of a card, or ``""`` for none.
+        question: asks for these entries.
     """
 
     kind: type[Told]
@@ -47,6 +50,8 @@ class Shelf:
     save: str
     back: str
     lesson: str = ""
+    entries: str = ""
+    question: Callable[[CardId], Question] = field(default=lambda _: Question())
 
 
 def shelves(tr: Translate) -> tuple[Shelf, ...]:
@@ -72,6 +77,8 @@ def _people(tr: Translate) -> Shelf:
         save=tr("Save this person"),
         back=tr("All people"),
         lesson=tr("Only what you know yourself. A guess is fine if it says that it is one."),
+        entries=tr("Show the entries they are in"),
+        question=lambda card: Question(people=(card,)),
     )
 
 
@@ -93,6 +100,8 @@ def _orders(tr: Translate) -> Shelf:
         save=tr("Save this order"),
         back=tr("All orders"),
         lesson=tr("Copy it from the paper. What breaks an order is decided by its own words."),
+        entries=tr("Show the entries that went against it"),
+        question=lambda card: Question(orders=(card,)),
     )
 
 

@@ -75,14 +75,16 @@ class Asked:
 
 def choices_of(diary: Diary, tr: Translate) -> Choices:
     """Return what there is to choose by."""
-    names = LinkWords.of(diary.case.people(), diary.profile, tr).people
+    cards = (*diary.case.people(), *diary.case.orders())
+    linked = LinkWords.of(cards, diary.profile, tr)
     return Choices(
         behaviours=diary.browse.choices(Facet.BEHAVIOUR),
         places=diary.browse.choices(Facet.PLACE),
         people={
-            person: (names[person], count)
+            person: (linked.people[person], count)
             for person, count in diary.browse.choices(Facet.PERSON).items()
-            if person in names
+            if person in linked.people
         },
+        orders={order: title for order, (title, _) in linked.orders.items()},
         saved=diary.browse.filters(),
     )

@@ -32,11 +32,15 @@ _TRAITS = (
 
 
 class Choices(NamedTuple):
-    """What there is in a diary to choose by, and how many entries have it; people by id."""
+    """What there is in a diary to choose by, and how many entries have it.
+
+    People and orders stand under their ids; orders have their names alone.
+    """
 
     behaviours: Mapping[str, int]
     places: Mapping[str, int]
     people: Mapping[str, tuple[str, int]]
+    orders: Mapping[str, str]
     saved: Mapping[str, Question]
 
 
@@ -97,9 +101,11 @@ class Choosing(QWidget):
 
     @property
     def names(self) -> dict[str, str]:
-        """Return what the people who can be chosen are called, by id."""
-        people = self._offered[0].people if self._offered else {}
-        return {person: name for person, (name, _) in people.items()}
+        """Return what people and orders are called, by id."""
+        if self._offered is None:
+            return {}
+        choices = self._offered[0]
+        return {**choices.orders, **{one: name for one, (name, _) in choices.people.items()}}
 
     def show_choices(self, choices: Choices, profile: Profile, *, can_keep: bool) -> None:
         """Offer what there is to choose by, unless the person is choosing just now."""

@@ -14,14 +14,14 @@ __all__ = ["described", "say_trait"]
 
 
 def described(
-    question: Question, profile: Profile, people: Mapping[str, str], tr: Translate
+    question: Question, profile: Profile, names: Mapping[str, str], tr: Translate
 ) -> Iterator[tuple[str, Question]]:
     """Yield each part of a question but its words, and the question without that part.
 
     Args:
         question: what is asked.
         profile: names the behaviours.
-        people: what those who can be chosen are called, by id.
+        names: what people and orders are called, by id.
         tr: the language.
     """
     for key in question.behaviours:
@@ -32,7 +32,11 @@ def described(
         yield place, replace(question, places=rest)
     for person in question.people:
         rest = tuple(one for one in question.people if one != person)
-        yield people.get(person, tr("Somebody")), replace(question, people=rest)
+        yield names.get(person, tr("Somebody")), replace(question, people=rest)
+    for order in question.orders:
+        rest = tuple(one for one in question.orders if one != order)
+        against = tr("Against: {order}").format(order=names.get(order, tr("an order")))
+        yield against, replace(question, orders=rest)
     if question.first is not None or question.last is not None:
         said = _say_days(question.first, question.last, tr)
         yield said, replace(question, first=None, last=None)

@@ -256,6 +256,7 @@ class TimelinePage(QWidget):
             self._saved = dict(choices.saved)
             can_keep = not diary.is_read_only
             self._header.choosing.show_choices(choices, diary.profile, can_keep=can_keep)
+            self._header.show_parts(self._header.question, diary.profile)  # by name now
 
     def _on_drafts_came(self, drafts: list[KeptDraft]) -> None:
         if self._diary is not None:

@@ -117,6 +117,7 @@ def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
         Facet.BEHAVIOUR: question.behaviours,
         Facet.PLACE: question.places,
         Facet.PERSON: question.people,
+        Facet.ORDER: question.orders,
     }
     for facet, values in chosen.items():
         if values:

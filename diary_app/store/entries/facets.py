@@ -42,6 +42,7 @@ def of_record(record: Record) -> Facets:
     rows = {(Facet.BEHAVIOUR.value, key) for key in told.behaviours}
     rows |= {(Facet.PLACE.value, place)} if place else set()
     rows |= {(Facet.PERSON.value, str(one.person)) for one in told.people}
+    rows |= {(Facet.ORDER.value, str(one.order)) for one in told.breaches}
     rows |= {(Facet.TRAIT.value, name) for name, holds in traits.items() if holds}
     start = "" if when.start is None else when.start.isoformat("T", "minutes")
     last = "" if when.last is None else when.last.isoformat("T", "minutes")

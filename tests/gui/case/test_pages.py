@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from diary_app.diary import Diary, new_draft_id
 from diary_app.domain.card import Card
 from diary_app.domain.incident import Draft
-from diary_app.domain.person import Contact, PersonId
+from diary_app.domain.links import Breach, Involved
+from diary_app.domain.order import Order, OrderId
+from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.when import When
 
 
@@ -116,6 +118,33 @@ def test_an_entry_shows_and_adds_what_is_connected_with_it(
     hand.press("Timeline")
     hand.press("Things to ask for")
     hand.until(lambda: hand.sees("Read and change: CCTV, the shop at the corner"))
+
+
+def test_people_and_orders_lead_to_their_entries(hand: Any, diary: Diary, on_vault: Any) -> None:
+    kit = on_vault(lambda: diary.case.note(Person(name="Kit")))
+    order = on_vault(lambda: diary.case.note(Order(court="Northshire", reference="NS1")))
+    told = Draft(
+        when=When.unknown(),
+        account="He rang.",
+        people=(Involved(person=PersonId(kit.id)),),
+        breaches=(Breach(order=OrderId(order.id), condition=""),),
+    )
+    for one in (told, Draft(when=When.unknown(), account="Something else.")):
+        on_vault(lambda one=one: diary.write.save(new_draft_id(), one))
+    for place, way, chip in (
+        ("People", "Show the entries they are in", "Not only: Kit"),
+        ("Orders", "Show the entries that went against it", "Not only: Against: "),
+    ):
+        hand.press(place)
+        hand.until(lambda: any("Read and change" in name for name in named(hand)))
+        hand.press(next(name for name in named(hand) if "Read and change" in name))
+        hand.press(way)
+        hand.until(lambda: "1 entry found." in hand.reads())
+        hand.until(lambda chip=chip: any(name.startswith(chip) for name in named(hand)))
+
+
+def named(hand: Any) -> list[str]:
+    return [button.accessibleName() for button in hand.visible(QAbstractButton)]
 
 
 def test_a_number_of_no_entry_is_said(hand: Any, diary: Diary, on_vault: Any) -> None:
