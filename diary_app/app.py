@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["compose", "prepare", "run", "stand"]
 
 _NEUTRAL_NAME = "Notes"
-_TURN = 0.0003  # seconds
+_TURN = 0.0001  # seconds
 _NO_SCREEN = (
     "There is no screen here to show a window on. Nothing was changed. "
     "Start it on a desktop, or use it without a window: daybook --help\n"

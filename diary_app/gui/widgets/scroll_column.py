@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay_at_the_left)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ground = QWidget()
         self.rows = QVBoxLayout(self._ground)
@@ -51,6 +52,11 @@ class ScrollColumn(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+    @Slot()
+    def _stay_at_the_left(self) -> None:
+        """Until the room for the bar is made, what stands here is too wide by some points."""
+        self.horizontalScrollBar().setRange(0, 0)
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt hands it over so
         """Bring what now has the focus into view (Qt asks)."""
