@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
@@ -12,6 +12,8 @@ from diary_app.gui.viewer.quiet import keep_decoders_quiet
 from diary_app.gui.viewer.source import Source
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QGenericArgumentHolder
+
     from diary_app.diary import OpenOriginal
     from diary_app.domain.errors import DiaryError
 
@@ -79,15 +81,15 @@ class Media(QObject):
 
     def play(self) -> None:
         """Go on, or begin again at the end."""
-        self._player.play()
+        self._tell("play")
 
     def pause(self) -> None:
         """Stand still."""
-        self._player.pause()
+        self._tell("pause")
 
     def go_to(self, milliseconds: int) -> None:
         """Go somewhere else in it."""
-        self._player.setPosition(milliseconds)
+        self._tell("setPosition", Q_ARG("qlonglong", milliseconds))
 
     def set_volume(self, percent: int) -> None:
         """Make it louder or quieter: 0 to 100."""
@@ -100,10 +102,18 @@ class Media(QObject):
     def end(self) -> None:
         """Stop, and let go of the original. When it returns, nobody reads it any more."""
         self._source.shut()
-        self._player.stop()
-        self._player.setSource(QUrl())  # waits for the threads that read
+        self._tell("setSource", Q_ARG(QUrl, QUrl()))  # stops, and waits for the threads that read
         self._source.end()
         self.deleteLater()
+
+    def _tell(self, slot: str, *values: QGenericArgumentHolder) -> None:
+        """Have the player do something without Python's lock being held meanwhile.
+
+        The player drops its decoders in threads of its own, with a lock of Qt held in which they
+        ask for Python's. Called as a method, the player holds Python's while it asks for Qt's:
+        both then wait for ever, the window with them.
+        """
+        QMetaObject.invokeMethod(self._player, slot, Qt.ConnectionType.DirectConnection, *values)
 
     @Slot()
     def _on_frame(self) -> None:

@@ -37,7 +37,7 @@ class Player(QWidget):
         canvas: shows the pictures of a film.
 
     Attributes:
-        has_still: whether a picture stands for the film already.
+        has_still: whether a picture stands for the film already; ``None`` while that is not known.
 
     Signals:
         seen: the first picture of the film is on the canvas.
@@ -57,7 +57,8 @@ class Player(QWidget):
         self._media: Media | None = None
         self._with_picture = True
         self._is_opening = False
-        self.has_still = False
+        self._is_seen = False
+        self.has_still: bool | None = None
         self.play = Button("")
         self.line = SeekLine(tr("Where in it"))
         self.time = PlainLabel("", "hint")
@@ -87,7 +88,8 @@ class Player(QWidget):
         if media is not None:
             media.end()
         self._diary = self._exhibit = None
-        self._is_opening = self.has_still = False
+        self._is_opening = self._is_seen = False
+        self.has_still = None
         self.line.measure(0)
         self.volume.setValue(_LOUD)
         self.still.hide()
@@ -125,7 +127,7 @@ class Player(QWidget):
 
     def _connect(self) -> None:
         self.play.clicked.connect(self.toggle)
-        self.line.asked.connect(self._on_place_asked)
+        self.line.valueChanged.connect(self._on_place_asked)
         self.volume.valueChanged.connect(self._on_volume_changed)
         self.still.clicked.connect(self._on_still_asked)
 
@@ -187,11 +189,10 @@ class Player(QWidget):
         frame = self._media.frame()
         if frame.isNull():
             return
-        is_first = not self._canvas.isVisible() or not self.still.isEnabled()
         self._canvas.show_frame(frame)
-        if is_first:
+        if not self._is_seen:
+            self._is_seen = True
             self._canvas.show()
-            self.still.setEnabled(True)
             self.seen.emit()
             self._offer_still()
 
@@ -201,7 +202,7 @@ class Player(QWidget):
         if diary is None or diary.is_read_only:
             return
         self.still.show()
-        if not self.has_still:
+        if self.has_still is False:
             self.has_still = True
             self._keep_still(None)
 

@@ -104,6 +104,16 @@ def test_a_film_goes_where_it_is_asked_to_and_that_moment_can_stand_for_it(
     assert 1400 <= at <= 1800
 
 
+def test_another_moment_can_be_chosen_when_a_film_is_opened_again(qtbot, viewer, play, film):
+    exhibit = play(film=film)
+    with qtbot.waitSignal(viewer.picture_made, timeout=10_000):
+        pass  # its first picture stands for it now
+    viewer.open([exhibit], 0)
+    qtbot.waitUntil(viewer.canvas.isVisible)
+    qtbot.keyClick(viewer.player.play, Qt.Key.Key_Space)
+    qtbot.waitUntil(viewer.player.still.isVisible, timeout=10_000)
+
+
 def red_of(jpeg: bytes) -> int:
     return Image.open(io.BytesIO(jpeg)).convert("RGB").getpixel((200, 150))[0]
 
