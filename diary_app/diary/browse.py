@@ -134,11 +134,7 @@ class Browse:
         with self._vault.reading() as database:
             changes = database.total_changes
         if changes != self._changes:
-            starred = store.asking.starred(self._vault)
-            order = store.asking.ordered(self._vault)
-            for number in starred & order.keys():
-                order[number] = order[number]._replace(is_starred=True)
-            self._order, self._changes = order, changes
+            self._order, self._changes = store.asking.ordered(self._vault), changes
         return self._order
 
     def _as_far_as_readable(self, *, newest_first: bool) -> list[Found]:

@@ -232,6 +232,8 @@ class Write:
                 wanted.append(held)
             if held is not None or store.records.exhibit(self._vault, name) is not None:
                 named.append(name)
+        if not wanted:
+            return named, []  # the next mark is told from every item: that is not read for nothing
         initials = keeper_of(self._vault).initials
         first = store.records.next_exhibit_number(self._vault)
         return named, [

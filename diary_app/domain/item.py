@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NewType
+from typing import Any
 
-from diary_app.domain.card import CardId, CardProblem, day_in, days_ahead, text_of_day
+from diary_app.domain.card import CardProblem, day_in, days_ahead, text_of_day
 from diary_app.domain.incident import IncidentId
 
-__all__ = ["Handling", "Item", "ItemId"]
-
-ItemId = NewType("ItemId", CardId)
+__all__ = ["Handling", "Item"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +56,6 @@ class Item:
     handed_to: str = ""
     handed_on: date | None = None
     incident: IncidentId | None = None
-
-    @property
-    def number(self) -> int:
-        """Return the number in the mark: 12 for ``AB/12``; 0 while it has no mark."""
-        return int(self.mark.rpartition("/")[2]) if self.mark else 0
 
     def problems(self, now: datetime) -> list[CardProblem]:
         """Return what still stands in the way of saving this.

@@ -10,7 +10,7 @@ from pathlib import Path
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.moment import Moment
@@ -93,9 +93,13 @@ class PackPlan:
         every = {exhibit.id: exhibit for record in self.records for exhibit in record.exhibits}
         return tuple(sorted(every.values(), key=lambda exhibit: (exhibit.number, exhibit.mark)))
 
-    def records_with(self, exhibit: Exhibit) -> tuple[Record, ...]:
-        """Return the entries that show an exhibit, in order of happening."""
-        return tuple(one for one in self.records if exhibit in one.exhibits)
+    def records_by_exhibit(self) -> dict[ExhibitId, list[Record]]:
+        """Return the entries that show each exhibit, in order of happening."""
+        found: dict[ExhibitId, list[Record]] = {}
+        for record in self.records:
+            for exhibit in record.exhibits:
+                found.setdefault(exhibit.id, []).append(record)
+        return found
 
     @property
     def size_of_originals(self) -> int:

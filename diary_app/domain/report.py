@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any
 
-from diary_app.domain.card import CardId, CardProblem, day_in, text_of_day
+from diary_app.domain.card import CardProblem, day_in, text_of_day
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.when import When
 
-__all__ = ["Report", "ReportId", "ReportedBy"]
-
-ReportId = NewType("ReportId", CardId)
+__all__ = ["Report", "ReportedBy"]
 
 
 class ReportedBy(StrEnum):

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import Any
 
-from diary_app.domain.card import CardId, CardProblem, day_in, days_ahead, text_of_day
+from diary_app.domain.card import CardProblem, day_in, days_ahead, text_of_day
 from diary_app.domain.incident import IncidentId
 
-__all__ = ["Source", "SourceId", "SourceKind"]
-
-SourceId = NewType("SourceId", CardId)
+__all__ = ["Source", "SourceKind"]
 
 
 class SourceKind(StrEnum):

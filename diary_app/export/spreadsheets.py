@@ -78,9 +78,9 @@ def exhibit_list(
         *(tr("Bytes"), tr("SHA-256"), tr("In the pack"), tr("Entry"), tr("Happened")),
         *(tr("Description"), tr("Screenshot"), tr("Says the file"), tr("Disagrees")),
     ]
-    rows = []
+    rows, shown_in = [], plan.records_by_exhibit()
     for exhibit in plan.exhibits:
-        records = plan.records_with(exhibit)
+        records = shown_in[exhibit.id]
         said = claims.get(exhibit.id, Claims())
         file = [exhibit.mark, exhibit.name, say_kind(exhibit.media_type, tr), exhibit.media_type]
         found = [str(exhibit.size), exhibit.sha256, paths[exhibit.id]]

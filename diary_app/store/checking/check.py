@@ -32,6 +32,7 @@ from diary_app.store.checking import check_database, check_index, check_original
 from diary_app.store.checking.first_look import rows_between
 from diary_app.store.copies import snapshot_digests, snapshots
 from diary_app.store.entries import cards, drafts, erasing, heads, journal, records
+from diary_app.store.originals import objects
 from diary_app.store.vault import Vault
 
 __all__ = ["check"]
@@ -129,9 +130,11 @@ def _of_files(
     vault: Vault, kept: list[Exhibit], progress: Progress, ask: Ask, *, with_files: bool
 ) -> list[Damage]:
     files = [*kept, *ask(lambda: _waiting(vault))]
-    damage = [*check_originals.of_missing(vault, files)]
+    there = objects.names(vault.objects_folder)
+    damage = [*check_originals.of_missing(files, there)]
     if with_files:
-        damage += check_originals.of_originals(vault, files, progress)
+        whole = [exhibit for exhibit in files if exhibit.id in there]
+        damage += check_originals.of_originals(vault, whole, progress)
         damage += check_originals.of_previews(vault, files, progress, ask)
     return damage
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import partial
 
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.errors import Damaged
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.progress import Ask, Progress
 from diary_app.store.entries import drafts
 from diary_app.store.originals import objects, previews
@@ -32,37 +32,33 @@ def of_strangers(vault: Vault) -> Iterator[Damage]:
                 yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=name)
 
 
-def of_missing(vault: Vault, exhibits: Sequence[Exhibit]) -> Iterator[Damage]:
+def of_missing(exhibits: Sequence[Exhibit], there: Container[ExhibitId]) -> Iterator[Damage]:
     """Name the files whose originals are not there."""
-    there = objects.names(vault.objects_folder)
     for exhibit in exhibits:
         if exhibit.id not in there:
             yield Damage(kind=DamageKind.EXHIBIT_MISSING, name=exhibit.mark or exhibit.name)
 
 
 def of_originals(vault: Vault, exhibits: Sequence[Exhibit], progress: Progress) -> Iterator[Damage]:
-    """Read every original that is there and compare it with its hash. Needs the keys alone.
+    """Read every original and compare it with its hash. Needs the vault's keys alone.
 
     Args:
         vault: an open vault.
-        exhibits: which.
+        exhibits: those whose originals are there.
         progress: told of every step; stops the work.
 
     Raises:
         Cancelled: the person asked to stop.
     """
     total = sum(exhibit.size for exhibit in exhibits)
-    done, there = 0, objects.names(vault.objects_folder)
+    done = 0
     for exhibit in exhibits:
-        called = exhibit.mark or exhibit.name
-        if exhibit.id not in there:
-            continue  # named by now
         try:
             for chunk in objects.unseal(vault, exhibit):
                 done += len(chunk)
                 progress.step(done, total, "checking")
         except Damaged:
-            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=called)
+            yield Damage(kind=DamageKind.EXHIBIT_CHANGED, name=exhibit.mark or exhibit.name)
 
 
 def of_previews(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -22,9 +22,11 @@ from diary_app.store import schema
 from diary_app.store.entries import cards, facets, search, stars
 from diary_app.store.vault import Vault
 
-__all__ = ["counted", "glances", "matching", "ordered", "starred"]
+__all__ = ["counted", "glances", "matching", "ordered"]
 
 _Condition: TypeAlias = tuple[str, Sequence[object]]
+_Sought: TypeAlias = Mapping[Term, Sequence[str]]
+"""What is looked for, each with the people of whom it was written."""
 
 _FACET = "SELECT number FROM facet WHERE kind = ? AND value IN ({marks})"
 _REPORTED = "SELECT number FROM incident WHERE id IN (SELECT value FROM json_each(?))"
@@ -44,15 +46,17 @@ def ordered(vault: Vault) -> dict[int, Found]:
                ORDER BY time_unknown, earliest DESC, latest DESC, number DESC"""
         ).fetchall()
     with_pictures = _numbers(vault, *_has(Facet.TRAIT, (facets.PICTURES,)))
+    with_star = _numbers(vault, *_of_trait(vault, Trait.STARRED))
     return {
-        number: Found(IncidentId(name), day, number in with_pictures, bool(is_time_unknown))
+        number: Found(
+            IncidentId(name),
+            day,
+            has_pictures=number in with_pictures,
+            is_time_unknown=bool(is_time_unknown),
+            is_starred=number in with_star,
+        )
         for number, name, day, is_time_unknown in rows
     }
-
-
-def starred(vault: Vault) -> set[int]:
-    """Return the numbers of the entries with a star."""
-    return _numbers(vault, *_of_trait(vault, Trait.STARRED))
 
 
 def matching(vault: Vault, question: Question) -> set[int] | None:
@@ -61,12 +65,13 @@ def matching(vault: Vault, question: Question) -> set[int] | None:
     What does not hold any more what is asked for may be among them: entries erased meanwhile.
     """
     wanted: set[int] | None = None
-    for condition in _conditions(vault, question):
+    sought = _sought(vault, question.words)
+    for condition in _conditions(vault, question, sought):
         numbers = _numbers(vault, *condition)
         wanted = numbers if wanted is None else wanted & numbers
         if not wanted:
             return wanted
-    left_out = [_numbers(vault, *condition) for condition in _exclusions(vault, question)]
+    left_out = [_numbers(vault, *condition) for condition in _exclusions(vault, question, sought)]
     if left_out and wanted is None:
         wanted = _numbers(vault, "SELECT number FROM incident", ())
     return wanted.difference(*left_out) if wanted is not None else None
@@ -110,9 +115,9 @@ def _numbers(vault: Vault, select: str, values: Sequence[object]) -> set[int]:
         return {row[0] for row in database.execute(select, values)}
 
 
-def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
+def _conditions(vault: Vault, question: Question, sought: _Sought) -> Iterator[_Condition]:
     """Yield what selects the entries that may be wanted; each must."""
-    yield from _of_words(vault, question.words, left_out=False)
+    yield from _of_words(sought, left_out=False)
     chosen = {
         Facet.BEHAVIOUR: question.behaviours,
         Facet.PLACE: question.places,
@@ -127,37 +132,39 @@ def _conditions(vault: Vault, question: Question) -> Iterator[_Condition]:
         yield _of_trait(vault, trait)
 
 
-def _exclusions(vault: Vault, question: Question) -> Iterator[_Condition]:
+def _exclusions(vault: Vault, question: Question, sought: _Sought) -> Iterator[_Condition]:
     """Yield what selects entries that are not wanted."""
-    yield from _of_words(vault, question.words, left_out=True)
+    yield from _of_words(sought, left_out=True)
     for trait in question.lacks:
         yield _of_trait(vault, trait)
 
 
-def _of_words(vault: Vault, words: str, *, left_out: bool) -> Iterator[_Condition]:
+def _of_words(sought: _Sought, *, left_out: bool) -> Iterator[_Condition]:
     """Yield what selects the entries that hold each word, or somebody of whom it was written."""
-    terms = [term for term in terms_of(words) if term.is_left_out is left_out]
-    described = _described(vault, terms) if terms else {}
-    if terms and not left_out and not any(described.values()):
+    terms = [term for term in sought if term.is_left_out is left_out]
+    if terms and not left_out and not any(sought[term] for term in terms):
         yield search.of_all(terms)  # the engine is quicker than several sets
         return
     for term in terms:
         select, values = search.of_all([term])
-        if people := described.get(term):
+        if people := sought[term]:
             of_people, ids = _has(Facet.PERSON, people)
             yield f"{select} UNION {of_people}", [*values, *ids]
         else:
             yield select, values
 
 
-def _described(vault: Vault, terms: Sequence[Term]) -> dict[Term, list[str]]:
+def _sought(vault: Vault, words: str) -> _Sought:
     """Return the people of whom each term was written, by the same reading as of the entries.
 
     They are few: their words are indexed for this one question, in memory.
     """
+    terms = terms_of(words)
+    if not terms:
+        return {}
     people = [card for card in cards.every(vault, Person) if isinstance(card, Card)]
     if not people:
-        return {}
+        return {term: [] for term in terms}
     with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as aside:
         aside.execute(schema.WORDS)
         for number, card in enumerate(people):

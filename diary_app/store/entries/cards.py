@@ -105,8 +105,8 @@ def one(vault: Vault, kind: type[T], card: CardId) -> Card[T]:
 
 def number_of(vault: Vault, kind: ActKind, card: CardId) -> int:
     """Return the number of a card among its kind, those erased counted."""
-    cards = list(dict.fromkeys(subject for _, subject in journal.places_of_kind(vault, kind)))
-    return cards.index(card) + 1
+    about, _ = _rows(vault, kind)
+    return list(about).index(card) + 1
 
 
 def contact_of(vault: Vault, person: PersonId) -> Contact:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from diary_app.domain.answers import typed_words
 from diary_app.domain.erasing import Tombstone
@@ -143,7 +144,7 @@ def records_of(
         if tombstones.is_erased(told):
             continue
         try:
-            records.append(_whole(number, told, about))
+            records.append(_whole(number, told, lambda name: about.get(name, [])))
         except Damaged as error:
             if damaged is None:
                 raise
@@ -191,28 +192,23 @@ def words_of(record: Record) -> search.Words:
 def _record(vault: Vault, incident: IncidentId) -> Record:
     with vault.reading() as database:
         row = database.execute("SELECT number FROM incident WHERE id = ?", (incident,)).fetchone()
-        kept = database.execute(
-            "SELECT id FROM exhibit WHERE incident = ? ORDER BY number", (incident,)
-        ).fetchall()
     if row is None:
         raise Damaged(incident)
-    about = {name: journal.entries_of(vault, name) for (name,) in [(incident,), *kept]}
-    for name in _shared(about[incident], about.keys()):
-        about[name] = journal.entries_of(vault, name)
-    return _whole(row[0], about[incident], about)
-
-
-def _shared(told: Iterable[JournalEntry], known: Collection[str]) -> list[str]:
-    """Return the files an entry names that were kept with another one."""
-    bodies = [journal.body_of(entry) for entry in told if entry.kind in _TOLD and entry.body]
-    named = dict.fromkeys(name for body in bodies for name in body.get("exhibits", ()))
-    return [name for name in named if name not in known]
+    rows_of = partial(journal.entries_of, vault)
+    return _whole(row[0], rows_of(incident), rows_of)
 
 
 def _whole(
-    number: int, told: Sequence[JournalEntry], about: Mapping[str, Sequence[JournalEntry]]
+    number: int,
+    told: Sequence[JournalEntry],
+    rows_of: Callable[[str], Sequence[JournalEntry]],
 ) -> Record:
-    """Return a record from the rows about it, and those about each of its files.
+    """Return a record from the rows about it.
+
+    Args:
+        number: of the entry.
+        told: the rows about it.
+        rows_of: reads those about a file of it, by its id.
 
     Raises:
         Damaged: one of them is not what was written, or the entry was erased.
@@ -222,7 +218,7 @@ def _whole(
     apart = _apart_by_row(told)
     versions = [_version(entry, apart) for entry in told if entry.kind in _TOLD]
     wanted = dict.fromkeys(name for version in versions for name in version.told.exhibits)
-    found = [_kept(about.get(name, ())) for name in wanted]
+    found = [_kept(rows_of(name)) for name in wanted]
     if not versions or None in found:
         raise Damaged(f"entry {number}")
     exhibits = [one for one in found if isinstance(one, Exhibit)]

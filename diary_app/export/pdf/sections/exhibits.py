@@ -60,8 +60,9 @@ def put_exhibit_list(
     if not plan.exhibits:
         sheet.put(tr("There are no exhibits in this pack."), BODY, left=MARGIN, width=FULL_WIDTH)
         return
+    shown_in = plan.records_by_exhibit()
     for exhibit in plan.exhibits:
-        records = plan.records_with(exhibit)
+        records = shown_in[exhibit.id]
         _put_exhibit(sheet, exhibit, records, paths[exhibit.id])
         _put_said(sheet, exhibit, records, claims.get(exhibit.id, Claims()))
         sheet.y -= 6
