@@ -1,7 +1,7 @@
-"""Keep what is in this process's memory in it: no core files, no reading by other programs.
+"""This process and those it starts: memory that stays in it, and programs of our own beside it.
 
-Each system has its own call and none of them stops an administrator. Where one refuses, nothing is
-said: the diary can be used all the same.
+No core files, no reading by other programs. Each system has its own call and none of them stops an
+administrator. Where one refuses, nothing is said: the diary can be used all the same.
 
 Sources: Linux prctl(2) PR_SET_DUMPABLE; macOS ptrace(2) PT_DENY_ATTACH; Windows WerSetFlags.
 """
@@ -11,16 +11,29 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import sys
+from pathlib import Path
 
 if sys.platform != "win32":
     import resource
 
-__all__ = ["keep_memory_private"]
+__all__ = ["keep_memory_private", "own_program"]
 
 _PR_SET_DUMPABLE = 4
 _PT_DENY_ATTACH = 31
 _WER_FAULT_REPORTING_FLAG_NOHEAP = 1
 _SEM_NOGPFAULTERRORBOX = 2
+
+
+def own_program(module: str) -> tuple[str, ...]:
+    """Return how to start ``main`` of a module from this program's own files.
+
+    ``-E`` and ``-P`` keep variables and the folder it is started in from choosing what it imports.
+
+    Args:
+        module: its full name.
+    """
+    program = f"import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; main()"
+    return (sys.executable, "-E", "-P", "-B", "-c", program, str(Path(__file__).parents[1]))
 
 
 def keep_memory_private() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from diary_app.capture.worker import Question, Worker, WorkerGone
 from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
 from diary_app.domain.hiding import Box
+from diary_app.process import own_program
 from diary_app.progress import Cancelled
 from diary_app.walled.protocol import Kind
 
@@ -43,18 +42,11 @@ _HELD_WHOLE = frozenset({Kind.PICTURE, Kind.DOCUMENT})
 _MOST_BYTES = 256 * 2**20  # the worker holds such a file whole beside its pixels
 _MOST_PASSED_OVER = 16 * 2**30  # of a film: all of it goes through the pipe for the little it says
 _SECONDS = 20.0
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from diary_app.walled.main import main; main()"
-)
 
 
 def worker_command() -> tuple[str, ...]:
-    """Return how to start the worker from this program's own files, free of the environment.
-
-    ``-E`` and ``-P`` keep variables and the folder it is started in from choosing what it imports.
-    """
-    root = Path(__file__).parents[2]
-    return (sys.executable, "-E", "-P", "-B", "-c", _PROGRAM, str(root))
+    """Return how to start the worker."""
+    return own_program("diary_app.walled.main")
 
 
 class Previewer:

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, suppress
 from functools import partial
-from pathlib import Path
 from queue import SimpleQueue
 from struct import Struct
 from typing import IO
 
 from diary_app.chain.hashing import from_hex, is_signed
 from diary_app.domain.journal import JournalEntry
+from diary_app.process import own_program
 
 __all__ = ["all_signed", "helper_command", "main"]
 
@@ -33,15 +33,11 @@ _ALONE = sum(
 )
 _COUNT = Struct(">H")
 _ASKED = Struct("32s64s32s")  # key, signature, hash
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from diary_app.chain.signatures import main; main()"
-)
 
 
 def helper_command() -> tuple[str, ...]:
-    """Return how to start a helper from this program's own files, free of the environment."""
-    return (sys.executable, "-E", "-P", "-B", "-c", _PROGRAM, str(Path(__file__).parents[2]))
+    """Return how to start a helper."""
+    return own_program("diary_app.chain.signatures")
 
 
 def all_signed(

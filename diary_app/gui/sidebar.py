@@ -87,7 +87,7 @@ class Sidebar(QFrame):
         for each, button in self._buttons.items():
             button.setChecked(each is place)
             if each is place:
-                self._places.ensureWidgetVisible(button, 0, 0)
+                self._places.show_whole(button)
 
     def offer(self, place: Place, *, offered: bool) -> None:
         """Offer the way to ``place``, or leave it away where there is nothing to do there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from babel.dates import format_datetime
 
@@ -106,7 +105,7 @@ def _say_time(time: ClaimedTime, tr: Translate) -> str:
 def _say_zone(offset: int | None, tr: Translate) -> str:
     if offset is None:
         return tr("time zone not known")
-    hours, minutes = divmod(abs(int(timedelta(minutes=offset).total_seconds())) // 60, 60)
+    hours, minutes = divmod(abs(offset), 60)
     return f"UTC{'-' if offset < 0 else '+'}{hours:02}:{minutes:02}"
 
 

@@ -17,7 +17,6 @@ from diary_app.domain.incident import IncidentId
 from diary_app.domain.item import Item
 from diary_app.domain.report import Report
 from diary_app.domain.source import Source
-from diary_app.gui.case.loading import words_of
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.naming import breakable
 from diary_app.gui.widgets import Button, Card, Flow, PlainLabel, take_away
@@ -64,10 +63,11 @@ class ConnectedCard(Card):
         self._incident = incident
         for button in self._adding:
             button.setVisible(not diary.is_read_only)
+        words = CardWords(tr=self._tr, profile=diary.profile)  # enough for what cards are known by
         self._tasks.run(
-            lambda _: (diary.case.connected(incident), words_of(diary, self._tr)),
+            lambda _: diary.case.connected(incident),
             owner=self,
-            done=partial(self._on_came, incident),
+            done=partial(self._on_came, incident, words),
             failed=self._on_failed,
         )
 
@@ -78,10 +78,9 @@ class ConnectedCard(Card):
         take_away(self._lines, self.rows)
         self.hide()
 
-    def _on_came(self, incident: IncidentId, came: tuple[Connected, CardWords]) -> None:
+    def _on_came(self, incident: IncidentId, words: CardWords, found: Connected) -> None:
         if incident != self._incident:
             return
-        found, words = came
         for report in found.reports:
             self._put(Report, report, self._tr("Report: {title}"), words)
         for item in found.items:

@@ -35,12 +35,10 @@ class CardsPage(QWidget):
 
     Signals:
         erased: a :class:`Tombstone`.
-        changed: a card was written.
         entries_asked: the :class:`Question` for the entries of a card.
     """
 
     erased = Signal(object)
-    changed = Signal()
     entries_asked = Signal(object)
 
     def __init__(
@@ -205,7 +203,6 @@ class CardsPage(QWidget):
             )
 
     def _on_saved(self, card: Card[Told]) -> None:
-        self.changed.emit()
         self._load(partial(self._on_thanks, card))
 
     def _on_thanks(self, card: Card[Told]) -> None:
@@ -253,7 +250,6 @@ class CardsPage(QWidget):
         self._erase.forget()
         self._reading.forget()
         self._load(self._on_list)
-        self.changed.emit()
         self.erased.emit(stone)
 
     def _on_failed(self, error: DiaryError) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.question import Facet, Found, Question
+from diary_app.gui.case.loading import link_words
 from diary_app.gui.timeline.card import EntryCard, cards_of
 from diary_app.gui.timeline.choosing import Choices
-from diary_app.i18n import LinkWords, Translate
+from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
@@ -75,8 +76,7 @@ class Asked:
 
 def choices_of(diary: Diary, tr: Translate) -> Choices:
     """Return what there is to choose by."""
-    cards = (*diary.case.people(), *diary.case.orders())
-    linked = LinkWords.of(cards, diary.profile, tr)
+    linked = link_words(diary, tr)
     return Choices(
         behaviours=diary.browse.choices(Facet.BEHAVIOUR),
         places=diary.browse.choices(Facet.PLACE),

@@ -72,14 +72,14 @@ class Choosing(QWidget):
     Signals:
         changed: something else is asked for.
         dates_asked, saving_asked: the person wants to give days; to keep what is asked for.
-        saved_chosen: name of a saved filter.
+        saved_chosen: the :class:`Question` of a saved filter.
         saved_dropped: name of a saved filter to keep no more.
     """
 
     changed = Signal()
     dates_asked = Signal()
     saving_asked = Signal()
-    saved_chosen = Signal(str)
+    saved_chosen = Signal(object)
     saved_dropped = Signal(str)
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
@@ -179,9 +179,9 @@ class Choosing(QWidget):
     def _fill_saved(self, saved: Mapping[str, Question], *, can_keep: bool) -> None:
         menu = self.saved.menu()
         menu.clear()
-        for name in saved:
+        for name, kept in saved.items():
             action = menu.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, name=name: self.saved_chosen.emit(name))
+            action.triggered.connect(lambda _=False, kept=kept: self.saved_chosen.emit(kept))
         if saved:
             menu.addSeparator()
         if can_keep:

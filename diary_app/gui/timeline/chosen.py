@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -28,10 +28,14 @@ class ChosenRow(QWidget):
         self._tr = tr
         self._flow = Flow(self)
         self._chips: list[Button] = []
+        self._parts: Sequence[tuple[str, Question]] = []
         self.hide()
 
-    def show_parts(self, parts: Iterable[tuple[str, Question]]) -> None:
+    def show_parts(self, parts: Sequence[tuple[str, Question]]) -> None:
         """Show the parts of a question, each with the question that lacks it."""
+        if parts == self._parts:
+            return  # typing into the search changes none of them
+        self._parts = parts
         had_focus = any(chip.hasFocus() for chip in self._chips)
         for chip in self._chips:
             self._flow.removeWidget(chip)
@@ -49,7 +53,7 @@ class ChosenRow(QWidget):
 
     def forget(self) -> None:
         """Drop every word."""
-        self.show_parts(())
+        self.show_parts([])
 
     def _add(self, words: str, name: str, rest: Question) -> None:
         chip = Button(words, "chip", self)

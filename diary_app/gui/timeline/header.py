@@ -87,9 +87,11 @@ class Header(QWidget):
         for one, button in self._views.items():
             button.setChecked(one is view)
 
-    def show_parts(self, question: Question, profile: Profile) -> None:
+    def show_parts(self, profile: Profile) -> None:
         """Show what is chosen, in words."""
-        self._chosen.show_parts(described(question, profile, self.choosing.names, self._tr))
+        choosing = self.choosing
+        parts = described(choosing.question, profile, choosing.names, self._tr)
+        self._chosen.show_parts(list(parts))
 
     def forget(self) -> None:
         """Drop what was asked for; pictures are blurred again."""

@@ -73,7 +73,6 @@ class TimelinePage(QWidget):
         self._diary: Diary | None = None
         self._asked = Asked(Question(), True, tr)  # noqa: FBT003 - in the order of its fields
         self._under_way: Progress | None = None
-        self._saved: dict[str, Question] = {}
         self._keeping = Keeping(tasks, self)
         self._model = EntriesModel(tr, self)
         self._pictures = Pictures(tasks, TILE, self)
@@ -99,7 +98,6 @@ class TimelinePage(QWidget):
     def forget(self) -> None:
         """Drop every word and picture at once."""
         self._diary = None
-        self._saved = {}
         for part in (
             *(self._header, self._dates, self._saving, self._model, self._pictures),
             *(self._keeping, self._drafts, self._by_day),
@@ -111,10 +109,13 @@ class TimelinePage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Fetch everything anew; the person stays where they are."""
-        if self._diary is None:
-            return
+        """Fetch everything anew; the person stays where they are.
+
+        Out of view it waits: being shown fetches, and once is enough.
+        """
         diary = self._diary
+        if diary is None or not self.isVisible():
+            return
         self._ask()
         self._run(lambda _: choices_of(diary, self._tr), self._on_choices_came)
         self._run(lambda _: diary.write.drafts(), self._on_drafts_came)
@@ -157,7 +158,7 @@ class TimelinePage(QWidget):
         header.pictures_toggled.connect(self._on_pictures_toggled)
         choosing.dates_asked.connect(self._on_dates_asked)
         choosing.saving_asked.connect(self._saving.unfold)
-        choosing.saved_chosen.connect(self._on_saved_chosen)
+        choosing.saved_chosen.connect(header.show_question)
         choosing.saved_dropped.connect(self._keeping.forget_filter)
         self._dates.given.connect(self._on_days_given)
         self._saving.named.connect(lambda name: self._keeping.keep_filter(name, header.question))
@@ -181,14 +182,14 @@ class TimelinePage(QWidget):
     def _ask(self) -> None:
         """Ask anew, and let an older question go that was not answered yet."""
         diary = self._diary
-        if diary is None:
+        if diary is None or not self.isVisible():
             return
         if self._under_way is not None:
             self._under_way.stop()
         asked = Asked(self._header.question, self._header.is_newest_first, self._tr)
         incident, scrolled = self._entries.place()
         self._asked = asked
-        self._header.show_parts(asked.question, diary.profile)
+        self._header.show_parts(diary.profile)
         self._under_way = self._run(
             lambda progress: asked.answer(diary, incident, progress),
             partial(self._on_answered, asked, incident, scrolled),
@@ -253,10 +254,9 @@ class TimelinePage(QWidget):
     def _on_choices_came(self, choices: Choices) -> None:
         diary = self._diary
         if diary is not None:
-            self._saved = dict(choices.saved)
             can_keep = not diary.is_read_only
             self._header.choosing.show_choices(choices, diary.profile, can_keep=can_keep)
-            self._header.show_parts(self._header.question, diary.profile)  # by name now
+            self._header.show_parts(diary.profile)  # by name now
 
     def _on_drafts_came(self, drafts: list[KeptDraft]) -> None:
         if self._diary is not None:
@@ -271,11 +271,6 @@ class TimelinePage(QWidget):
         row = self._model.row_of(IncidentId(incident))
         if row >= 0:
             self._model.star(row, is_starred=is_starred)
-
-    @Slot(str)
-    def _on_saved_chosen(self, name: str) -> None:
-        if name in self._saved:
-            self._header.show_question(self._saved[name])
 
     @Slot()
     def _on_discarded(self) -> None:

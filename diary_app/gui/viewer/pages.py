@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.claims import Claims
@@ -15,7 +14,7 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.picture import picture_of
-from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
+from diary_app.gui.widgets import Flow, NoticeLine, PlainLabel, button_with_keys
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 from diary_app.words import say, say_preview_problem
@@ -46,8 +45,10 @@ class PagesBar(QWidget):
         self.page, self.count = 1, 0
         self.place = PlainLabel("")
         self.notice = NoticeLine()
-        self.back = self._button(tr("Previous page"), "Ctrl+PgUp", partial(self._turn, -1))
-        self.on = self._button(tr("Next page"), "Ctrl+PgDown", partial(self._turn, 1))
+        window = Qt.ShortcutContext.WindowShortcut
+        back, on = partial(self._turn, -1), partial(self._turn, 1)
+        self.back = button_with_keys(self, tr("Previous page"), "Ctrl+PgUp", back, window)
+        self.on = button_with_keys(self, tr("Next page"), "Ctrl+PgDown", on, window)
         ways = Flow()
         for widget in (self.back, self.on, self.place):
             ways.addWidget(widget)
@@ -78,15 +79,6 @@ class PagesBar(QWidget):
         self.page, self.count = 1, 0
         self.notice.clear()
         self.hide()
-
-    def _button(self, words: str, keys: str, do: Callable[[], None]) -> Button:
-        button = Button(words)
-        button.setToolTip(f"{words} ({QKeySequence(keys).toString()})")
-        button.clicked.connect(do)
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(do)
-        return button
 
     def _on_counted(self, exhibit: Exhibit, told: dict[ExhibitId, Claims]) -> None:
         if exhibit is self._exhibit and exhibit.id in told:

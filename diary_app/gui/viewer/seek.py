@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
@@ -13,21 +13,13 @@ _HIGH = 32  # pixels at least, so that it can be hit
 
 
 class SeekLine(QSlider):
-    """A slider that goes where it is clicked.
-
-    Signals:
-        asked: the person moved it here.
-    """
-
-    asked = Signal(int)
+    """A slider that goes where it is clicked: its value changes when the person moves it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setAccessibleName(name)
         self.setMinimumHeight(_HIGH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._is_followed = False
-        self.valueChanged.connect(self._on_changed)
 
     def measure(self, length: int) -> None:
         """Say how long it is, in the unit of its values; it begins at its beginning."""
@@ -56,7 +48,3 @@ class SeekLine(QSlider):
             x, width = round(event.position().x()), max(self.width(), 1)
             self.setValue(QStyle.sliderValueFromPosition(0, self.maximum(), x, width))
         super().mousePressEvent(event)
-
-    @Slot(int)
-    def _on_changed(self, place: int) -> None:
-        self.asked.emit(place)

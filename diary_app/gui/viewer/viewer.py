@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
@@ -21,7 +21,7 @@ from diary_app.gui.viewer.pages import PagesBar
 from diary_app.gui.viewer.picture import picture_of
 from diary_app.gui.viewer.player import Player
 from diary_app.gui.viewer.sight import Sight
-from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
+from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel, button_with_keys
 from diary_app.i18n import Translate
 from diary_app.words import say, say_preview_problem
 
@@ -79,7 +79,7 @@ class Viewer(QWidget):
         self.hiding = HidingBar(tasks, tr, self.canvas)
         self.pages = PagesBar(tasks, tr)
         self._buttons = {
-            words: self._button(words, keys, do)
+            words: button_with_keys(self, words, keys, do)
             for words, keys, do in self._ways(back or tr("Back to the entry"))
         }
         self._lay_out()
@@ -156,15 +156,6 @@ class Viewer(QWidget):
             (tr("Turn"), "Ctrl+R", canvas.turn),
         )
 
-    def _button(self, words: str, keys: str, do: Callable[[], None]) -> Button:
-        button = Button(words)
-        button.setToolTip(f"{words} ({QKeySequence(keys).toString()})")
-        button.clicked.connect(do)
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(do)
-        return button
-
     def _step(self, by: int) -> None:
         if 0 <= self._at + by < len(self._exhibits):
             self.hiding.keep_now()
@@ -208,11 +199,12 @@ class Viewer(QWidget):
             )
         self.player.has_still = bool(preview.proof)
         if self._sight.has_pictures and not self.player.is_open:
-            self._show_picture(picture_of(preview.proof))
+            picture = picture_of(preview.proof)
+            self._show_picture(picture)
             if preview.proof:
                 self.pages.offer(diary, exhibit)
             if preview.proof and exhibit.is_picture:
-                self.hiding.offer(diary, exhibit, picture_of(preview.proof))
+                self.hiding.offer(diary, exhibit, picture)
 
     def _on_failed(self, error: DiaryError) -> None:
         self.notice.show_notice(say(error, self._tr))

@@ -1,6 +1,6 @@
 """The few widgets every page is made of."""
 
-from diary_app.gui.widgets.button import Button
+from diary_app.gui.widgets.button import Button, button_with_keys
 from diary_app.gui.widgets.card import Card, take_away
 from diary_app.gui.widgets.flow import Flow
 from diary_app.gui.widgets.notice_line import NoticeLine
@@ -20,5 +20,6 @@ __all__ = [
     "ScrollColumn",
     "ScrollPage",
     "WorkLine",
+    "button_with_keys",
     "take_away",
 ]

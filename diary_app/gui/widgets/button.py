@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QFontMetrics
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
-__all__ = ["Button"]
+__all__ = ["Button", "button_with_keys"]
 
 
 class Button(QPushButton):
@@ -41,3 +43,28 @@ class Button(QPushButton):
             self.text()
         ) - self.fontMetrics().horizontalAdvance(self.text())
         return QSize(size.width() + max(more, 0) + 2, size.height())
+
+
+def button_with_keys(
+    owner: QWidget,
+    words: str,
+    keys: str,
+    do: Callable[[], None],
+    within: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+) -> Button:
+    """Return a button whose keys do the same, and that says which they are.
+
+    Args:
+        owner: has the keys.
+        words: what it does.
+        keys: such as ``Ctrl+R``.
+        do: is done.
+        within: where the keyboard must be.
+    """
+    button = Button(words)
+    button.setToolTip(f"{words} ({QKeySequence(keys).toString()})")
+    button.clicked.connect(do)
+    shortcut = QShortcut(QKeySequence(keys), owner)
+    shortcut.setContext(within)
+    shortcut.activated.connect(do)
+    return button

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from diary_app.gui.widgets.scrolling import Scrolling
 
 __all__ = ["ScrollColumn"]
 
 _LINES = 4
 
 
-class ScrollColumn(QScrollArea):
+class ScrollColumn(Scrolling):
     """Put widgets into :attr:`rows`, top to bottom. Letters may be so large that they do not fit.
 
     Without it the window could not be made lower than what stands in it, and its lower end, where
@@ -20,11 +22,8 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalScrollBar().rangeChanged.connect(self._stay_at_the_left)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ground = QWidget()
         self.rows = QVBoxLayout(self._ground)
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -57,11 +56,3 @@ class ScrollColumn(QScrollArea):
     def _stay_at_the_left(self) -> None:
         """Until the room for the bar is made, what stands here is too wide by some points."""
         self.horizontalScrollBar().setRange(0, 0)
-
-    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt hands it over so
-        """Bring what now has the focus into view (Qt asks)."""
-        moved = super().focusNextPrevChild(next_)
-        focused = self.focusWidget()
-        if moved and focused is not None:
-            self.ensureWidgetVisible(focused, 0, 0)
-        return moved

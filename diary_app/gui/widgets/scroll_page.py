@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from diary_app.gui.widgets.scrolling import Scrolling
 
 __all__ = ["ScrollPage"]
 
 _CHARACTERS = 72
 
 
-class ScrollPage(QScrollArea):
+class ScrollPage(Scrolling):
     """Put widgets into :attr:`rows`, top to bottom. Nothing is cut: what does not fit, scrolls.
 
     Args:
@@ -18,12 +20,9 @@ class ScrollPage(QScrollArea):
     """
 
     def __init__(self, parent: QWidget | None = None, *, characters: int = _CHARACTERS) -> None:
-        super().__init__(parent)
+        super().__init__(parent, room=(16, 48))
         self._characters = characters
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = _Ground()
         ground.setProperty("role", "page")
         self._column = QWidget(ground)
@@ -38,10 +37,6 @@ class ScrollPage(QScrollArea):
         self.setWidget(ground)
         self._limit_width()
 
-    def show_whole(self, widget: QWidget) -> None:
-        """Scroll until ``widget`` is in view."""
-        self.ensureWidgetVisible(widget, 16, 48)
-
     @Slot(object)
     def show_soon(self, widget: QWidget) -> None:
         """Scroll until ``widget``, which has just come in, is in view: it has no place yet.
@@ -55,14 +50,6 @@ class ScrollPage(QScrollArea):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._limit_width()
-
-    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001 - Qt hands it over so
-        """Bring what now has the focus into view (Qt asks)."""
-        moved = super().focusNextPrevChild(next_)
-        focused = self.focusWidget()
-        if moved and focused is not None:
-            self.ensureWidgetVisible(focused, 16, 48)
-        return moved
 
     def _show_with_focus(self, widget: QWidget) -> None:
         self.show_whole(widget)
