@@ -21,9 +21,9 @@ from diary_app.diary.renewal import renew_data_key
 from diary_app.diary.salvage import put_in_place, salvage
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import KeptDraft, new_draft_id
+from diary_app.domain.patterns import Kind, Patterns, Scale, Span
 from diary_app.export import verify as verify_pack
 from diary_app.progress import Ask, at_once
-from diary_app.timeline import Kind, Patterns, Scale, Span
 
 __all__ = [
     "Ask",

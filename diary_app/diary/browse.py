@@ -10,10 +10,11 @@ from diary_app import store
 from diary_app.diary.text import kept_text
 from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import IncidentId
+from diary_app.domain.patterns import Patterns
 from diary_app.domain.question import Facet, Found, Question
 from diary_app.domain.record import Record, Unreadable
 from diary_app.domain.terms import terms_of
-from diary_app.timeline import Excerpt, Patterns, excerpt_of, patterns_of
+from diary_app.timeline import Excerpt, excerpt_of, patterns_of
 
 __all__ = ["Browse", "Hit"]
 

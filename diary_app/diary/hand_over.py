@@ -20,12 +20,13 @@ from diary_app.domain.case import CaseFile
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged, NothingToHandOver
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.glance import Glance
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
-from diary_app.timeline import in_order, in_period
+from diary_app.timeline import in_order, in_period, patterns_of
 
 __all__ = ["HandOver"]
 
@@ -94,6 +95,7 @@ class HandOver:
             prepared=self._surroundings.clock(),
             app_version=__version__,
             records=tuple(chosen),
+            patterns=patterns_of(Glance.of(record.now.told) for record in chosen),
             left_out=_left_out(left_out),
             entries_in_diary=len(records) + len(damaged),
             journal=tuple(revealed),
@@ -138,6 +140,7 @@ class HandOver:
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
             claims=lambda some: ask(lambda: self._claims(some)),
+            page=self._page,
         )
         with _made_if_missing(folder):
             plan, receipt = self._built(plan, folder, sources, progress, ask)
@@ -185,6 +188,10 @@ class HandOver:
         if found is not None and found.proof and exhibit.is_film:
             return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
+
+    def _page(self, exhibit: Exhibit, number: int) -> Preview:
+        original = store.objects.unseal(self._vault, exhibit)
+        return self._surroundings.previewer.page(original, exhibit.size, number)
 
     def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
         return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])

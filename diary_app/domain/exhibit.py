@@ -78,6 +78,11 @@ class Exhibit:
         """Say whether the bytes claim to be a picture."""
         return self.media_type.startswith("image/")
 
+    @property
+    def can_be_seen(self) -> bool:
+        """Say whether something of it may be shown: a picture, a still, a page of a document."""
+        return self.is_picture or self.is_film or self.media_type == "application/pdf"
+
     def to_body(self) -> dict[str, Any]:
         """Return the plain values kept in the journal. Keys are never renamed, only added."""
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from diary_app.domain.incident import Draft
 from diary_app.domain.when import Precision
 
 __all__ = ["Glance"]
@@ -24,3 +25,9 @@ class Glance(NamedTuple):
     precision: Precision
     is_series: bool = False
     behaviours: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, told: Draft) -> Glance:
+        """Return an entry, as it is told now, at a glance."""
+        when = told.when
+        return cls(when.start, when.precision, when.series is not None, told.behaviours)

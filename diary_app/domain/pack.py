@@ -14,6 +14,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.moment import Moment
+from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 
@@ -52,6 +53,7 @@ class PackPlan:
     Attributes:
         diary: 32 hex digits, the diary's random name.
         records: what goes in, in order of happening (not known last).
+        patterns: how these lie in time.
         left_out: what does not, with reasons.
         entries_in_diary: incidents in the diary in all.
         journal: ALL entries of the journal; bodies and salts only of those included.
@@ -74,6 +76,7 @@ class PackPlan:
     prepared: Moment
     app_version: str
     records: tuple[Record, ...]
+    patterns: Patterns
     left_out: tuple[LeftOut, ...]
     entries_in_diary: int
     journal: tuple[JournalEntry, ...]

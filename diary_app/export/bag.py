@@ -18,7 +18,6 @@ __all__ = [
     "JOURNAL",
     "KEY",
     "MANIFEST",
-    "PDF",
     "READ_ME",
     "SIGNATURE",
     "TAG_FILES",
@@ -32,7 +31,6 @@ __all__ = [
     "settle_folder",
 ]
 
-PDF = "data/Evidence pack.pdf"
 JOURNAL = "data/journal.json"
 READ_ME = "READ ME FIRST.txt"
 MANIFEST = "manifest-sha256.txt"

@@ -37,6 +37,7 @@ from diary_app.export.read_me import read_me
 from diary_app.export.signature import pem_of
 from diary_app.export.sources import Sources
 from diary_app.export.verify import verify
+from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
@@ -156,8 +157,9 @@ def _write_documents(
     progress: Progress,
     tr: Translate,
 ) -> None:
-    with bag.file(bags.PDF) as out:
-        write_pdf(out, plan, paths, sources, name, progress, tr)
+    for volume in volumes_of(plan):
+        with bag.file(volume.path) as out:
+            write_pdf(out, volume, paths, sources, name, progress, tr)
     bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
     listed = spreadsheets.exhibit_list(plan, paths, sources.claims(plan.exhibits), tr)
     bag.put(spreadsheets.EXHIBIT_LIST, listed)
@@ -210,7 +212,7 @@ def _put_in_place(plan: PackPlan, aside: Path, folder: Path, name: str, code: st
         raise
     return Receipt(
         folder=pack,
-        pdf=pack / bags.PDF,
+        pdf=pack / volumes_of(plan)[0].path,
         receipt=receipt,
         code=code,
         incidents=len(plan.records),

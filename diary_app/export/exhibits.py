@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from babel.numbers import format_decimal
 
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem, initials_of
 from diary_app.i18n import Translate, say_length
 
@@ -14,10 +15,12 @@ __all__ = [
     "EXHIBITS",
     "exhibit_paths",
     "file_mark",
+    "has_page",
     "say_kind",
     "say_picture",
     "say_problem",
     "say_size",
+    "say_whole",
 ]
 
 EXHIBITS = "data/exhibits"
@@ -171,3 +174,24 @@ def say_picture(exhibit: Exhibit, preview: Preview, tr: Translate) -> str:
     return tr("The film at {time}. The film itself is in the pack.").format(
         time=say_length(preview.still_at)
     )
+
+
+def say_whole(exhibit: Exhibit, claims: Claims, tr: Translate) -> str:
+    """Return how much of it there is: how long it plays, how many pages; ``""`` if not known."""
+    length = say_length(round(claims.seconds * 1000))
+    if exhibit.is_film and claims.seconds:
+        return tr("The film plays for {length}.").format(length=length)
+    if exhibit.is_played and not exhibit.is_film:
+        if claims.seconds:
+            return tr("A sound recording that plays for {length}.").format(length=length)
+        return tr("A sound recording. How long it plays is not known here.")
+    if claims.pages:
+        return tr.many(
+            "The document has {count} page.", "The document has {count} pages.", claims.pages
+        )
+    return tr("This file is not a picture.") if exhibit.is_film else ""
+
+
+def has_page(exhibit: Exhibit, claims: Claims) -> bool:
+    """Say whether there is more of it to print than stands with its entry."""
+    return bool(claims.words.strip()) or claims.pages > 1 or exhibit.media_type == "message/rfc822"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from diary_app.domain.pack import PackPlan
+from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["read_me"]
@@ -17,14 +20,15 @@ def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
         files: how many files the payload holds.
         tr: the language.
     """
+    volumes = volumes_of(plan)
     said = tr("""\
 {pack}
 ================================================================================
 A diary's account of what happened, with the original files that show it.
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
 
-OPEN THIS FIRST:  data / Evidence pack.pdf
-The originals are in data / exhibits, unchanged, named by their mark.
+OPEN THIS FIRST:  data / {first}
+{volumes}The originals are in data / exhibits, unchanged, named by their mark.
 The tables (.csv) open in any spreadsheet. A cell that would have
 run as a formula begins with an apostrophe (') there; the PDF and journal.json
 have the words as they were typed.
@@ -55,6 +59,8 @@ That what was written is true, that the computer's clock was right, or who typed
 Without a code noted elsewhere, a whole pack could have been made anew.
 """).format(
         pack=name,
+        first=PurePosixPath(volumes[0].path).name,
+        volumes=_say_volumes(len(volumes), tr),
         entries=len(plan.records),
         all=plan.entries_in_diary,
         exhibits=len(plan.exhibits),
@@ -63,3 +69,14 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         files=files,
     )
     return said.replace("\n", "\r\n").encode()
+
+
+def _say_volumes(count: int, tr: Translate) -> str:
+    """Return that there is more than one PDF, and what each holds; ``""`` where there is not."""
+    if count == 1:
+        return ""
+    said = tr("""\
+It comes in {count} volumes. Cover, overview, people, orders and reports are in
+each; the entries go on from one to the next, in order of happening.
+""")
+    return said.format(count=count)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.domain.claims import Claims
-from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 
 __all__ = ["Sources"]
 
 
 def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
     return {}
+
+
+def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
+    return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Sources:
         public_key: the key that goes with ``sign``, 32 bytes.
         fonts: the folder of the bundled fonts.
         claims: what exhibits say of themselves; none for one that was not looked into.
+        page: one page of a document as pictures; the first is 1.
     """
 
     original: Callable[[Exhibit], Iterator[bytes]]
@@ -35,3 +40,4 @@ class Sources:
     public_key: bytes
     fonts: Path
     claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed
+    page: Callable[[Exhibit, int], Preview] = _no_page

@@ -2,15 +2,10 @@
 
 from diary_app.timeline.excerpt import Excerpt, excerpt_of
 from diary_app.timeline.order import in_order, in_period, lies_in
-from diary_app.timeline.patterns import Gap, Kind, Patterns, Scale, Span, patterns_of
+from diary_app.timeline.patterns import patterns_of
 
 __all__ = [
     "Excerpt",
-    "Gap",
-    "Kind",
-    "Patterns",
-    "Scale",
-    "Span",
     "excerpt_of",
     "in_order",
     "in_period",

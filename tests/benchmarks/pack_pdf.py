@@ -28,6 +28,7 @@ from pack_plans import Case, Told, jpeg  # noqa: E402 - found beside the tests
 from diary_app.domain.exhibit import Preview  # noqa: E402
 from diary_app.export.exhibits import exhibit_paths  # noqa: E402
 from diary_app.export.pdf import write_pdf  # noqa: E402
+from diary_app.export.volumes import volumes_of  # noqa: E402
 from diary_app.i18n import english  # noqa: E402
 from diary_app.progress import Progress  # noqa: E402
 
@@ -64,26 +65,32 @@ def _measure(entries: int, photos: int, folder: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     paths = exhibit_paths(case.plan.exhibits)
     started, worked = time.perf_counter(), time.process_time()
-    with (folder / "pack.pdf").open("wb") as out:
-        pages = write_pdf(out, case.plan, paths, sources, "Pack", Progress(), english())
+    pages = 0
+    for volume in volumes_of(case.plan):
+        with (folder / f"{volume.number}.pdf").open("wb") as out:
+            pages += write_pdf(out, volume, paths, sources, "Pack", Progress(), english())
     seconds, work = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    content = (folder / "pack.pdf").read_bytes()
-    started = time.perf_counter()
-    hashlib.sha256(content)
-    (folder / "raw").write_bytes(content)
-    raw = time.perf_counter() - started
+    written, raw = 0, 0.0
+    for made in sorted(folder.glob("*.pdf")):
+        content = made.read_bytes()
+        written += len(content)
+        started = time.perf_counter()
+        hashlib.sha256(content)
+        (folder / "raw").write_bytes(content)
+        raw += time.perf_counter() - started
     print(
         json.dumps(
             {
                 "entries": entries,
                 "photos": photos,
+                "volumes": len(volumes_of(case.plan)),
                 "pages": pages,
                 "seconds": round(seconds, 2),
                 "of the processor": round(work, 2),
                 "peak MiB": round(peak),
                 "MiB before": round(before),
-                "PDF MiB": round(len(content) / 2**20),
+                "PDF MiB": round(written / 2**20),
                 "raw hash and write, seconds": round(raw, 2),
             }
         )

@@ -15,6 +15,7 @@ from PIL import Image, ImageDraw
 from diary_app import chain
 from diary_app.domain.answers import Answer, answered
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.glance import Glance
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
@@ -23,6 +24,7 @@ from diary_app.domain.profile import Behaviour, Profile
 from diary_app.domain.record import Keeper, Record, Version
 from diary_app.domain.when import Precision, When
 from diary_app.export import Sources
+from diary_app.timeline import patterns_of
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 DIARY = "d" * 32
@@ -114,6 +116,7 @@ class Case:
             prepared=moment(300),
             app_version="0.1.0",
             records=tuple(records),
+            patterns=patterns_of(Glance.of(record.now.told) for record in records),
             left_out=reasons,
             entries_in_diary=len(records) + self.left_out,
             journal=tuple(self._journal),

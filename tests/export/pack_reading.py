@@ -15,6 +15,7 @@ from diary_app.domain.when import Precision, When
 from diary_app.export import build
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.pdf import write_pdf
+from diary_app.export.volumes import volumes_of
 from diary_app.i18n import english
 from diary_app.progress import Progress
 
@@ -44,11 +45,13 @@ def make_case() -> Case:
     )
 
 
-def pdf_of(case: Case, folder: Path) -> Path:
-    """Write a case's chronology alone."""
+def pdf_of(case: Case, folder: Path, volume: int = 1) -> Path:
+    """Write a volume of a case's chronology alone."""
     out = io.BytesIO()
     paths = exhibit_paths(case.plan.exhibits)
-    write_pdf(out, case.plan, paths, case.sources, "Pack", Progress(), english())
+    write_pdf(
+        out, volumes_of(case.plan)[volume - 1], paths, case.sources, "Pack", Progress(), english()
+    )
     target = folder / "pack.pdf"
     target.write_bytes(out.getvalue())
     return target

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from diary_app.domain.glance import Glance
+from diary_app.domain.patterns import Patterns, Scale
 from diary_app.domain.when import Precision
-from diary_app.timeline import Patterns, Scale, patterns_of
+from diary_app.timeline import patterns_of
 
 
 def at(*moment: int, precision: Precision = Precision.EXACT, **more: object) -> Glance:

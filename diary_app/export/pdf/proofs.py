@@ -7,15 +7,25 @@ from dataclasses import dataclass, replace
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft
-from diary_app.export.exhibits import say_kind, say_picture, say_problem, say_size
+from diary_app.export.exhibits import (
+    has_page,
+    say_kind,
+    say_picture,
+    say_problem,
+    say_size,
+    say_whole,
+)
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.places import in_list, page_of, shown
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.sources import Sources
+from diary_app.i18n import say_note
 
-__all__ = ["in_list", "put_proofs", "shown"]
+__all__ = ["put_proofs"]
 
 _HALF = (COLUMN - GAP) / 2
 _TALLEST = 0.56 * PAGE_HEIGHT
@@ -26,6 +36,7 @@ _MOST_WORDS = 1500
 _MOST_LINES = 24
 _PAD = 6.0
 _LEAST = 0.7  # of its full size a picture may be shown at, to stay with its entry
+_NOTHING = Claims()
 _NARROW = 0.9  # width to height; a phone's screenshot is about 0.46, an upright photo 0.75
 
 
@@ -37,8 +48,8 @@ class _Proof:
         ratio: width to height; 0 where there is no picture.
         is_beside: takes half of a row.
         note: what its caption must say of the picture; may be ``""``.
-        description: what it shows, in the keeper's words; may be ``""``.
-        words: of a text or a mail, its beginning; may be ``""``.
+        note_of_it: what the keeper says of the file; ``None`` before that is known.
+        claims: what the file says of itself; empty for a picture.
     """
 
     exhibit: Exhibit
@@ -46,18 +57,8 @@ class _Proof:
     is_beside: bool = False
     problem: PreviewProblem | None = None
     note: str = ""
-    description: str = ""
-    words: str = ""
-
-
-def in_list(exhibit: Exhibit) -> str:
-    """Return the name of the exhibit's place in the exhibit list."""
-    return f"listed-{exhibit.id}"
-
-
-def shown(exhibit: Exhibit) -> str:
-    """Return the name of the place where the exhibit is shown with its entry."""
-    return f"shown-{exhibit.id}"
+    note_of_it: ExhibitNote | None = None
+    claims: Claims = _NOTHING
 
 
 def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit], told: Draft) -> None:
@@ -74,8 +75,8 @@ def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit], told
     proofs = [
         replace(
             _prepare(sheet, sources, exhibit, crowded=crowded),
-            description=told.note_of(exhibit.id).description,
-            words=_beginning(claims.get(exhibit.id, Claims())),
+            note_of_it=told.note_of(exhibit.id),
+            claims=claims.get(exhibit.id, _NOTHING),
         )
         for exhibit in exhibits
     ]
@@ -156,9 +157,11 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     width = COLUMN - 2 * _PAD
     lines = _caption(sheet, proof, width)
     said = sheet.tr("The file itself is in the pack.")
-    if proof.words:
-        lines += sheet.pen.set(proof.words, NOTE, width)
+    if words := _beginning(proof.claims):
+        lines += sheet.pen.set(words, NOTE, width)
         said = sheet.tr("This is the beginning of it, as plain text. {more}").format(more=said)
+    elif proof.problem is PreviewProblem.NOT_A_PICTURE and proof.exhibit.is_played:
+        said = f"{say_whole(proof.exhibit, proof.claims, sheet.tr)} {said}"
     else:
         said = f"{say_problem(proof.problem, sheet.tr)} {said}"
     lines += sheet.pen.set(said, NOTE, width)
@@ -175,17 +178,26 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
 
 
 def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
-    exhibit = proof.exhibit
-    kind, size = say_kind(exhibit.media_type, sheet.tr), say_size(exhibit.size, sheet.tr)
+    exhibit, tr = proof.exhibit, sheet.tr
+    kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     words = [
         Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
         Piece(f" {_short(exhibit.name)}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
-    if proof.description.strip():
-        words.append(Piece(f"\n{_short(proof.description)}", FACT))
-    if proof.note:
-        words.append(Piece(f"\n{proof.note}", NOTE))
+    note = proof.note_of_it or ExhibitNote(exhibit=exhibit.id)
+    if note.description.strip():
+        words.append(Piece(f"\n{_short(note.description)}", FACT))
+    if note.answers:
+        said = " · ".join(f"{name}: {answer}" for name, answer in say_note(note, tr))
+        words.append(Piece(f"\n{said}", NOTE))
+    lengths = say_whole(exhibit, proof.claims, tr) if proof.ratio else ""
+    for said in filter(None, (proof.note, lengths)):
+        words.append(Piece(f"\n{said}", NOTE))
+    if has_page(exhibit, proof.claims):
+        words.append(
+            Piece(f"\n{tr('More of it stands in the exhibit pages')}", NOTE, page_of(exhibit))
+        )
     return sheet.pen.set(words, FACT, width)
 
 

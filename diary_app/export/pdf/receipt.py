@@ -24,6 +24,7 @@ from diary_app.export.pdf.styles import (
 )
 from diary_app.export.pdf.text import Piece
 from diary_app.export.sources import Sources
+from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["write_receipt"]
@@ -98,6 +99,7 @@ def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
         (tr("Account of"), plan.keeper.name.strip() or tr("(no name given)")),
         (tr("Entries"), entries),
         (tr("Exhibits"), f"{len(plan.exhibits)}, {originals}" if plan.exhibits else "0"),
+        (tr("Volumes"), str(len(volumes_of(plan)))),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]

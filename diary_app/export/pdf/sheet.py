@@ -9,14 +9,17 @@ from diary_app.export.pdf.styles import COLUMN, HEAD, MARGIN, PAGE, PART, TEXT_L
 from diary_app.export.pdf.text import Line, Piece
 from diary_app.i18n import Translate
 
-__all__ = ["FULL_WIDTH", "PAGE_HEIGHT", "Sheet"]
+__all__ = ["FULL_WIDTH", "PAGE_HEIGHT", "SMALL_PART", "Sheet"]
 
 FULL_WIDTH = PAGE[0] - 2 * MARGIN
 _HEAD_AT = PAGE[1] - 38.0
 _TOP = PAGE[1] - MARGIN - 4.0
 _BOTTOM = MARGIN
+_BEFORE_PART = 24.0
 PAGE_HEIGHT = _TOP - _BOTTOM
 """Height of what can be filled on one page, in points."""
+SMALL_PART = 0.4 * PAGE_HEIGHT
+"""How much of a page a part that is often short asks for."""
 
 
 class Sheet:
@@ -114,11 +117,19 @@ class Sheet:
         if self.on_new_page is not None:
             self.on_new_page()
 
-    def part(self, title: str, name: str) -> None:
-        """Begin a part on a page of its own, with a bookmark."""
+    def part(self, title: str, name: str, *, room: float = PAGE_HEIGHT) -> None:
+        """Begin a part, with a bookmark.
+
+        Args:
+            title: its heading.
+            name: of its place.
+            room: how much of a page must be left for it to begin there; by default it begins on a
+                page of its own.
+        """
         self.on_new_page = None
-        if not self.is_fresh:
+        if not self.is_fresh and self.room < room:
             self.turn()
+        self.skip(_BEFORE_PART)
         self.pen.mark(name, self.y)
         self.pen.paper.addOutlineEntry(title, name, level=0)
         self.put(title, PART, left=MARGIN, width=FULL_WIDTH)

@@ -33,6 +33,7 @@ __all__ = [
     "SIDE",
     "SUBTITLE",
     "TEXT_LEFT",
+    "TICK",
     "TITLE",
     "Style",
 ]
@@ -75,4 +76,6 @@ FACT_BOLD = Style("bold", 9, 12.5)
 LABEL = Style("regular", 9, 12.5, QUIET)
 NOTE = Style("regular", 8, 11, QUIET)
 HEAD = Style("regular", 8, 11, QUIET)
+TICK = Style("regular", 6.5, 8)
+"""Figures and names in a drawing."""
 CODE = Style("bold", 20, 30)

@@ -146,7 +146,7 @@ def test_time_is_said_as_well_as_it_is_known_and_no_better(
 
 def test_what_cannot_be_shown_is_named_with_its_reason(text: str) -> None:
     for words in (
-        "AB/3 call.m4a sound recording (M4A), 500 bytes This file is not a picture.",
+        "AB/3 call.m4a sound recording (M4A), 500 bytes A sound recording. How long it plays",
         "AB/4 torn.jpg JPEG picture, 3 bytes This file is damaged or incomplete",
         "AB/5 nothing file of unknown kind, 0 bytes This file is empty",
         "The file itself is in the pack.",
@@ -173,7 +173,9 @@ def test_the_exhibit_list_has_what_an_officer_copies_from_it(text: str) -> None:
         groups = [exhibit.sha256[n : n + 8] for n in range(0, 64, 8)]
         assert f"{exhibit.mark} · {exhibit.name}" in text
         assert f"SHA-256: {' '.join(groups)}" in text
-    assert "In the pack: data/exhibits/AB-0003 sound.m4a" in text
+    assert "Original now: data/exhibits/AB-0003 sound.m4a, unchanged" in text
+    assert "Added to the diary: 11 Mar 2026, 21:05" in text
+    assert "All are produced by Anna Bell." in text
     assert "Shown in: Entry 2, Monday 9 March 2026, about 8.30 pm" in text
 
 

@@ -65,10 +65,12 @@ def test_contents_name_the_page_on_which_each_part_begins(pdf: Path) -> None:
 
 def test_bookmarks_lead_to_parts_months_and_entries(pdf: Path) -> None:
     assert outline_of(pdf) == [
-        *("Cover", "Contents", "Chronology", "March 2026"),
+        *("Cover", "Contents", "Overview", "Chronology", "March 2026"),
         "Entry 2: Monday 9 March 2026, about 8.30 pm",
         "Entry 1: Tuesday 10 March 2026, 8.30 pm",
-        *("Time not known", "Entry 3: time not known", "Exhibit list", "About this record"),
+        *("Time not known", "Entry 3: time not known", "Exhibit list", "AB/1 gate.jpg"),
+        *("AB/2 Screenshot 1.png", "AB/3 call.m4a", "AB/4 torn.jpg", "AB/5 nothing"),
+        "About this record",
     ]
 
 
@@ -81,9 +83,9 @@ def test_every_link_leads_to_a_page_of_this_document(pdf: Path) -> None:
             assert "/A" not in link
             assert link.Dest[0].objgen in pages
             assert str(link.Contents)
-    # Contents: 5. Each of 5 exhibits: named by its entry, in its caption, and twice in the list;
+    # Contents: 6. Each of 5 exhibits: named by its entry, in its caption, and twice in the list;
     # the two of the amended entry are named once, by its first version.
-    assert len(links) == 5 + 5 * 4
+    assert len(links) == 6 + 5 * 4
 
 
 def test_marks_lead_to_the_list_and_back(pdf: Path) -> None:
@@ -220,7 +222,7 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> N
     target = pdf_of(Case(told), tmp_path)
     with pikepdf.open(target) as opened:
         pages = len(opened.pages)
-    for page in range(3, pages - 1):
+    for page in range(4, pages - 1):
         words = text_of(target, "-f", str(page), "-l", str(page))
         last = words.rpartition("Entry ")[2]
         assert "word word" in last or "continued" in last or "exhibits" in words

@@ -8,6 +8,7 @@ from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, SIDE
 from diary_app.export.pdf.text import Piece
+from diary_app.export.volumes import Volume
 from diary_app.i18n import Translate, say_day, say_moment
 
 __all__ = ["ABOUT", "put_about"]
@@ -15,9 +16,9 @@ __all__ = ["ABOUT", "put_about"]
 ABOUT = "about"
 
 
-def put_about(sheet: Sheet, plan: PackPlan) -> None:
+def put_about(sheet: Sheet, volume: Volume) -> None:
     """Set the last part."""
-    tr = sheet.tr
+    tr, plan = sheet.tr, volume.plan
     sheet.part(tr("About this record"), ABOUT)
     _put(
         sheet,

@@ -6,15 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from diary_app.domain.card import Card
 from diary_app.domain.case import Told
-from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
-from diary_app.export.pdf.sections.chronology import entry_place
+from diary_app.export.pdf.places import card_place, pieces_of_entries
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
-from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, NOTE
+from diary_app.export.pdf.styles import (
+    BODY,
+    BODY_BOLD,
+    COLUMN,
+    FACT,
+    LABEL,
+    MARGIN,
+    NOTE,
+    SIDE,
+    TEXT_LEFT,
+)
 from diary_app.export.pdf.text import Piece
-from diary_app.i18n import CardWords, Translate, say_moment, say_when
+from diary_app.export.volumes import Volume
+from diary_app.i18n import CardWords, Translate, say_moment
 
-__all__ = ["linked_to", "put_card", "put_entries", "put_fact", "put_opening"]
+__all__ = ["end_card", "put_card", "put_entries", "put_fact", "put_opening", "put_pieces"]
+
+_SET_IN = 12.0
 
 
 def put_opening(sheet: Sheet, words: str) -> None:
@@ -31,7 +43,7 @@ def put_card(
     *,
     but: Iterable[str] = (),
 ) -> None:
-    """Set one card as it stands now, and when it was written and changed.
+    """Set one card as it stands now, and when it was written and changed; with a bookmark.
 
     Args:
         sheet: where.
@@ -41,39 +53,50 @@ def put_card(
         but: names of facts that the caller sets.
     """
     sheet.on_new_page = None
-    sheet.ask_for(6 * BODY.leading)
+    sheet.ask_for(7 * BODY.leading)
     sheet.part_off(6)
     title = f"{called} · {words.title(card.told)}"
+    sheet.pen.mark(card_place(card.id), sheet.y)
+    sheet.pen.paper.addOutlineEntry(title, card_place(card.id), level=1)
     sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.y -= 2
+    sheet.aside(sheet.pen.set(_say_written(card, sheet.tr), NOTE, SIDE))
+    sheet.on_new_page = lambda: _go_on(sheet, called)
     left_out = set(but)
     for name, said in words.facts(card.told):
         if name not in left_out:
             put_fact(sheet, name, said)
-    sheet.put(_say_written(card, sheet.tr), NOTE)
-    sheet.y -= 6
+
+
+def end_card(sheet: Sheet) -> None:
+    """Go below the card."""
+    sheet.clear_aside()
+    sheet.on_new_page = None
+    sheet.y -= 8
 
 
 def put_fact(sheet: Sheet, name: str, said: str) -> None:
-    """Set one fact with its name before it."""
-    sheet.put([Piece(f"{name}: ", LABEL), Piece(said, FACT)], FACT)
+    """Set one fact with its name before it; lines of its own under it, set in."""
+    first, *more = said.split("\n")
+    sheet.put([Piece(f"{name}: ", LABEL), Piece(first, FACT)], FACT)
+    for line in more:
+        sheet.put(line, FACT, left=TEXT_LEFT + _SET_IN, width=COLUMN - _SET_IN)
 
 
-def put_entries(sheet: Sheet, name: str, records: Sequence[Record]) -> None:
+def put_pieces(sheet: Sheet, name: str, pieces: Sequence[Piece]) -> None:
+    """Set one fact of several pieces, with its name before it; nothing where there is none."""
+    if pieces:
+        sheet.put([Piece(f"{name}: ", LABEL), *pieces], FACT)
+
+
+def put_entries(sheet: Sheet, volume: Volume, name: str, records: Sequence[Record]) -> None:
     """Set which entries something has to do with; each leads to its place."""
-    pieces = [Piece(f"{name}: ", LABEL)]
-    for at, record in enumerate(records):
-        pieces.append(Piece("; " if at else "", FACT))
-        entry = sheet.tr("Entry {number}").format(number=record.number)
-        pieces.append(Piece(entry, FACT_BOLD, entry_place(record)))
-        pieces.append(Piece(f", {say_when(record.now.told.when, sheet.tr)}", FACT))
-    if records:
-        sheet.put(pieces, FACT)
+    put_pieces(sheet, name, pieces_of_entries(volume, records, sheet.tr))
 
 
-def linked_to(plan: PackPlan, incidents: Iterable[str | None]) -> list[Record]:
-    """Return the entries of a pack that have these ids, in the pack's order."""
-    wanted = set(incidents)
-    return [record for record in plan.records if record.id in wanted]
+def _go_on(sheet: Sheet, called: str) -> None:
+    said = sheet.tr("{name}, continued").format(name=called)
+    sheet.aside(sheet.pen.set(said, NOTE, SIDE))
 
 
 def _say_written(card: Card[Told], tr: Translate) -> str:

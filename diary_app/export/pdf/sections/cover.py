@@ -1,4 +1,4 @@
-"""The first pages: whose account this is, what is in it and what is not, and where it stands."""
+"""The cover: whose account this is, what is in it and what is not, and how to check it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,6 @@ from collections.abc import Sequence
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import LeftOut, PackPlan, Period, in_groups
 from diary_app.domain.record import Record
-from diary_app.export.pdf.sections.about import ABOUT
-from diary_app.export.pdf.sections.chronology import CHRONOLOGY, months_of
-from diary_app.export.pdf.sections.exhibits import EXHIBIT_LIST
-from diary_app.export.pdf.sections.items import SOURCES
-from diary_app.export.pdf.sections.orders import ORDERS
-from diary_app.export.pdf.sections.people import PEOPLE
-from diary_app.export.pdf.sections.reports import REPORTS
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -22,32 +15,36 @@ from diary_app.export.pdf.styles import (
     FACT_BOLD,
     LABEL,
     MARGIN,
-    PAGE,
     SIDE,
     SUBTITLE,
     TITLE,
     Style,
 )
 from diary_app.export.pdf.text import Piece
-from diary_app.i18n import Translate, say_day, say_moment, say_when
+from diary_app.export.volumes import Volume
+from diary_app.i18n import Translate, say_day, say_moment, say_numbers, say_when
 
-__all__ = ["COVER", "Contents", "put_cover"]
+__all__ = ["COVER", "put_cover", "say_volume"]
 
 COVER = "cover"
+_MOST_NAMES = 4
+_LONGEST = 160
 
 
-def put_cover(sheet: Sheet, plan: PackPlan) -> None:
+def put_cover(sheet: Sheet, volume: Volume) -> None:
     """Set the cover, one page."""
-    tr = sheet.tr
+    tr, plan = sheet.tr, volume.plan
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
-    sheet.y -= 60
+    sheet.y -= 40
     _wide(sheet, tr("Evidence pack"), TITLE)
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
+    if volume.count > 1:
+        _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 26
-    for label, value in _facts(plan, tr):
+    for label, value in _facts(volume, tr):
         sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
         sheet.y -= 5
         sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
@@ -66,21 +63,104 @@ def _wide(sheet: Sheet, words: str, style: Style) -> None:
     sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
 
 
-def _facts(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
-    pictures = sum(1 for exhibit in plan.exhibits if exhibit.is_picture)
-    exhibits = tr.many("{count} exhibit", "{count} exhibits", len(plan.exhibits))
-    shown = tr.many("{count} of them a picture", "{count} of them pictures", pictures)
+def say_volume(volume: Volume, tr: Translate) -> str:
+    """Return "Volume 2 of 3"."""
+    return tr("Volume {number} of {count}").format(number=volume.number, count=volume.count)
+
+
+def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
+    plan = volume.plan
     facts = [
         (tr("Entries"), _say_entries(plan, tr)),
+        (tr("This volume"), _say_this_volume(volume, tr)),
         (tr("Period"), _say_period(plan.period, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
-        (tr("Exhibits"), f"{exhibits}, {shown}" if plan.exhibits else exhibits),
+        (tr("Exhibits"), _say_exhibits(plan, tr)),
         (tr("Besides"), _say_around(plan.case, tr)),
+        (tr("Left out"), _say_cards_left_out(plan, tr)),
+        (tr("Assisted by"), _say_assisted(plan.records, tr)),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]
     return [(label, value) for label, value in facts if value]
+
+
+def _say_this_volume(volume: Volume, tr: Translate) -> str:
+    if volume.count == 1:
+        return ""
+    numbers = say_numbers((record.number for record in volume.records), tr)
+    others = (number for number in range(1, volume.count + 1) if number != volume.number)
+    return tr(
+        "The words of {count} of these entries stand here, in order of happening: entries "
+        "{numbers}. The others stand in the files called volume {others} of {all} beside this one. "
+        "Overview, people, orders, reports and “About this record” are in every volume."
+    ).format(
+        count=len(volume.records),
+        numbers=_shortened(numbers),
+        others=say_numbers(others, tr),
+        all=volume.count,
+    )
+
+
+def _say_exhibits(plan: PackPlan, tr: Translate) -> str:
+    pictures = sum(1 for exhibit in plan.exhibits if exhibit.is_picture)
+    exhibits = tr.many("{count} exhibit", "{count} exhibits", len(plan.exhibits))
+    shown = tr.many("{count} of them a picture", "{count} of them pictures", pictures)
+    said = f"{exhibits}, {shown}" if plan.exhibits else exhibits
+    if not plan.damaged:
+        return said
+    gone = tr.many(
+        "{count} file is left out because it is damaged in the diary",
+        "{count} files are left out because they are damaged in the diary",
+        len(plan.damaged),
+    )
+    return f"{said}. {gone}: {_shortened(', '.join(plan.damaged))}."
+
+
+def _say_cards_left_out(plan: PackPlan, tr: Translate) -> str:
+    """Say what of people, orders, reports, items and sources is left out, and feelings."""
+    cards = tr.many(
+        "{count} report, item or other record beside the entries",
+        "{count} reports, items and other records beside the entries",
+        count := sum(left.count for left in plan.cards_left_out),
+    )
+    people = plan.contacts_left_out
+    reach = tr.many("how to reach {count} person", "how to reach {count} people", people)
+    felt = plan.feelings_left_out
+    feelings = tr.many("how it felt, in {count} entry", "how it felt, in {count} entries", felt)
+    said = [
+        words for words, is_out in ((cards, count), (reach, people), (feelings, felt)) if is_out
+    ]
+    if not said:
+        return ""
+    return tr("{what}: see “About this record”").format(what="; ".join(said))
+
+
+def _say_assisted(records: Sequence[Record], tr: Translate) -> str:
+    """Say who typed entries for the keeper, how many, and how many were read back."""
+    typed: dict[str, list[Record]] = {}
+    for record in records:
+        name = record.now.told.helped.written_by.strip()
+        if name:
+            typed.setdefault(name, []).append(record)
+    said = []
+    for name, theirs in list(typed.items())[:_MOST_NAMES]:
+        back = sum(1 for record in theirs if record.now.told.helped.read_back)
+        words = tr.many(
+            "{name}, who typed {count} entry ({back} read back and agreed with)",
+            "{name}, who typed {count} entries ({back} read back and agreed with)",
+            len(theirs),
+        )
+        said.append(words.replace("{back}", str(back)).replace("{name}", _shortened(name)))
+    more = len(typed) - _MOST_NAMES
+    if more > 0:
+        said.append(tr.many("{count} other", "{count} others", more))
+    return "; ".join(said)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _say_entries(plan: PackPlan, tr: Translate) -> str:
@@ -164,9 +244,11 @@ def _notes(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
         (
             tr("How to check it"),
             tr(
-                "The pack code on the receipt belongs to exactly these files. READ ME FIRST.txt, "
-                "beside this document's folder, says how to check them with ordinary tools. What "
-                "such a check shows, and what it cannot show, is said at the end of this document."
+                "The pack code on the receipt belongs to exactly these files. It covers this "
+                "document, so it cannot stand in it; the head code at the top of each page is that "
+                "of the diary. READ ME FIRST.txt, beside this document's folder, says how to check "
+                "the files with ordinary tools. What such a check shows, and what it cannot show, "
+                "is said at the end of this document."
             ),
         ),
         (
@@ -177,51 +259,3 @@ def _notes(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
             ),
         ),
     ]
-
-
-class Contents:
-    """The table of contents, whose page numbers are filled in when every page is set."""
-
-    def __init__(self, plan: PackPlan, tr: Translate) -> None:
-        case = plan.case
-        self._lines = [(tr("People"), PEOPLE, BODY_BOLD, "")] if case.people else []
-        self._lines.append((tr("Chronology"), CHRONOLOGY, BODY_BOLD, ""))
-        for title, name, records in months_of(plan.records, tr):
-            count = tr.many("{count} entry", "{count} entries", len(records))
-            self._lines.append((title, name, BODY, count))
-        if case.orders:
-            self._lines.append((tr("Orders and their conditions"), ORDERS, BODY_BOLD, ""))
-        if case.reports:
-            self._lines.append((tr("Reports made"), REPORTS, BODY_BOLD, ""))
-        self._lines.append((tr("Exhibit list"), EXHIBIT_LIST, BODY_BOLD, ""))
-        if case.sources:
-            self._lines.append((tr("Other sources"), SOURCES, BODY_BOLD, ""))
-        self._lines.append((tr("About this record"), ABOUT, BODY_BOLD, ""))
-        self._wanted: dict[int, list[tuple[float, str, Style]]] = {}
-
-    def put(self, sheet: Sheet) -> None:
-        """Set the table on pages of its own, with room for the numbers."""
-        sheet.part(sheet.tr("Contents"), "contents")
-        self._begin_page(sheet)
-        sheet.on_new_page = lambda: self._begin_page(sheet)
-        for title, name, style, count in self._lines:
-            sheet.ask_for(18)
-            pieces = [Piece(title, style, name), Piece(f" · {count}" if count else "", LABEL)]
-            sheet.put(pieces, BODY, left=MARGIN, width=FULL_WIDTH - SIDE)
-            self._wanted[sheet.pen.page].append((sheet.y, name, style))
-            sheet.y -= 3
-        sheet.on_new_page = None
-
-    def finish(self, sheet: Sheet) -> None:
-        """Write the page numbers."""
-        pen = sheet.pen
-        for page, wanted in self._wanted.items():
-            pen.paper.beginForm(f"contents-{page}")
-            for y, name, style in wanted:
-                line = pen.set(str(pen.pages_of[name]), style, SIDE)[0]
-                pen.draw(line, PAGE[0] - MARGIN - line.width, y)
-            pen.paper.endForm()
-
-    def _begin_page(self, sheet: Sheet) -> None:
-        self._wanted[sheet.pen.page] = []
-        sheet.pen.paper.doForm(f"contents-{sheet.pen.page}")

@@ -6,23 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
-from diary_app.domain.pack import PackPlan
+from diary_app.domain.journal import ActKind
+from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record
-from diary_app.export.exhibits import say_kind, say_size
-from diary_app.export.pdf.proofs import in_list, shown
-from diary_app.export.pdf.sections.chronology import entry_place
+from diary_app.export.exhibits import has_page, say_kind, say_size
+from diary_app.export.pdf.places import in_list, page_of, pieces_of_entries, shown
+from diary_app.export.pdf.sections.cards import put_fact, put_opening, put_pieces
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
-from diary_app.export.pdf.styles import (
-    BODY,
-    BODY_BOLD,
-    FACT,
-    FACT_BOLD,
-    LABEL,
-    MARGIN,
-    NOTE,
-)
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, MARGIN, NOTE, SIDE
 from diary_app.export.pdf.text import Piece
-from diary_app.i18n import say_claims, say_disagreement, say_note, say_when
+from diary_app.export.volumes import Volume
+from diary_app.i18n import say_claims, say_disagreement, say_moment, say_note
 
 __all__ = ["EXHIBIT_LIST", "put_exhibit_list"]
 
@@ -31,7 +25,7 @@ EXHIBIT_LIST = "exhibit-list"
 
 def put_exhibit_list(
     sheet: Sheet,
-    plan: PackPlan,
+    volume: Volume,
     paths: Mapping[ExhibitId, str],
     claims: Mapping[ExhibitId, Claims],
 ) -> None:
@@ -39,77 +33,102 @@ def put_exhibit_list(
 
     Args:
         sheet: where.
-        plan: what is handed over.
+        volume: whose exhibits.
         paths: where each original lies in the pack.
         claims: what each says of itself.
     """
-    tr = sheet.tr
+    tr, exhibits = sheet.tr, volume.exhibits
     sheet.part(tr("Exhibit list"), EXHIBIT_LIST)
-    sheet.put(
-        tr(
-            "The references in bold are proposed; the police may give their own. Each original "
-            "lies in the pack, unchanged, under the name given here. If even one byte of a file "
-            "is not as it was, its SHA-256 is another. What a file says of itself (times, camera, "
-            "place) is copied from the file; nobody has checked whether it is true."
-        ),
-        FACT,
-        left=MARGIN,
-        width=FULL_WIDTH,
-    )
-    sheet.y -= 12
-    if not plan.exhibits:
-        sheet.put(tr("There are no exhibits in this pack."), BODY, left=MARGIN, width=FULL_WIDTH)
+    if not exhibits:
+        none = tr("There are no exhibits in this pack.")
+        if volume.count > 1:
+            none = tr("There are no exhibits in this volume.")
+        sheet.put(none, BODY, left=MARGIN, width=FULL_WIDTH)
         return
-    shown_in = plan.records_by_exhibit()
-    for exhibit in plan.exhibits:
+    put_opening(sheet, _opening(volume, sheet))
+    shown_in, kept = volume.plan.records_by_exhibit(), _kept(volume)
+    for exhibit in exhibits:
+        said = claims.get(exhibit.id, Claims())
         records = shown_in[exhibit.id]
-        _put_exhibit(sheet, exhibit, records, paths[exhibit.id])
-        _put_said(sheet, exhibit, records, claims.get(exhibit.id, Claims()))
-        sheet.y -= 6
+        _begin_exhibit(sheet, exhibit)
+        _put_description(sheet, exhibit, records)
+        if exhibit.id in kept:
+            put_fact(sheet, tr("Added to the diary"), say_moment(kept[exhibit.id], tr))
+        put_fact(sheet, tr("Original now"), f"{paths[exhibit.id]}, {tr('unchanged')}")
+        put_pieces(sheet, "SHA-256", [Piece(_groups(exhibit.sha256), NOTE)])
+        put_pieces(sheet, tr("Shown in"), pieces_of_entries(volume, records, tr))
+        _put_said(sheet, exhibit, records, said)
+        _end_exhibit(sheet)
 
 
-def _put_exhibit(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record], path: str) -> None:
+def _opening(volume: Volume, sheet: Sheet) -> str:
     tr = sheet.tr
-    sheet.ask_for(7 * FACT.leading)
+    name = volume.plan.keeper.name.strip() or tr("the keeper of the diary")
+    return tr(
+        "The references in bold are proposed; the police may give their own. All are produced by "
+        "{name}. Each original lies in the pack, byte for byte as it was added to the diary, under "
+        "the name given here; the SHA-256 changes if one byte of it does. What a file says of "
+        "itself (times, camera, place) is copied from the file; nobody has checked whether it is "
+        "true."
+    ).format(name=name)
+
+
+def _kept(volume: Volume) -> dict[str, Moment]:
+    """Return when each exhibit was added to the diary, as the journal says."""
+    return {
+        entry.subject: Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
+        for entry in volume.plan.journal
+        if entry.kind == ActKind.EXHIBIT_KEPT
+    }
+
+
+def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
+    tr = sheet.tr
+    sheet.on_new_page = None
+    sheet.ask_for(8 * FACT.leading)
     sheet.part_off(6)
     sheet.pen.mark(in_list(exhibit), sheet.y)
+    sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {exhibit.name}".strip(), in_list(exhibit), 1)
     head = [
         Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
         Piece(f" · {exhibit.name or tr('(no name)')}", BODY_BOLD),
     ]
     sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
-    sheet.put(f"{kind}, {size}", FACT)
-    sheet.put([Piece(f"{tr('In the pack')}: ", LABEL), Piece(path, FACT)], FACT)
-    sheet.put([Piece("SHA-256: ", LABEL), Piece(_groups(exhibit.sha256), FACT)], FACT)
-    words = [Piece(f"{tr('Shown in')}: ", LABEL)]
-    for at, record in enumerate(records):
-        entry = tr("Entry {number}").format(number=record.number)
-        when = say_when(record.now.told.when, tr)
-        words += [Piece("; ", FACT)] if at else []
-        words += [Piece(entry, FACT_BOLD, entry_place(record)), Piece(f", {when}", FACT)]
-    sheet.put(words, FACT)
+    sheet.aside(sheet.pen.set(f"{kind}\n{size}", NOTE, SIDE))
+
+
+def _put_description(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record]) -> None:
+    """Set what the person says of a file, in each entry that says something else."""
+    tr = sheet.tr
+    said: list[tuple[str, str]] = []
+    for record in records:
+        note = record.now.told.note_of(exhibit.id)
+        if note.description.strip():
+            said.append((tr("Description"), note.description))
+        said += say_note(note, tr)
+    for name, words in dict.fromkeys(said):
+        put_fact(sheet, name, words)
 
 
 def _put_said(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record], claims: Claims) -> None:
-    """Set what the person says of a file, and apart from it what the file says of itself."""
+    """Set what the file says of itself, and where that is not what its entry says."""
     tr = sheet.tr
-    seen: set[tuple[str, str]] = set()
-    for record in records:
-        note = record.now.told.note_of(exhibit.id)
-        described = [(tr("Description"), note.description)] if note.description.strip() else []
-        for name, said in (*described, *say_note(note, tr)):
-            if (name, said) not in seen:
-                seen.add((name, said))
-                sheet.put([Piece(f"{name}: ", LABEL), Piece(said, FACT)], FACT)
     for name, said in say_claims(claims, tr):
-        sheet.put([Piece(f"{name}: ", LABEL), Piece(said, FACT)], FACT)
+        put_fact(sheet, name, said)
     disagreed = [say_disagreement(claims, record.now.told.when, tr) for record in records]
     for said in dict.fromkeys(words for words in disagreed if words):
         sheet.put(said, NOTE)
+    if has_page(exhibit, claims):
+        more = tr("What it holds stands in the exhibit pages")
+        sheet.put([Piece(more, NOTE, page_of(exhibit))], NOTE)
+
+
+def _end_exhibit(sheet: Sheet) -> None:
+    sheet.clear_aside()
+    sheet.y -= 6
 
 
 def _groups(sha256: str) -> str:
-    """Return 64 hex digits in groups of eight, four to a line, to be compared by eye."""
-    groups = [sha256[at : at + 8] for at in range(0, len(sha256), 8)]
-    return "\n".join(" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
+    """Return 64 hex digits in groups of eight, on one line, to be compared by eye."""
+    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))

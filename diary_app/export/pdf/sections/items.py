@@ -1,52 +1,66 @@
-"""Physical items, which the list of exhibits ends with, and what others have that may show it."""
+"""Physical items and who has had them in hand, and what others have that may show it."""
 
 from __future__ import annotations
 
-from diary_app.domain.pack import PackPlan
+from diary_app.domain.card import Card
+from diary_app.domain.item import Item
 from diary_app.export.around import card_words
+from diary_app.export.pdf.places import linked_to
 from diary_app.export.pdf.sections.cards import (
-    linked_to,
+    end_card,
     put_card,
     put_entries,
+    put_fact,
     put_opening,
 )
-from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
-from diary_app.export.pdf.styles import MARGIN, MONTH
+from diary_app.export.pdf.sheet import SMALL_PART, Sheet
+from diary_app.export.volumes import Volume
+from diary_app.i18n import Translate, say_day
 
-__all__ = ["SOURCES", "put_items", "put_sources"]
+__all__ = ["ITEMS", "SOURCES", "put_items", "put_sources"]
 
+ITEMS = "items"
 SOURCES = "sources"
 
 
-def put_items(sheet: Sheet, plan: PackPlan) -> None:
-    """Set the physical items under the files, if there are any."""
-    tr = sheet.tr
+def put_items(sheet: Sheet, volume: Volume) -> None:
+    """Set the physical items, if there are any."""
+    tr, plan = sheet.tr, volume.plan
     if not plan.case.items:
         return
-    sheet.on_new_page = None
-    sheet.ask_for(150)
-    sheet.skip(14)
-    sheet.put(tr("Physical items"), MONTH, left=MARGIN, width=FULL_WIDTH)
+    sheet.part(tr("Physical items"), ITEMS, room=SMALL_PART)
     put_opening(
         sheet,
         tr(
             "Their references are proposed, too, and out of one series with the files. The items "
-            "themselves are not in this pack: each says where it is."
+            "themselves are not in this pack: each says where it is, and who has had it in hand, "
+            "first to last, as far as the keeper knows."
         ),
     )
     words = card_words(plan, tr)
     for card in plan.case.items:
-        put_card(sheet, tr("Item"), card, words, but=[tr("Mark"), tr("Belongs to")])
-        put_entries(sheet, tr("Belongs to"), linked_to(plan, [card.told.incident]))
-        sheet.y -= 6
+        but = [tr("Mark"), tr("Belongs to"), tr("Who had it in hand")]
+        put_card(sheet, tr("Item"), card, words, but=but)
+        _put_handled(sheet, card, tr)
+        put_entries(sheet, volume, tr("Belongs to"), linked_to(plan, [card.told.incident]))
+        end_card(sheet)
 
 
-def put_sources(sheet: Sheet, plan: PackPlan) -> None:
+def _put_handled(sheet: Sheet, card: Card[Item], tr: Translate) -> None:
+    lines = []
+    for number, one in enumerate(card.told.handled, start=1):
+        day = tr("day not known") if one.on is None else say_day(one.on, tr)
+        lines.append(f"{number}. {', '.join(filter(str.strip, (one.who, day, one.what)))}")
+    said = "\n".join(["", *lines]) if lines else tr("nobody named")
+    put_fact(sheet, tr("Who had it in hand"), said)
+
+
+def put_sources(sheet: Sheet, volume: Volume) -> None:
     """Set the other sources, if there are any."""
-    tr = sheet.tr
+    tr, plan = sheet.tr, volume.plan
     if not plan.case.sources:
         return
-    sheet.part(tr("Other sources"), SOURCES)
+    sheet.part(tr("Other sources"), SOURCES, room=SMALL_PART)
     put_opening(
         sheet,
         tr(
@@ -58,5 +72,5 @@ def put_sources(sheet: Sheet, plan: PackPlan) -> None:
     for card in plan.case.sources:
         called = tr("Source {number}").format(number=card.number)
         put_card(sheet, called, card, words, but=[tr("Belongs to")])
-        put_entries(sheet, tr("Belongs to"), linked_to(plan, [card.told.incident]))
-        sheet.y -= 6
+        put_entries(sheet, volume, tr("Belongs to"), linked_to(plan, [card.told.incident]))
+        end_card(sheet)

@@ -7,22 +7,31 @@ from diary_app.domain.order import Condition, Order
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
 from diary_app.export.around import card_words
-from diary_app.export.pdf.sections.cards import put_card, put_entries, put_opening
+from diary_app.export.pdf.places import card_place, condition_place, in_list
+from diary_app.export.pdf.sections.cards import (
+    end_card,
+    put_card,
+    put_entries,
+    put_opening,
+    put_pieces,
+)
 from diary_app.export.pdf.sheet import Sheet
-from diary_app.export.pdf.styles import BODY, BODY_BOLD
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD
 from diary_app.export.pdf.text import Piece
+from diary_app.export.volumes import Volume
+from diary_app.i18n import CardWords
 
-__all__ = ["ORDERS", "put_orders"]
+__all__ = ["ORDERS", "broken_by", "put_orders"]
 
 ORDERS = "orders"
 
 
-def put_orders(sheet: Sheet, plan: PackPlan) -> None:
+def put_orders(sheet: Sheet, volume: Volume) -> None:
     """Set the part, if there is any order."""
-    tr = sheet.tr
+    tr, plan = sheet.tr, volume.plan
     if not plan.case.orders:
         return
-    sheet.part(tr("Orders and their conditions"), ORDERS)
+    sheet.part(tr("Orders and breaches"), ORDERS)
     put_opening(
         sheet,
         tr(
@@ -34,39 +43,63 @@ def put_orders(sheet: Sheet, plan: PackPlan) -> None:
     words = card_words(plan, tr)
     for card in plan.case.orders:
         called = tr("Order {number}").format(number=card.number)
-        put_card(sheet, called, card, words, but=[tr("Conditions")])
-        _put_conditions(sheet, plan, card)
+        but = [tr("Conditions"), tr("Against"), tr("Copy kept as exhibit")]
+        put_card(sheet, called, card, words, but=but)
+        _put_linked(sheet, volume, card, words)
+        _put_conditions(sheet, volume, card)
+        end_card(sheet)
 
 
-def _put_conditions(sheet: Sheet, plan: PackPlan, card: Card[Order]) -> None:
+def _put_linked(sheet: Sheet, volume: Volume, card: Card[Order], words: CardWords) -> None:
+    """Set whom it binds and which exhibit is a copy of it; both lead there."""
+    tr, against = sheet.tr, card.told.against
+    if against is not None and against in words.people:
+        name = Piece(words.people[against], FACT, card_place(against))
+        put_pieces(sheet, tr("Against"), [name])
+    copy = card.told.copy.strip()
+    if copy:
+        known = {exhibit.mark: in_list(exhibit) for exhibit in volume.exhibits}
+        put_pieces(sheet, tr("Copy kept as exhibit"), [Piece(copy, FACT_BOLD, known.get(copy, ""))])
+
+
+def _put_conditions(sheet: Sheet, volume: Volume, card: Card[Order]) -> None:
     tr = sheet.tr
     named = dict.fromkeys(
         breach.condition
-        for record in plan.records
+        for record in volume.plan.records
         for breach in record.now.told.breaches
         if breach.order == card.id
     )
     known = [condition.number for condition in card.told.conditions]
+    sheet.y -= 4
     for condition in card.told.conditions:
-        _put_condition(sheet, condition)
-        broken = _broken(plan, card, condition.number)
-        put_entries(sheet, tr("Said to go against it"), broken)
-        sheet.y -= 3
+        _put_condition(sheet, card, condition)
+        broken = broken_by(volume.plan, card, condition.number)
+        put_entries(sheet, volume, _said_against(len(broken), sheet), broken)
+        sheet.y -= 5
     for number in named:
         if number not in known:
             words = tr("Said to go against condition {number}").format(number=number)
-            whole = tr("Said to go against the order")
-            put_entries(sheet, words if number else whole, _broken(plan, card, number))
-    sheet.y -= 6
+            whole = tr("Said to go against the order as a whole")
+            broken = broken_by(volume.plan, card, number)
+            put_entries(sheet, volume, words if number else whole, broken)
 
 
-def _put_condition(sheet: Sheet, condition: Condition) -> None:
+def _put_condition(sheet: Sheet, card: Card[Order], condition: Condition) -> None:
     sheet.ask_for(3 * BODY.leading)
+    sheet.pen.mark(condition_place(card, condition.number), sheet.y)
     number = Piece(f"{condition.number}  ", BODY_BOLD)
     sheet.put([number, Piece(condition.words, BODY)], BODY)
 
 
-def _broken(plan: PackPlan, card: Card[Order], number: str) -> list[Record]:
+def _said_against(count: int, sheet: Sheet) -> str:
+    return sheet.tr.many(
+        "Said to go against it, {count} entry", "Said to go against it, {count} entries", count
+    )
+
+
+def broken_by(plan: PackPlan, card: Card[Order], number: str) -> list[Record]:
+    """Return the entries said to go against one condition, in the pack's order."""
     return [
         record
         for record in plan.records

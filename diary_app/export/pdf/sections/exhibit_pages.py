@@ -1,0 +1,155 @@
+"""What exhibits hold that is no single picture: mails with all headers, texts, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.export.exhibits import has_page, say_kind, say_problem, say_size, say_whole
+from diary_app.export.mail_head import MAIL, mail_head
+from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.places import in_list, page_of
+from diary_app.export.pdf.sections.cards import put_opening
+from diary_app.export.pdf.sheet import FULL_WIDTH, PAGE_HEIGHT, Sheet
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, MARGIN, NOTE, Style
+from diary_app.export.pdf.text import Piece
+from diary_app.export.sources import Sources
+from diary_app.export.volumes import Volume
+from diary_app.i18n import say_claims
+from diary_app.progress import Progress
+
+__all__ = ["EXHIBIT_PAGES", "put_exhibit_pages"]
+
+EXHIBIT_PAGES = "exhibit-pages"
+_MOST_LETTERS = 20_000
+_MOST_PAGES = 12
+_TALLEST = PAGE_HEIGHT - 60
+
+
+def put_exhibit_pages(
+    sheet: Sheet,
+    volume: Volume,
+    paths: Mapping[ExhibitId, str],
+    claims: Mapping[ExhibitId, Claims],
+    sources: Sources,
+    progress: Progress,
+) -> None:
+    """Set the part, if any exhibit holds more than was shown with its entry.
+
+    Raises:
+        Cancelled: the person asked to stop.
+        Damaged, CannotRead: a mail's original is not what was kept, or cannot be read.
+    """
+    tr = sheet.tr
+    told = [(one, claims.get(one.id, Claims())) for one in volume.exhibits]
+    told = [(exhibit, said) for exhibit, said in told if has_page(exhibit, said)]
+    if not told:
+        return
+    sheet.part(tr("Exhibit pages"), EXHIBIT_PAGES)
+    put_opening(
+        sheet,
+        tr(
+            "What mails, texts and documents hold, as plain words and pictures. The files "
+            "themselves are in the pack, unchanged; where something is cut here, it is whole there."
+        ),
+    )
+    for exhibit, said in told:
+        progress.go_on()
+        _begin(sheet, exhibit, said, paths[exhibit.id])
+        if exhibit.media_type == MAIL:
+            _put_head(sheet, mail_head(exhibit, sources))
+        if said.words.strip():
+            _put_words(sheet, said.words)
+        if said.pages > 1:
+            _put_pages(sheet, exhibit, said, sources, progress)
+        sheet.y -= 14
+
+
+def _wide(sheet: Sheet, words: str, style: Style) -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+
+
+def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str) -> None:
+    tr = sheet.tr
+    sheet.ask_for(10 * BODY.leading)
+    sheet.part_off(6)
+    sheet.pen.mark(page_of(exhibit), sheet.y)
+    title = f"{exhibit.mark} · {exhibit.name or tr('(no name)')}"
+    sheet.pen.paper.addOutlineEntry(title, page_of(exhibit), 1)
+    head = [
+        Piece(exhibit.mark, BODY_BOLD, in_list(exhibit)),
+        Piece(title.removeprefix(exhibit.mark), BODY_BOLD),
+    ]
+    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
+    _wide(sheet, f"{kind}, {size}; {path}", NOTE)
+    for name, said in say_claims(claims, tr):
+        _wide(sheet, f"{name}: {said}", FACT)
+    sheet.y -= 6
+
+
+def _put_head(sheet: Sheet, head: str) -> None:
+    tr = sheet.tr
+    _title(sheet, tr("Its headers, as they stand in the file"))
+    _wide(
+        sheet,
+        tr(
+            "Lines that begin with “Received” were added by the machines that passed it on, the "
+            "last one first. Nobody has checked them here."
+        ),
+        NOTE,
+    )
+    _wide(sheet, head, FACT)
+    sheet.y -= 6
+
+
+def _put_words(sheet: Sheet, words: str) -> None:
+    tr = sheet.tr
+    _title(sheet, tr("Its words"))
+    _wide(sheet, words[:_MOST_LETTERS].strip(), BODY)
+    if len(words) > _MOST_LETTERS:
+        _wide(sheet, tr("It is cut here; the rest is in the file."), NOTE)
+    sheet.y -= 6
+
+
+def _title(sheet: Sheet, title: str) -> None:
+    sheet.ask_for(4 * BODY.leading)
+    _wide(sheet, title, FACT_BOLD)
+
+
+def _put_pages(
+    sheet: Sheet, exhibit: Exhibit, claims: Claims, sources: Sources, progress: Progress
+) -> None:
+    """Set the pages after the first, which stands with its entry; not where parts are hidden."""
+    tr = sheet.tr
+    if sources.preview(exhibit).hidden:
+        _wide(sheet, tr("Parts of it are hidden, so its other pages are not shown here."), NOTE)
+        return
+    last = min(claims.pages, _MOST_PAGES)
+    for number in range(2, last + 1):
+        progress.go_on()
+        said = tr("Page {page} of {pages}").format(page=number, pages=claims.pages)
+        _put_page(sheet, f"{exhibit.id}-{number}", said, sources.page(exhibit, number))
+    if last < claims.pages:
+        said = tr("Its first {count} pages are shown; the others are in the file.")
+        _wide(sheet, f"{say_whole(exhibit, claims, tr)} {said.format(count=last)}", NOTE)
+
+
+def _put_page(sheet: Sheet, name: str, said: str, preview: Preview) -> None:
+    try:
+        jpeg = without_metadata(preview.proof)
+    except NotAJpeg:
+        problem = preview.problem or PreviewProblem.DAMAGED
+        _wide(sheet, f"{said}: {say_problem(problem, sheet.tr)}", NOTE)
+        return
+    height = min(FULL_WIDTH * jpeg.height / jpeg.width, _TALLEST)
+    width = height * jpeg.width / jpeg.height
+    sheet.ask_for(height + 2 * NOTE.leading)
+    sheet.pen.paper.keep_picture(name, jpeg)
+    box = (MARGIN, sheet.y - height, width, height)
+    sheet.pen.paper.draw_picture(name, *box)
+    sheet.pen.frame(box)
+    sheet.y -= height + 2
+    _wide(sheet, said, NOTE)
+    sheet.y -= 6

@@ -1,0 +1,269 @@
+"""One page that can be skimmed in a minute: counts, spread and dates; no score, no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diary_app.domain.card import Card
+from diary_app.domain.order import Order
+from diary_app.domain.patterns import Kind
+from diary_app.domain.record import Record
+from diary_app.domain.telling import says
+from diary_app.export.behaviours import say_behaviour
+from diary_app.export.pdf.charts import Area, draw_bar, draw_bars, draw_squares
+from diary_app.export.pdf.places import card_place, pieces_of_numbers
+from diary_app.export.pdf.sections.orders import broken_by
+from diary_app.export.pdf.sections.telling_patterns import (
+    names_of_spans,
+    say_clocks,
+    say_hours,
+    say_spans,
+    say_title,
+    say_whole,
+)
+from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.styles import (
+    FACT,
+    FACT_BOLD,
+    GAP,
+    LABEL,
+    MARGIN,
+    NOTE,
+    SIDE,
+)
+from diary_app.export.pdf.text import Line, Piece, height_of
+from diary_app.export.volumes import Volume
+from diary_app.i18n import Translate, say_weekday, short_day
+
+__all__ = ["OVERVIEW", "put_overview"]
+
+OVERVIEW = "overview"
+_HALF = (FULL_WIDTH - 2 * GAP) / 2
+_BETWEEN = 3.0
+_MOST_ORDERS = 4
+_MOST_CONDITIONS = 8
+_MOST_REPORTS = 8
+_ROW = 11.0
+_BAR = 60.0
+_FIGURES = 22.0
+_BARS_HIGH = 104.0
+_SQUARES_HIGH = 7 * 14.0 + _ROW
+_LONGEST_WHEN = 60
+_CUT = "…"
+
+
+def put_overview(sheet: Sheet, volume: Volume) -> None:
+    """Set the page. Everything on it has a bound, so that it is always one."""
+    tr, patterns = sheet.tr, volume.plan.patterns
+    sheet.part(tr("Overview"), OVERVIEW)
+    sheet.put(say_whole(volume.plan, tr), FACT, left=MARGIN, width=FULL_WIDTH)
+    sheet.y -= GAP
+    if patterns.first is not None:
+        _title(sheet, say_title(patterns, tr), MARGIN, FULL_WIDTH)
+        area = Area(left=MARGIN, top=sheet.y, width=FULL_WIDTH, height=_BARS_HIGH)
+        counts = [span.count for span in patterns.spans]
+        draw_bars(sheet.pen, area, counts, names_of_spans(patterns, tr))
+        sheet.y -= _BARS_HIGH + 3
+        sheet.put(say_spans(patterns, tr), NOTE, left=MARGIN, width=FULL_WIDTH)
+        sheet.y -= GAP
+    facts = [(label, _lines(sheet, told, most)) for label, told, most in _facts(volume, tr)]
+    below = sum(height_of(lines) + _BETWEEN for _, lines in facts) + 5 * NOTE.leading
+    _put_beside(sheet, volume, sheet.room - below)
+    sheet.y -= GAP
+    for label, lines in facts:
+        _put_fact(sheet, label, lines)
+    sheet.y -= 4
+    said = tr(
+        "Counts and dates only. Kinds of behaviour were chosen by the person keeping the diary; "
+        "they are not a legal finding, and one entry may be of several."
+    )
+    sheet.put(said, NOTE, left=MARGIN, width=FULL_WIDTH)
+
+
+def _title(sheet: Sheet, title: str, left: float, width: float) -> None:
+    sheet.put(title, FACT_BOLD, left=left, width=width)
+    sheet.y -= 2
+
+
+def _put_beside(sheet: Sheet, volume: Volume, room: float) -> None:
+    """Set how often each kind was noted, and beside it which hours of which days."""
+    top = sheet.y
+    _put_kinds(sheet, volume, top - room)
+    foot, sheet.y = sheet.y, top
+    patterns, tr = volume.plan.patterns, sheet.tr
+    if patterns.first is not None:
+        left = MARGIN + _HALF + 2 * GAP
+        _title(sheet, tr("Day of the week and hour"), left, _HALF)
+        area = Area(left=left, top=sheet.y, width=_HALF, height=_SQUARES_HIGH)
+        days = [say_weekday(day, tr, is_short=True) for day in range(7)]
+        draw_squares(sheet.pen, area, patterns.hours, days)
+        sheet.y -= _SQUARES_HIGH + 6
+        for said in (say_hours(patterns, tr), say_clocks(patterns, tr)):
+            sheet.put(said, NOTE, left=left, width=_HALF)
+    sheet.y = min(sheet.y, foot)
+
+
+def _put_kinds(sheet: Sheet, volume: Volume, foot: float) -> None:
+    tr, profile = sheet.tr, volume.plan.profile
+    _title(sheet, tr("Kinds of behaviour, entries of each"), MARGIN, _HALF)
+    kinds = _in_order(volume)
+    if not kinds:
+        sheet.put(tr("None was chosen."), FACT, left=MARGIN, width=_HALF)
+    most = max((kind.total for kind in kinds), default=1)
+    for at, kind in enumerate(kinds):
+        words = say_behaviour(profile.behaviour(kind.key))
+        lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:2]
+        if sheet.y - len(lines) * _ROW < foot + _ROW:
+            more = len(kinds) - at
+            said = tr.many("and {count} more kind", "and {count} more kinds", more)
+            sheet.put(said, NOTE, left=MARGIN, width=_HALF)
+            break
+        _put_kind(sheet, lines, kind.total, most)
+
+
+def _put_kind(sheet: Sheet, lines: Sequence[Line], count: int, most: int) -> None:
+    """Set how many, of what, and a bar: in this order it is read out, too."""
+    figure = sheet.pen.set(str(count), FACT_BOLD, _FIGURES)[0]
+    first = sheet.y - _ROW - 0.75
+    sheet.pen.draw(figure, MARGIN + _FIGURES - GAP / 2 - figure.width, first)
+    for line in lines:
+        sheet.y -= _ROW
+        sheet.pen.draw(line, MARGIN + _FIGURES, sheet.y - 0.75)
+    left, top = MARGIN + _HALF - _BAR, first + _ROW - 2
+    draw_bar(sheet.pen, Area(left=left, top=top, width=_BAR, height=_ROW - 4), count / most)
+    sheet.y -= 1
+
+
+def _in_order(volume: Volume) -> list[Kind]:
+    """Return the kinds: those with a letter first, in the order of the list; unknown ones last."""
+    keys = [behaviour.key for behaviour in volume.plan.profile.behaviours]
+    place = {key: at for at, key in enumerate(keys)}
+    return sorted(volume.plan.patterns.kinds, key=lambda kind: place.get(kind.key, len(keys)))
+
+
+def _lines(sheet: Sheet, pieces: Sequence[Piece], most: int) -> list[Line]:
+    """Return a fact in no more than so many lines; what is cut stands with its entries."""
+    width = FULL_WIDTH - SIDE
+    lines = sheet.pen.set(pieces, FACT, width)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], *sheet.pen.set(_CUT, FACT, width)]
+
+
+def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
+    sheet.pen.rule(MARGIN, sheet.y - 1, FULL_WIDTH, 0.3)
+    sheet.y -= 2
+    name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)[0]
+    sheet.pen.draw(name, MARGIN, sheet.y - name.leading)
+    for line in lines:
+        sheet.y -= line.leading
+        sheet.pen.draw(line, MARGIN + SIDE, sheet.y)
+    sheet.y -= _BETWEEN - 2
+
+
+def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], int]]:
+    """Yield each fact under its label, and how many lines it may take."""
+    records = volume.plan.records
+    yield tr("Told to stop"), _told_to_stop(volume, tr) or _none(tr), 3
+    threats = [record for record in records if "threat" in record.now.told.behaviours]
+    yield tr("Threats"), pieces_of_numbers(volume, threats, tr) or _none(tr), 2
+    weapons = [record for record in records if record.now.told.who.weapon.strip()]
+    if weapons:
+        yield tr("A weapon named"), pieces_of_numbers(volume, weapons, tr), 2
+    children = [record for record in records if record.now.told.company.children]
+    if children:
+        yield tr("Children there"), pieces_of_numbers(volume, children, tr), 2
+    yield tr("Orders, breaches"), _orders(volume, tr) or _none(tr), 4
+    yield tr("Reports made"), _reports(volume, tr) or _none(tr), 2
+    yield tr("Daily life"), _effects(volume, tr) or _none(tr), 4
+
+
+def _none(tr: Translate) -> list[Piece]:
+    return [Piece(tr("none noted"), FACT)]
+
+
+def _told_to_stop(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return when the person causing harm had been told to stop, as typed or by the entry's day."""
+    told = [one for one in volume.plan.records if one.now.told.response.told_to_stop]
+    pieces = pieces_of_numbers(volume, told, tr)
+    return [*pieces, Piece(_say_whens(told, tr), FACT)] if pieces else []
+
+
+def _say_whens(told: Sequence[Record], tr: Translate) -> str:
+    said = []
+    for record in told[:6]:
+        typed, start = record.now.told.response.when.strip(), record.now.told.when.start
+        if typed:
+            said.append(f"“{typed[:_LONGEST_WHEN]}”")
+        elif start is not None:
+            said.append(short_day(start.date(), tr))
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _orders(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return each order with its conditions, and how many entries go against each."""
+    pieces: list[Piece] = []
+    orders = volume.plan.case.orders
+    for at, card in enumerate(orders[:_MOST_ORDERS]):
+        called = tr("Order {number}").format(number=card.number)
+        kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
+        pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
+        against = _against(volume, card, tr) or tr("no entry against it")
+        words = "; ".join(filter(None, (kind, against)))
+        pieces.append(Piece(f" ({words})", FACT))
+    if len(orders) > _MOST_ORDERS:
+        more = len(orders) - _MOST_ORDERS
+        pieces.append(Piece(tr.many("; {count} more", "; {count} more", more), FACT))
+    named = [one for one in volume.plan.records if "breach" in one.now.told.behaviours]
+    if named:
+        said_so = tr("What an order forbids, chosen as a kind: ")
+        end = [Piece(". " if pieces else "", FACT), Piece(said_so, FACT)]
+        pieces += [*end, *pieces_of_numbers(volume, named, tr)]
+    return pieces
+
+
+def _against(volume: Volume, card: Card[Order], tr: Translate) -> str:
+    """Return "condition 2(a): 3 entries, condition 4: 1 entry"."""
+    said = []
+    for number in (*(one.number for one in card.told.conditions), ""):
+        count = len(broken_by(volume.plan, card, number))
+        if count:
+            name = tr("condition {number}") if number else tr("the order as a whole")
+            entries = tr.many("{count} entry", "{count} entries", count)
+            said.append(f"{name.format(number=number)}: {entries}")
+    return ", ".join(said[:_MOST_CONDITIONS])
+
+
+def _reports(volume: Volume, tr: Translate) -> list[Piece]:
+    reports = volume.plan.case.reports
+    if not reports:
+        return []
+    count = tr.many("{count} report", "{count} reports", len(reports))
+    about = {one for card in reports for one in card.told.incidents}
+    named = sum(1 for record in volume.plan.records if record.id in about)
+    said = tr.many("about {count} entry", "about {count} entries", named)
+    pieces = [Piece(f"{count}, {said}", FACT)]
+    for card in reports[:_MOST_REPORTS]:
+        called = tr("Report {number}").format(number=card.number)
+        pieces += [Piece("; ", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
+        if reference := card.told.reference.strip():
+            pieces.append(Piece(f" ({reference[:_LONGEST_WHEN]})", FACT))
+    return pieces
+
+
+def _effects(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return on what an effect was noted, and in which entries."""
+    names = {
+        "sleep": tr("sleep"),
+        "work": tr("work or school"),
+        "routes": tr("where I go and how"),
+        "cost": tr("cost"),
+        "other": tr("other"),
+    }
+    pieces: list[Piece] = []
+    for field, name in names.items():
+        told = [one for one in volume.plan.records if says(getattr(one.now.told.effect, field))]
+        if told:
+            pieces += [Piece(f"{'; ' if pieces else ''}{name}: ", FACT)]
+            pieces += pieces_of_numbers(volume, told, tr)
+    return pieces

@@ -1,0 +1,118 @@
+"""What the drawings of the overview show, each in a short sentence."""
+
+from __future__ import annotations
+
+from diary_app.domain.pack import PackPlan
+from diary_app.domain.patterns import Patterns, Scale
+from diary_app.i18n import Translate, say_day, say_hour, say_month, say_weekday, short_day
+
+__all__ = ["names_of_spans", "say_clocks", "say_hours", "say_spans", "say_title", "say_whole"]
+
+
+def say_whole(plan: PackPlan, tr: Translate) -> str:
+    """Return how many entries there are, and from when to when."""
+    patterns = plan.patterns
+    said = [tr.many("{count} entry.", "{count} entries.", patterns.entries)]
+    if patterns.first is not None and patterns.last is not None:
+        days = (patterns.last - patterns.first).days + 1
+        span = tr(
+            "The first is from {first}, the last from {last}: {days} days, both counted."
+        ).format(first=say_day(patterns.first, tr), last=say_day(patterns.last, tr), days=days)
+        said.append(span)
+    if patterns.series:
+        series = tr.many(
+            "{count} entry tells several of the same kind as one; it is counted once.",
+            "{count} entries tell several of the same kind as one; each is counted once.",
+            patterns.series,
+        )
+        said.append(series)
+    return " ".join(said)
+
+
+def say_title(patterns: Patterns, tr: Translate) -> str:
+    """Return what one bar stands for."""
+    return {
+        Scale.WEEK: tr("Entries each week"),
+        Scale.MONTH: tr("Entries each month"),
+        Scale.YEAR: tr("Entries each year"),
+    }[patterns.scale]
+
+
+def names_of_spans(patterns: Patterns, tr: Translate) -> list[str]:
+    """Return a name for the bars with which a month, or a year, begins; ``""`` for the others."""
+    names, last = [], ""
+    for span in patterns.spans:
+        name = str(span.last.year)
+        if patterns.scale is Scale.WEEK:
+            month = say_month(span.last, tr).split()[0][:3]
+            name = f"{month} {span.last.year % 100:02}"
+        names.append("" if name == last else name)
+        last = name
+    return names
+
+
+def say_spans(patterns: Patterns, tr: Translate) -> str:
+    """Return in which span there were most, in how many there were none, and what is not drawn."""
+    most = max(patterns.spans, key=lambda span: span.count)
+    empty = sum(1 for span in patterns.spans if not span.count)
+    which = {
+        Scale.WEEK: tr("the week from {day}").format(day=short_day(most.first, tr)),
+        Scale.MONTH: say_month(most.first, tr),
+        Scale.YEAR: str(most.first.year),
+    }[patterns.scale]
+    said = tr("One bar for each of {all}. The most: {count}, in {which}.").format(
+        all=_say_count(patterns, tr), count=most.count, which=which
+    )
+    if empty:
+        said = f"{said} {tr('In {count} of them there is none.').format(count=empty)}"
+    if patterns.scale is Scale.WEEK:
+        said = f"{said} {tr('A week begins on Monday.')}"
+    if not patterns.day_unknown:
+        return said
+    unknown = tr.many(
+        "{count} entry whose day is not known is not drawn.",
+        "{count} entries whose day is not known are not drawn.",
+        patterns.day_unknown,
+    )
+    return f"{said} {unknown}"
+
+
+def _say_count(patterns: Patterns, tr: Translate) -> str:
+    count = len(patterns.spans)
+    return {
+        Scale.WEEK: tr.many("{count} week", "{count} weeks", count),
+        Scale.MONTH: tr.many("{count} month", "{count} months", count),
+        Scale.YEAR: tr.many("{count} year", "{count} years", count),
+    }[patterns.scale]
+
+
+def say_hours(patterns: Patterns, tr: Translate) -> str:
+    """Return at which hour of which day there were most."""
+    counts = [
+        (count, day, hour)
+        for day, row in enumerate(patterns.hours)
+        for hour, count in enumerate(row)
+    ]
+    most = max(count for count, _, _ in counts)
+    if not most:
+        return tr("No entry knows its time of day.")
+    at = [(day, hour) for count, day, hour in counts if count == most]
+    if len(at) > 3:
+        said = tr("The most in one hour of one day of the week: {count}, in {times} of them.")
+        return said.format(count=most, times=len(at))
+    named = "; ".join(f"{say_weekday(day, tr)}, {say_hour(hour, tr)}" for day, hour in at)
+    return tr("The most: {count}, {named}.").format(count=most, named=named)
+
+
+def say_clocks(patterns: Patterns, tr: Translate) -> str:
+    """Return by which clock, and how many are not drawn."""
+    said = tr("By the clock where it happened; darker is more.")
+    unknown = patterns.clock_unknown + patterns.day_unknown
+    if not unknown:
+        return said
+    left_out = tr.many(
+        "{count} entry that knows no one time of day is not drawn.",
+        "{count} entries that know no one time of day are not drawn.",
+        unknown,
+    )
+    return f"{said} {left_out}"
