@@ -20,7 +20,6 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, initials_of
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.record import Keeper
 from diary_app.export import bag as bags
-from diary_app.export import spreadsheets
 from diary_app.export.aside import making_aside, telling
 from diary_app.export.bag import (
     BAGIT_TEXT,
@@ -36,7 +35,10 @@ from diary_app.export.pdf import write_pdf, write_receipt
 from diary_app.export.read_me import read_me
 from diary_app.export.signature import pem_of
 from diary_app.export.sources import Sources
+from diary_app.export.spreadsheets import tables
+from diary_app.export.tables import as_csv
 from diary_app.export.verify import verify
+from diary_app.export.workbook import as_xlsx
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
@@ -158,11 +160,9 @@ def _write_documents(
 ) -> None:
     with bag.file(bags.PDF) as out:
         write_pdf(out, plan, paths, sources, name, progress, tr)
-    bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
-    listed = spreadsheets.exhibit_list(plan, paths, sources.claims(plan.exhibits), tr)
-    bag.put(spreadsheets.EXHIBIT_LIST, listed)
-    if plan.case.cards:
-        bag.put(spreadsheets.AROUND, spreadsheets.around(plan, tr))
+    for table in tables(plan, paths, sources.claims(plan.exhibits), tr):
+        bag.put(f"{table.path}.csv", as_csv(table))
+        bag.put(f"{table.path}.xlsx", as_xlsx(table, plan.prepared.utc, tr))
     bag.put(bags.JOURNAL, write_journal(plan.journal))
     bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
 

@@ -25,9 +25,9 @@ A diary's account of what happened, with the original files that show it.
 
 OPEN THIS FIRST:  data / Evidence pack.pdf
 The originals are in data / exhibits, unchanged, named by their mark.
-The tables (.csv) open in any spreadsheet. A cell that would have
-run as a formula begins with an apostrophe (') there; the PDF and journal.json
-have the words as they were typed.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
+the .xlsx, the PDF and journal.json have the words as they were typed.
 Originals may hold the place where they were made. Check before disclosing.
 
 CHECK IT (any of these, no installation needed)
