@@ -33,11 +33,15 @@ __all__ = [
     "NotEnoughMemory",
     "NothingToHandOver",
     "NothingToSalvage",
+    "OriginalTooLarge",
     "PackNotSound",
+    "PackUnknown",
     "PassphraseTooWeak",
+    "PasswordNotPlain",
     "ProfileNotSound",
     "ReadOnly",
     "Replaced",
+    "TooManyParts",
     "UnsafeKeyFile",
 ]
 
@@ -169,6 +173,44 @@ class PackNotSound(DiaryError):
     """The pack just built did not pass its own check, so it was not put in its place."""
 
     names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PackUnknown(DiaryError):
+    """What was said to be an earlier pack is none that this diary knows of."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class PasswordNotPlain(DiaryError):
+    """Other programs could read this password as another one: it has more than plain letters."""
+
+
+@dataclass(eq=False)
+class OriginalTooLarge(DiaryError):
+    """One original alone is larger than a part of an upload set may be.
+
+    Attributes:
+        mark: of the largest.
+        needed: bytes that a part must have for the whole pack.
+    """
+
+    mark: str
+    needed: int
+
+
+@dataclass(eq=False)
+class TooManyParts(DiaryError):
+    """An upload set would have more parts than a website takes.
+
+    Attributes:
+        most: how many it takes.
+        needed: bytes that a part must have for the whole pack.
+    """
+
+    most: int
+    needed: int
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.carriage import Way
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
@@ -117,20 +118,24 @@ class Receipt:
     """A pack that was made, verified and put in its place.
 
     Attributes:
-        folder: the pack.
-        pdf: the chronology inside it.
+        folder: the pack, or what holds its parts or its locked copy.
+        pdf: the chronology inside it; ``None`` where it is inside a ZIP.
         receipt: the receipt beside it.
+        way: in what form it is.
+        parts: the ZIPs of it, if it is in such, in order.
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
         left_out: marks of files that are not in it because they are damaged in the diary.
         damage: what else was found damaged in the diary when it was looked at before.
     """
 
     folder: Path
-    pdf: Path
+    pdf: Path | None
     receipt: Path
     code: str
     incidents: int
     exhibits: int
+    way: Way = Way.FOLDER
+    parts: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
 
@@ -139,6 +144,7 @@ class FaultKind(StrEnum):
     """What can be wrong with a pack. The sentence for each is in the words of the two doors."""
 
     NOT_A_PACK = "not_a_pack"
+    LOCKED = "locked"
     CHANGED = "changed"
     MISSING = "missing"
     EXTRA = "extra"
@@ -163,6 +169,8 @@ class Verdict:
 
     Attributes:
         code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
+        part: which part of a pack it is, if it is one; 0 for a whole pack.
+        parts: how many parts the pack has; 0 if it is not in parts.
     """
 
     folder: Path
@@ -170,6 +178,8 @@ class Verdict:
     files: int
     entries: int
     faults: tuple[Fault, ...]
+    part: int = 0
+    parts: int = 0
 
     @property
     def is_sound(self) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from diary_app.domain.pack import PackPlan
+from diary_app.export.parts import Part, Shared
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["read_me"]
 
 
-def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
+def read_me(
+    plan: PackPlan, name: str, files: int, tr: Translate, shared: Shared | None = None
+) -> bytes:
     """Return the text, with line ends that every editor shows.
 
     Args:
@@ -16,14 +19,15 @@ def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
         name: the pack's name.
         files: how many files the payload holds.
         tr: the language.
+        shared: which part of the pack it is for, where there are several.
     """
     said = tr("""\
 {pack}
 ================================================================================
 A diary's account of what happened, with the original files that show it.
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
-
-OPEN THIS FIRST:  data / Evidence pack.pdf
+{part}
+OPEN THIS FIRST:  {where}data / Evidence pack.pdf
 The originals are in data / exhibits, unchanged, named by their mark.
 The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
 the .csv a cell that would have run as a formula begins with an apostrophe (');
@@ -54,12 +58,41 @@ WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
 Without a code noted elsewhere, a whole pack could have been made anew.
 """).format(
-        pack=name,
+        pack=shared.part.name_in(name) if shared else name,
         entries=len(plan.records),
         all=plan.entries_in_diary,
         exhibits=len(plan.exhibits),
         prepared=say_moment(plan.prepared, tr),
         zone=plan.prepared.zone,
         files=files,
+        part=_say_part(shared, name, tr) if shared else "",
+        where=tr("in part 1, ") if shared and shared.part.number > 1 else "",
     )
     return said.replace("\n", "\r\n").encode()
+
+
+def _say_part(shared: Shared, name: str, tr: Translate) -> str:
+    """Return which part of the pack ``name`` this is, and what is in the others."""
+    part = shared.part
+    if part.of == 1:
+        return ""
+    head = tr("THIS IS PART {number} OF {of}. Unpack them all side by side.")
+    lines = ["", head.format(number=part.number, of=part.of)]
+    lines += [_say_exhibits(one, tr) for one in shared.parts]
+    if part.number == 1:
+        listed = tr(
+            "data / Other parts.txt has the code of each. In the folder all of them lie in:\n"
+            '  sha256sum -c "{name}/data/Other parts.txt"'
+        )
+        lines.append(listed.format(name=part.name_in(name)))
+    return "\n".join([*lines, ""])
+
+
+def _say_exhibits(part: Part, tr: Translate) -> str:
+    marks = [exhibit.mark for exhibit in part.exhibits]
+    said = tr("  part {number}: exhibits {first} to {last}")
+    if part.number == 1:
+        said = tr("  part {number}: the document, the tables, exhibits {first} to {last}")
+        if not marks:
+            return tr("  part {number}: the document and the tables").format(number=part.number)
+    return said.format(number=part.number, first=marks[0], last=marks[-1])

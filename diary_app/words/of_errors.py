@@ -116,6 +116,31 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "happens twice."
         ),
     ),
+    errors.PackUnknown: (
+        "There is no pack in {folder} that this diary knows of.",
+        (
+            "Nothing was made. Choose the folder or the ZIP of a pack that was made from this "
+            "diary, as it was when it was made."
+        ),
+    ),
+    errors.PasswordNotPlain: (
+        "This password has letters or signs that other programs may read differently.",
+        "Nothing was made. Use plain letters (a to z), digits and blanks, or the suggested words.",
+    ),
+    errors.OriginalTooLarge: (
+        "The file {mark} is larger than one part may be.",
+        (
+            "Nothing was made. Hand the pack over as a folder on a stick, or ask whether the "
+            "website takes larger files: parts of {needed} bytes would be enough."
+        ),
+    ),
+    errors.TooManyParts: (
+        "{most} files are not enough for this pack.",
+        (
+            "Nothing was made. Parts of {needed} bytes would be enough, if the website takes them. "
+            "Or choose fewer days, or hand it over as a folder on a stick."
+        ),
+    ),
     errors.ReadOnly: (
         "This diary can only be read here.",
         (
