@@ -31,12 +31,14 @@ __all__ = [
     "NewerDiary",
     "NotADiary",
     "NotEnoughMemory",
+    "NothingNew",
     "NothingToHandOver",
     "NothingToSalvage",
     "OriginalTooLarge",
     "PackNotSound",
     "PackUnknown",
     "PassphraseTooWeak",
+    "PasswordIsTheDiarys",
     "PasswordNotPlain",
     "ProfileNotSound",
     "ReadOnly",
@@ -164,6 +166,11 @@ class CardNotReady(DiaryError):
 
 
 @dataclass(eq=False)
+class NothingNew(DiaryError):
+    """No entry of the chosen period was written or amended since the earlier pack."""
+
+
+@dataclass(eq=False)
 class NothingToHandOver(DiaryError):
     """No entry lies in the chosen period."""
 
@@ -180,6 +187,11 @@ class PackUnknown(DiaryError):
     """What was said to be an earlier pack is none that this diary knows of."""
 
     folder: Path
+
+
+@dataclass(eq=False)
+class PasswordIsTheDiarys(DiaryError):
+    """The password of a copy is the diary's own passphrase: whoever is told it could open both."""
 
 
 @dataclass(eq=False)

@@ -18,7 +18,17 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 
-__all__ = ["Fault", "FaultKind", "LeftOut", "PackPlan", "Period", "Receipt", "Verdict", "in_groups"]
+__all__ = [
+    "Fault",
+    "FaultKind",
+    "LeftOut",
+    "PackPlan",
+    "Period",
+    "Receipt",
+    "Supplement",
+    "Verdict",
+    "in_groups",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +49,26 @@ class LeftOut:
     """Entries or cards that do not go in.
 
     Attributes:
-        reason: a key: ``outside_period``, ``damaged``.
+        reason: a key: ``outside_period``, ``damaged``, ``in_earlier_pack``.
     """
 
     reason: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """The earlier pack that a pack goes on from.
+
+    Attributes:
+        code: its pack code, 64 hex digits.
+        entries: how many entries were in it, and in those it went on from.
+        made: when it was made.
+    """
+
+    code: str
+    entries: int
+    made: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +91,7 @@ class PackPlan:
         cards_left_out: cards that do not, with reasons.
         contacts_left_out: of how many people the diary knows how to reach them; no pack says.
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
+        supplement: the pack it goes on from, where only what is new since goes in.
     """
 
     diary: str
@@ -87,6 +113,7 @@ class PackPlan:
     cards_left_out: tuple[LeftOut, ...] = ()
     contacts_left_out: int = 0
     feelings_left_out: int = 0
+    supplement: Supplement | None = None
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

@@ -25,6 +25,9 @@ _ENTRY = 30 + 46 + 2 * 64
 _LINE = 64 + 3
 """Bytes of a line of the manifest, but for its path."""
 
+_GROWTH, _ROUND = 2**16, 100_000
+"""What is told as enough is a little more: the next opening of the diary adds to its journal."""
+
 _Group = tuple[tuple[Exhibit, ...], int]
 
 
@@ -89,9 +92,9 @@ def in_parts(
     enough = _smallest(lambda limit: len(share(limit)) <= MOST_PARTS, least, size)
     largest = max(groups, key=lambda group: group[1], default=None)
     if largest is not None and each + largest[1] > size:
-        raise OriginalTooLarge(largest[0][0].mark, enough)
+        raise OriginalTooLarge(largest[0][0].mark, _told(enough))
     if enough > size:
-        raise TooManyParts(MOST_PARTS, enough)
+        raise TooManyParts(MOST_PARTS, _told(enough))
     shared = share(size)
     return tuple(
         Part(number=number, of=len(shared), exhibits=exhibits)
@@ -142,6 +145,10 @@ def _shared_out(
         parts[-1] += group
         room -= cost
     return parts
+
+
+def _told(enough: int) -> int:
+    return (enough + _GROWTH + _ROUND - 1) // _ROUND * _ROUND
 
 
 def _smallest(is_enough: Callable[[int], bool], least: int, wanted: int) -> int:

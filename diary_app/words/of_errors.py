@@ -105,6 +105,10 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "This is not saved yet.",
         "{problems}",
     ),
+    errors.NothingNew: (
+        "Nothing in this period was written or amended since that pack.",
+        "Nothing was made. The earlier pack holds all of it.",
+    ),
     errors.NothingToHandOver: (
         "There is no entry in this period.",
         "Nothing was made. Choose other dates, or everything.",
@@ -121,6 +125,13 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         (
             "Nothing was made. Choose the folder or the ZIP of a pack that was made from this "
             "diary, as it was when it was made."
+        ),
+    ),
+    errors.PasswordIsTheDiarys: (
+        "This is the passphrase of your diary.",
+        (
+            "Nothing was made. Whoever you tell this password could open your diary too. Use the "
+            "suggested words, or another password."
         ),
     ),
     errors.PasswordNotPlain: (
