@@ -15,7 +15,7 @@ from diary_app.diary.around import cards_for, with_contact
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import keeper_of
-from diary_app.diary.passphrase import require_good_password
+from diary_app.diary.passphrase import require_good_password, suggest_passphrase
 from diary_app.diary.supplement import earlier_pack
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.withholding import revealed_in, without_file
@@ -178,6 +178,10 @@ class HandOver:
                 _take_back(receipt)
                 raise
         return replace(receipt, left_out=plan.damaged, damage=damage)
+
+    def suggest_password(self) -> str:
+        """Return words for a copy that is locked, drawn at random; kept nowhere."""
+        return suggest_passphrase(self._surroundings.resources)
 
     def _built(
         self,
