@@ -13,8 +13,6 @@ from diary_app.cli.application import (
     WRONG,
     AsJson,
     DiaryFolder,
-    First,
-    Last,
     PassphraseFile,
     app,
     opened_with,
@@ -24,7 +22,6 @@ from diary_app.demo import make_demo
 from diary_app.diary import Surroundings, at_once, make_diary, verify_pack
 from diary_app.domain.check import Findings
 from diary_app.domain.errors import Damaged
-from diary_app.domain.pack import Period
 from diary_app.domain.profile import USUAL, Profile
 from diary_app.domain.record import Keeper
 from diary_app.i18n import english
@@ -100,47 +97,10 @@ def demo(
 
 
 @app.command()
-def export(
-    context: typer.Context,
-    diary: DiaryFolder,
-    to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
-    first: First = None,
-    last: Last = None,
-    leave_out_damaged: Annotated[
-        bool,
-        typer.Option(
-            "--leave-out-damaged",
-            help="Leave out entries and files that are damaged; the pack says which.",
-        ),
-    ] = False,
-    with_feelings: Annotated[
-        bool,
-        typer.Option(
-            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
-        ),
-    ] = False,
-    passphrase_file: PassphraseFile = None,
-    as_json: AsJson = False,
-) -> int:
-    """Make an evidence pack and print where it is and its pack code."""
-    passphrase = ask_passphrase(passphrase_file)
-    period = Period(first=first.date() if first else None, last=last.date() if last else None)
-    with (
-        opened_with(diary, passphrase, context.obj) as opened,
-        showing_progress(quiet=as_json) as progress,
-    ):
-        plan = opened.hand_over.plan(
-            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
-        )
-        receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
-    lines = results.receipt_lines(receipt, english())
-    printed(results.receipt_values(receipt, english()), as_json=as_json, lines=lines)
-    return FINE
-
-
-@app.command()
 def verify(
-    pack: Annotated[Path, typer.Argument(metavar="PACK", help="The pack's folder.")],
+    pack: Annotated[
+        Path, typer.Argument(metavar="PACK", help="Its folder, its ZIP, or a folder of its parts.")
+    ],
     as_json: AsJson = False,
 ) -> int:
     """Check that nothing in a pack was changed, is missing or was added."""

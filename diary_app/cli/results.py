@@ -90,8 +90,10 @@ def receipt_values(receipt: Receipt, tr: Translate) -> dict[str, Any]:
     """Return a receipt as plain values; ``code`` is all 64 hex digits."""
     return {
         "pack": str(receipt.folder),
-        "pdf": str(receipt.pdf),
+        "pdf": str(receipt.pdf) if receipt.pdf else None,
         "receipt": str(receipt.receipt),
+        "way": receipt.way.value,
+        "parts": [str(part) for part in receipt.parts],
         "code": receipt.code,
         "code_in_groups": in_groups(receipt.code),
         "incidents": receipt.incidents,
@@ -105,10 +107,11 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
     """Return a receipt as a few lines."""
     return [
         tr("The pack is made and checked: {folder}").format(folder=receipt.folder),
+        *(f"  {part.name}" for part in receipt.parts),
         tr("The receipt beside it: {path}").format(path=receipt.receipt),
         tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
         tr("The whole code: {code}").format(code=receipt.code),
-        tr("It is not encrypted: whoever has it can read it."),
+        *words.say_carried(receipt, tr),
         *(
             tr("Not in it, because it is damaged in the diary: {mark}").format(mark=mark)
             for mark in receipt.left_out
@@ -124,6 +127,8 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
         "pack": str(verdict.folder),
         "code": verdict.code,
         "code_in_groups": in_groups(verdict.code),
+        "part": verdict.part,
+        "parts": verdict.parts,
         "files": verdict.files,
         "entries": verdict.entries,
         "faults": [
@@ -140,6 +145,7 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
         return [*lines, tr("Something in this pack is not as it was when it was made.")]
     return [
         tr("Nothing in this pack was changed, is missing or was added since it was signed."),
+        *words.say_parts(verdict, tr),
         tr("Compare the pack code with the one noted when it was handed over: {code}").format(
             code=in_groups(verdict.code)
         ),

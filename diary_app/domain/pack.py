@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.carriage import Way
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
@@ -18,7 +19,17 @@ from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 
-__all__ = ["Fault", "FaultKind", "LeftOut", "PackPlan", "Period", "Receipt", "Verdict", "in_groups"]
+__all__ = [
+    "Fault",
+    "FaultKind",
+    "LeftOut",
+    "PackPlan",
+    "Period",
+    "Receipt",
+    "Supplement",
+    "Verdict",
+    "in_groups",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +50,26 @@ class LeftOut:
     """Entries or cards that do not go in.
 
     Attributes:
-        reason: a key: ``outside_period``, ``damaged``.
+        reason: a key: ``outside_period``, ``damaged``, ``in_earlier_pack``.
     """
 
     reason: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """The earlier pack that a pack goes on from.
+
+    Attributes:
+        code: its pack code, 64 hex digits.
+        entries: how many entries were in it, and in those it went on from.
+        made: when it was made.
+    """
+
+    code: str
+    entries: int
+    made: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +93,7 @@ class PackPlan:
         cards_left_out: cards that do not, with reasons.
         contacts_left_out: of how many people the diary knows how to reach them; no pack says.
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
+        supplement: the pack it goes on from, where only what is new since goes in.
     """
 
     diary: str
@@ -89,6 +116,7 @@ class PackPlan:
     cards_left_out: tuple[LeftOut, ...] = ()
     contacts_left_out: int = 0
     feelings_left_out: int = 0
+    supplement: Supplement | None = None
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -120,20 +148,24 @@ class Receipt:
     """A pack that was made, verified and put in its place.
 
     Attributes:
-        folder: the pack.
-        pdf: the chronology inside it.
+        folder: the pack, or what holds its parts or its locked copy.
+        pdf: the chronology inside it; ``None`` where it is inside a ZIP.
         receipt: the receipt beside it.
+        way: in what form it is.
+        parts: the ZIPs of it, if it is in such, in order.
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
         left_out: marks of files that are not in it because they are damaged in the diary.
         damage: what else was found damaged in the diary when it was looked at before.
     """
 
     folder: Path
-    pdf: Path
+    pdf: Path | None
     receipt: Path
     code: str
     incidents: int
     exhibits: int
+    way: Way = Way.FOLDER
+    parts: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
 
@@ -142,6 +174,7 @@ class FaultKind(StrEnum):
     """What can be wrong with a pack. The sentence for each is in the words of the two doors."""
 
     NOT_A_PACK = "not_a_pack"
+    LOCKED = "locked"
     CHANGED = "changed"
     MISSING = "missing"
     EXTRA = "extra"
@@ -166,6 +199,8 @@ class Verdict:
 
     Attributes:
         code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
+        part: which part of a pack it is, if it is one; 0 for a whole pack.
+        parts: how many parts the pack has; 0 if it is not in parts.
     """
 
     folder: Path
@@ -173,6 +208,8 @@ class Verdict:
     files: int
     entries: int
     faults: tuple[Fault, ...]
+    part: int = 0
+    parts: int = 0
 
     @property
     def is_sound(self) -> bool:

@@ -24,13 +24,13 @@ from diary_app.export.bag import (
     payload_oxum,
     read_manifest,
 )
-from diary_app.export.listing import Listing, chunks_of, list_folder, read_at_most
+from diary_app.export.places import FolderPlace, Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
 from diary_app.export.verify_journal import Journal, journal_faults, read_rows
 from diary_app.export.visible import visible
 from diary_app.progress import Progress
 
-__all__ = ["code_of", "verify"]
+__all__ = ["no_pack", "verify", "verify_place"]
 
 _LARGEST_LIST = 64 * 2**20
 _LARGEST_JOURNAL = 2**30
@@ -47,36 +47,39 @@ def verify(folder: Path, progress: Progress) -> Verdict:
         Cancelled: the person asked to stop.
     """
     try:
-        listing = list_folder(folder)
+        place = FolderPlace(folder)
     except OSError:
-        return _no_pack(folder)
-    if not {MANIFEST, TAG_MANIFEST} & set(listing.files):
-        return _no_pack(folder)
-    check = _Check(folder, listing)
+        return no_pack(folder)
+    return verify_place(place, folder, progress)
+
+
+def verify_place(place: Place, folder: Path, progress: Progress) -> Verdict:
+    """Check a pack wherever it lies.
+
+    Args:
+        place: what is in it.
+        folder: what the verdict names.
+        progress: steps ``checking``, in bytes.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    if not {MANIFEST, TAG_MANIFEST} & set(place.listing.files):
+        return no_pack(folder)
+    check = _Check(place)
     check.hash_all(progress)
     faults = dict.fromkeys(_readable(fault) for fault in check.faults())
     return Verdict(
         folder=folder,
         code=check.sums.get(MANIFEST, ""),
-        files=len(listing.files),
+        files=len(place.listing.files),
         entries=len(check.journal.rows),
         faults=tuple(faults),
     )
 
 
-def code_of(folder: Path) -> str:
-    """Return the pack code of what lies in a folder, which is not looked at any further; or ``""``.
-
-    Args:
-        folder: a pack; may be anything.
-    """
-    try:
-        return sha256(read_at_most(folder / MANIFEST, _LARGEST_LIST)).hexdigest()
-    except OSError:
-        return ""
-
-
-def _no_pack(folder: Path) -> Verdict:
+def no_pack(folder: Path) -> Verdict:
+    """Return the verdict on what is no pack at all."""
     fault = Fault(kind=FaultKind.NOT_A_PACK, name=visible(folder.name))
     return Verdict(folder=folder, code="", files=0, entries=0, faults=(fault,))
 
@@ -88,9 +91,9 @@ def _readable(fault: Fault) -> Fault:
 class _Check:
     """One check: what was found, and everything that is wrong with it."""
 
-    def __init__(self, folder: Path, listing: Listing) -> None:
-        self._folder = folder
-        self._listing = listing
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._listing = place.listing
         self._unreadable: list[str] = []
         self.sums: dict[str, str] = {}
         self.journal = Journal()
@@ -102,7 +105,7 @@ class _Check:
         for path in sorted(self._listing.files):
             hashing, size = sha256(), 0
             try:
-                for chunk in chunks_of(self._folder / path):
+                for chunk in self._place.chunks(path):
                     hashing.update(chunk)
                     size += len(chunk)
                     progress.step(done + size, max(total, done + size), "checking")
@@ -135,7 +138,7 @@ class _Check:
         if path not in self.sums:
             return b""
         try:
-            content = read_at_most(self._folder / path, most)
+            content = read_at_most(self._place, path, most)
         except OSError:
             return b""
         return content if sha256(content).hexdigest() == self.sums[path] else b""
@@ -152,7 +155,7 @@ class _Check:
         for path in sorted(extra):
             yield Fault(kind=FaultKind.EXTRA, name=path)
         if not self._listing.is_whole:
-            yield Fault(kind=FaultKind.WRONG_COUNT, name=self._folder.name)
+            yield Fault(kind=FaultKind.WRONG_COUNT, name=self._place.name)
 
     def _tag_faults(self) -> Iterator[Fault]:
         """Compare the tag manifest with the one these files would have, byte for byte.

@@ -19,6 +19,7 @@ from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
 from diary_app.domain.pack import Fault
 from diary_app.i18n import Translate
+from diary_app.words.of_carrying import say_carried, say_parts
 from diary_app.words.of_errors import ERRORS
 from diary_app.words.of_findings import CARD_PROBLEMS, DAMAGE, FAULTS, PREVIEW_PROBLEMS, PROBLEMS
 
@@ -28,9 +29,11 @@ __all__ = [
     "say",
     "say_bug",
     "say_card_problem",
+    "say_carried",
     "say_damage",
     "say_fault",
     "say_pack_found",
+    "say_parts",
     "say_preview_problem",
     "say_problem",
 ]

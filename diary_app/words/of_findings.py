@@ -96,6 +96,9 @@ DAMAGE: dict[DamageKind, str] = {
 
 FAULTS: dict[FaultKind, str] = {
     FaultKind.NOT_A_PACK: "{name} is not an evidence pack, or its list of contents is gone.",
+    FaultKind.LOCKED: (
+        "{name} is locked with a password. Unpack it first, and check the folder that comes out."
+    ),
     FaultKind.CHANGED: "Changed since the pack was made: {name}",
     FaultKind.MISSING: "Missing from the pack: {name}",
     FaultKind.EXTRA: "Added to the pack since it was made: {name}",

@@ -33,7 +33,9 @@ def test_everything_is_in_its_place(made: Receipt) -> None:
         "data",
         "data/Evidence pack.pdf",
         "data/Exhibit list.csv",
+        "data/Exhibit list.xlsx",
         "data/Timeline.csv",
+        "data/Timeline.xlsx",
         "data/exhibits",
         "data/exhibits/AB-0001 picture.jpg",
         "data/exhibits/AB-0002 picture.jpg",
@@ -64,7 +66,7 @@ def test_ordinary_tools_agree_that_nothing_changed(made: Receipt) -> None:
         ).stdout
 
     checked = run("sha256sum", "--strict", "-c", "manifest-sha256.txt").splitlines()
-    assert len(checked) == 9
+    assert len(checked) == 11
     assert all(line.endswith(": OK") for line in checked)
     run("sha256sum", "--strict", "-c", "tagmanifest-sha256.txt")
     said = run(
@@ -95,7 +97,7 @@ def test_read_me_fits_one_screen_and_promises_nothing_it_cannot_keep(made: Recei
     assert text.count("\r\n") == text.count("\n") <= 50
     assert max(map(len, text.splitlines())) <= 82
     assert "3 of 5 entries, 5 exhibits" in text
-    assert "There should be 9 files in data" in text
+    assert "There should be 11 files in data" in text
     assert "apostrophe" in text
     assert "tamper" not in text.lower()
 

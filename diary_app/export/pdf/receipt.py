@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diary_app.domain.pack import PackPlan, in_groups
 from diary_app.export.exhibits import say_size
 from diary_app.export.pdf.fonts import Faces
@@ -31,7 +33,12 @@ __all__ = ["write_receipt"]
 
 
 def write_receipt(
-    out: Writable, plan: PackPlan, sources: Sources, name: str, code: str, tr: Translate
+    out: Writable,
+    plan: PackPlan,
+    sources: Sources,
+    name: str,
+    codes: Sequence[str],
+    tr: Translate,
 ) -> None:
     """Write the receipt.
 
@@ -40,7 +47,7 @@ def write_receipt(
         plan: what is handed over.
         sources: the fonts.
         name: the pack's name.
-        code: the pack code, 64 hex digits.
+        codes: the pack code, 64 hex digits; then those of the other parts, where it is in parts.
         tr: the language.
     """
     faces = Faces(sources.fonts)
@@ -56,7 +63,8 @@ def write_receipt(
     _wide(sheet, tr("Receipt"), TITLE)
     _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
     sheet.y -= 16
-    _put_code(sheet, code)
+    _put_code(sheet, codes[0])
+    _put_other_codes(sheet, codes)
     _put_numbers(sheet, plan)
     _put_what_to_say(sheet)
     _put_signing(sheet)
@@ -86,6 +94,21 @@ def _put_code(sheet: Sheet, code: str) -> None:
     )
     _wide(sheet, said, NOTE)
     _wide(sheet, in_groups(code, groups=16), NOTE)
+    sheet.y -= 14
+
+
+def _put_other_codes(sheet: Sheet, codes: Sequence[str]) -> None:
+    if len(codes) == 1:
+        return
+    tr = sheet.tr
+    said = tr(
+        "The pack is in {count} parts. The code above is that of part 1, which names the codes of "
+        "the others, so it stands for all of them. Those of the others:"
+    )
+    _wide(sheet, said.format(count=len(codes)), NOTE)
+    for number, code in enumerate(codes[1:], start=2):
+        line = tr("Part {number}: {code}").format(number=number, code=in_groups(code))
+        _wide(sheet, line, NOTE)
     sheet.y -= 14
 
 

@@ -10,12 +10,21 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from diary_app.domain.errors import Damaged, DiaryError, DoesNotOpen
+from diary_app.domain.carriage import Carriage
+from diary_app.domain.errors import (
+    Damaged,
+    DiaryError,
+    DoesNotOpen,
+    PassphraseTooWeak,
+    PasswordIsTheDiarys,
+    PasswordNotPlain,
+)
 from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
 from diary_app.gui.pack.choice import FolderField, PeriodField
-from diary_app.gui.pack.making import check, make, plan
+from diary_app.gui.pack.making import check, make, plan, suggest
 from diary_app.gui.pack.numbers import say_plan
 from diary_app.gui.pack.result import Result
+from diary_app.gui.pack.way import WayField, say_before
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import (
     Button,
@@ -52,6 +61,8 @@ class PackPage(ScrollPage):
         self._period = PeriodField(tr)
         self._numbers = PlainLabel()
         self._numbers.setAccessibleName(tr("What goes in"))
+        self._way = WayField(tr)
+        self._before = PlainLabel(say_before(self._way.way, tr))
         self._folder = FolderField(tr)
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._leave_out = QCheckBox(tr("Leave out what is damaged"))
@@ -80,6 +91,7 @@ class PackPage(ScrollPage):
         self._pause.stop()
         self._numbers.clear()
         self._folder.forget()
+        self._way.forget()
         self._passphrase.clear()
         self._leave_out.setChecked(False)
         self._leave_out.hide()
@@ -103,14 +115,16 @@ class PackPage(ScrollPage):
         rows.addWidget(self._feelings)
         rows.addWidget(self._numbers)
         rows.addSpacing(16)
+        rows.addLayout(labelled(tr("How will you hand it over?"), self._way))
+        rows.addSpacing(16)
         hint = tr(
             "A memory stick you can take with you is best. The pack gets a folder of its own."
         )
         rows.addLayout(labelled(tr("Where it is put"), self._folder, hint))
         rows.addSpacing(16)
-        rows.addWidget(_before_you_do(tr))
+        rows.addWidget(self._before)
         rows.addSpacing(16)
-        hint = tr("Asked again, because a pack is not locked.")
+        hint = tr("Your diary's, asked again before anything leaves it.")
         rows.addLayout(labelled(tr("Passphrase"), self._passphrase, hint))
         rows.addSpacing(8)
         rows.addWidget(self._leave_out)
@@ -127,6 +141,8 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._period.changed.connect(self._pause.start)
+        self._way.changed.connect(self._on_way_changed)
+        self._way.words_wanted.connect(self._on_words_wanted)
         self._leave_out.toggled.connect(self._pause.start)
         self._feelings.toggled.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_for_numbers)
@@ -175,6 +191,17 @@ class PackPage(ScrollPage):
             self._leave_out.setFocus()
 
     @Slot()
+    def _on_way_changed(self) -> None:
+        self._before.setText(say_before(self._way.way, self._tr))
+
+    @Slot()
+    def _on_words_wanted(self) -> None:
+        if self._diary is not None:
+            self._tasks.run(
+                suggest(self._diary), owner=self, done=self._way.offer, failed=self._on_failed
+            )
+
+    @Slot()
     def _on_make_clicked(self) -> None:
         folder = self._folder.folder()
         if self._diary is None or not self._question.isEnabled():
@@ -185,15 +212,17 @@ class PackPage(ScrollPage):
             return
         self._notice.clear()
         self._question.setEnabled(False)
+        carriage = self._way.carriage()
         progress = self._tasks.run_beside(
             make(
                 self._diary,
                 self._planned(self._diary, self._period.period()),
                 folder,
                 self._passphrase.text(),
+                carriage,
             ),
             owner=self,
-            done=self._on_made,
+            done=partial(self._on_made, carriage),
             failed=self._on_failed,
             stepped=self._work.show_step,
         )
@@ -201,12 +230,13 @@ class PackPage(ScrollPage):
         self._work.begin(self._tr("Checking the passphrase …"), progress)
         self.show_whole(self._work)
 
-    def _on_made(self, receipt: Receipt) -> None:
+    def _on_made(self, carriage: Carriage, receipt: Receipt) -> None:
         self._made = receipt
+        self._way.forget()
         self._work.end()
         self._notice.clear()
         self._question.hide()
-        self._result.show_receipt(receipt)
+        self._result.show_receipt(receipt, carriage.password)
         self.verticalScrollBar().setValue(0)
 
     def _on_failed(self, error: DiaryError) -> None:
@@ -216,6 +246,8 @@ class PackPage(ScrollPage):
         self._offer_to_leave_out(error)
         if isinstance(error, DoesNotOpen):
             self._passphrase.setFocus()
+        if isinstance(error, PassphraseTooWeak | PasswordNotPlain | PasswordIsTheDiarys):
+            self._way.focus_password()
 
     @Slot()
     def _on_stopped(self) -> None:
@@ -263,13 +295,3 @@ class PackPage(ScrollPage):
         self._question.show()
         self._question.setEnabled(True)
         self._make.setFocus()
-
-
-def _before_you_do(tr: Translate) -> PlainLabel:
-    return PlainLabel(
-        tr(
-            "The pack is not encrypted: anyone who gets it can read it. It holds your original "
-            "files, and photos can say where they were taken. Give it to the police, and keep it "
-            "away from everyone else."
-        )
-    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from diary_app.domain.carriage import Way
 from diary_app.domain.pack import Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_damage, say_fault
+from diary_app.words import say_carried, say_damage, say_fault
 
 __all__ = ["Result"]
 
@@ -34,6 +35,9 @@ class Result(Card):
         self._where = QLineEdit()
         self._where.setReadOnly(True)
         self._where.setAccessibleName(tr("Where it is"))
+        self._carried = PlainLabel()
+        self._password = ReadingLabel(tr("Password of the copy"), tr, "code")
+        self._password_title = PlainLabel(tr("The password, shown this once"), "subtitle")
         self._code = ReadingLabel(tr("Pack code"), tr, "code")
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
@@ -46,6 +50,9 @@ class Result(Card):
         for widget in (
             self._what,
             self._where,
+            self._carried,
+            self._password_title,
+            self._password,
             PlainLabel(tr("Read this code to the officer"), "subtitle"),
             self._code,
             PlainLabel(
@@ -62,8 +69,8 @@ class Result(Card):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    def show_receipt(self, receipt: Receipt) -> None:
-        """Show a pack that was made."""
+    def show_receipt(self, receipt: Receipt, password: str = "") -> None:
+        """Show a pack that was made, and the password of a copy that has one."""
         tr = self._tr
         entries = tr.many("{count} entry", "{count} entries", receipt.incidents)
         files = tr.many("{count} file", "{count} files", receipt.exhibits)
@@ -72,6 +79,9 @@ class Result(Card):
         self.setAccessibleName(said)
         self._where.setText(str(receipt.folder))
         self._where.setCursorPosition(0)
+        self._carried.setText("\n".join(say_carried(receipt, tr)))
+        self._show_password(password)
+        self._check.setVisible(receipt.way is not Way.LOCKED)
         self._code.show_words(in_groups(receipt.code))
         self.verdict.clear()
         if receipt.left_out or receipt.damage:
@@ -104,6 +114,13 @@ class Result(Card):
         self._what.clear()
         self.setAccessibleName("")
         self._where.setText("")
+        self._carried.clear()
+        self._show_password("")
         self._code.show_words("")
         self.verdict.clear()
         self.hide()
+
+    def _show_password(self, password: str) -> None:
+        self._password.show_words(password)
+        for widget in (self._password_title, self._password):
+            widget.setVisible(bool(password))
