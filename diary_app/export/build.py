@@ -30,6 +30,7 @@ from diary_app.export.bag import (
     payload_oxum,
     settle_folder,
 )
+from diary_app.export.check_page import check_page
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.journal_json import write_journal
 from diary_app.export.pdf import write_pdf, write_receipt
@@ -164,7 +165,10 @@ def _write_documents(
     if plan.case.cards:
         bag.put(spreadsheets.AROUND, spreadsheets.around(plan, tr))
     bag.put(bags.JOURNAL, write_journal(plan.journal))
-    bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
+    bag.put(bags.CHECKER, check_page(sources.checker, tr))
+    files = len(bag.payload()) + 1  # the list of those outside is the last
+    bag.put(bags.READ_ME, read_me(plan, name, files, tr))
+    bag.put(bags.OUTSIDE, manifest_text({path: bag.sums[path] for path in bags.FRONT}))
 
 
 def _close(bag: Bag, plan: PackPlan, sources: Sources) -> str:
