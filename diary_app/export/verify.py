@@ -11,6 +11,7 @@ from hashlib import sha256
 from itertools import chain as joined
 from pathlib import Path, PurePosixPath
 
+from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
     BAG_INFO,
@@ -33,7 +34,7 @@ from diary_app.export.verify_journal import Journal, journal_faults, read_rows
 from diary_app.export.visible import visible
 from diary_app.progress import Progress
 
-__all__ = ["code_of", "verify"]
+__all__ = ["code_of", "looked_into", "verify"]
 
 _LARGEST_LIST = 64 * 2**20
 _LARGEST_JOURNAL = 2**28  # more than a browser could look at
@@ -49,22 +50,28 @@ def verify(folder: Path, progress: Progress) -> Verdict:
     Raises:
         Cancelled: the person asked to stop.
     """
+    return looked_into(folder, progress)[0]
+
+
+def looked_into(folder: Path, progress: Progress) -> tuple[Verdict, tuple[JournalEntry, ...]]:
+    """Check a pack and return its journal's rows, too; see :func:`verify`."""
     try:
         listing = list_folder(folder)
     except OSError:
-        return _no_pack(folder)
+        return _no_pack(folder), ()
     if not {MANIFEST, TAG_MANIFEST} & set(listing.files):
-        return _no_pack(folder)
+        return _no_pack(folder), ()
     check = _Check(folder, listing)
     check.hash_all(progress)
     faults = dict.fromkeys(_readable(fault) for fault in check.faults())
-    return Verdict(
+    verdict = Verdict(
         folder=folder,
         code=check.sums.get(MANIFEST, ""),
         files=len(listing.files),
         entries=len(check.journal.rows),
         faults=tuple(faults),
     )
+    return verdict, check.journal.rows
 
 
 def code_of(folder: Path) -> str:
