@@ -77,8 +77,8 @@ def _limits(tr: Translate) -> dict[str, str]:
             "READ ME FIRST.txt."
         ),
         "limit_folders": tr(
-            "Browsers do not show every page folders that are empty, or links. Nothing can be read "
-            "in them."
+            "Browsers show a page neither empty folders nor links. Nothing in those can be taken "
+            "for a part of the pack."
         ),
         "limit_truth": tr(
             "It does not show that what was written is true, that the computer's clock was right, "
@@ -95,6 +95,7 @@ def script_words(tr: Translate) -> dict[str, Any]:
         **_verdicts(tr),
         **_about_the_code(tr),
         "nothing_there": tr("There was no file in that. Choose the folder of the pack."),
+        "dropped": tr("If nothing happens now, press “Choose the folder” instead."),
         "stopped": tr("Stopped. Nothing is known about the pack."),
         "went_wrong": tr("The check could not be finished in this browser. Try another one."),
         "cannot_calculate": tr(

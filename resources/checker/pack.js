@@ -28,9 +28,9 @@ class Stopped extends Error {}
 /** A check of the files of one folder, by their paths in it. */
 class Check {
   /**
-   * `folder` is { name, files: Map of path → File, folders: Set of paths, twice: Set of paths that
-   * came more than once, isWhole: whether that is all of it }; `endings` are the endings of file
-   * names by type; `isSigned` looks at a signature; `step` is told of each step and throws Stopped.
+   * `folder` is { name, files: Map of path → File, twice: Set of paths that came more than once,
+   * isWhole: whether that is all of it }; `endings` are the endings of file names by type;
+   * `isSigned` looks at a signature; `step` is told of each step and throws Stopped.
    */
   constructor(folder, { endings, isSigned, step }) {
     Object.assign(this, { folder, endings, isSigned, step });
@@ -111,17 +111,17 @@ class Check {
   }
 
   judgeNames(listed, tagFiles) {
-    const { files, folders, name, isWhole: isAll } = this.folder;
+    const { files, twice, name, isWhole: isAll } = this.folder;
     const expected = new Set([...listed.keys(), ...tagFiles, TAG_MANIFEST]);
     for (const path of expected) if (!files.has(path)) this.fault("missing", path);
     const above = new Set([...expected].flatMap(foldersAbove));
     // Without a list nothing in the payload can be called a stranger.
     if (this.sums.has(MANIFEST)) {
       for (const path of files.keys()) if (!expected.has(path)) this.fault("extra", path);
-      const found = [...folders, ...[...files.keys()].flatMap(foldersAbove)];
-      for (const path of found) if (!above.has(path)) this.fault("extra", path);
+      const folders = [...files.keys()].flatMap(foldersAbove);
+      for (const path of folders) if (!above.has(path)) this.fault("extra", path);
     }
-    for (const path of this.folder.twice) this.fault("extra", path);
+    for (const path of twice) this.fault("extra", path);
     for (const path of this.unreadable) this.fault("unreadable", path);
     if (!isAll) this.fault("wrong_count", name);
   }

@@ -6,7 +6,7 @@
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 const LANGUAGE = document.documentElement.lang;
 const NAMES_SHOWN = 500;
-const PAUSE = 60; // milliseconds between two pictures of the progress
+const PAUSE = 200; // milliseconds between two pictures of the progress
 const MADE_BY_COMPUTERS = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i;
 
 const at = (id) => document.getElementById(id);
@@ -105,6 +105,7 @@ function showVerdict(verdict, name, milliseconds) {
   at("code-hint").textContent = isSound ? WORDS.code_hint : WORDS.code_hint_not_sound;
   const groups = inGroups(verdict.code).split(" ").map((group) => made("span", group));
   at("code").replaceChildren(...groups.flatMap((group) => [group, " "]));
+  at("compare").hidden = !isSound; // "the codes are the same" must not stand beside a changed file
   at("noted").value = "";
   at("noted").oninput = () => compare(verdict.code);
   compare(verdict.code);
@@ -143,6 +144,7 @@ function compare(code) {
   const typed = at("noted").value.replace(/[^0-9a-z]/gi, "").toLowerCase();
   const [same, line] = [code.startsWith(typed), at("agreement")];
   line.className = "";
+  at("compare").className = typed ? "" : "unused";
   if (!typed) line.textContent = "";
   else if (!same) {
     const wrong = [...typed].findIndex((letter, place) => letter !== code[place]);
@@ -176,7 +178,7 @@ function showLooked(verdict, name, milliseconds) {
 }
 
 function connect() {
-  const [input, drop] = [at("folder"), at("drop")];
+  const input = at("folder");
   at("choose").addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     const folder = folderChosen(input.files);
@@ -188,16 +190,19 @@ function connect() {
     show("start");
     at("choose").focus();
   });
-  const isOver = (is) => (event) => {
-    event.preventDefault();
-    drop.classList.toggle("over", is);
-  };
-  document.addEventListener("dragover", isOver(true));
-  document.addEventListener("dragleave", isOver(false));
-  document.addEventListener("drop", (event) => {
-    isOver(false)(event);
-    if (document.body.dataset.state === "checking" || isSigned === null) return;
-    folderDropped(event.dataTransfer.items).then(checkFolder);
+  // Whatever is dragged over the page is over the field: it fills the window meanwhile.
+  document.addEventListener("dragenter", () => document.body.classList.add("dragging"));
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dragging");
+  });
+  for (const kind of ["dragover", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target !== input) event.preventDefault(); // or the browser would open the file
+    });
+  }
+  document.addEventListener("drop", () => {
+    document.body.classList.remove("dragging");
+    if (!at("start").hidden) at("notice").textContent = WORDS.dropped;
   });
 }
 

@@ -42,6 +42,7 @@ TOLD = """(() => {
       .map((row) => [row.dataset.kind, row.textContent]),
     looked: Object.fromEntries([...document.querySelectorAll("#looked dt")]
       .map((label) => [label.textContent, label.nextElementSibling.textContent])),
+    canCompare: !document.getElementById("compare").hidden,
     ownFiles: !document.getElementById("own-files").hidden,
   };
 })()"""

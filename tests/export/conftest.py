@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the plans, which more than one folder uses
 
+from engines import engine
 from pack_plans import Case, Told
 from pack_reading import make_case, pdf_of, text_of
 
@@ -56,28 +54,5 @@ def set_words(tmp_path: Path) -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., dict[str, Any]]]:
     """Return a way to ask a real browser engine about a page: see ``browser_session.py``."""
-    said = tmp_path_factory.mktemp("browser") / "said"
-    command = [sys.executable, str(Path(__file__).with_name("browser_session.py"))]
-    # Drawn nowhere; as root the engine's own walls cannot be put up.
-    around = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
-    with (
-        said.open("wb") as errors,
-        subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            env={**os.environ, **around},
-        ) as engine,
-    ):
-
-        def ask(**wish: Any) -> dict[str, Any]:
-            engine.stdin.write(json.dumps(wish).encode() + b"\n")
-            engine.stdin.flush()
-            answer = json.loads(engine.stdout.readline() or "null")
-            assert answer, said.read_text(errors="replace")
-            assert "failed" not in answer, answer
-            return answer
-
+    with engine(tmp_path_factory.mktemp("browser") / "said") as ask:
         yield ask
-        engine.stdin.close()

@@ -115,7 +115,7 @@ def test_a_changed_program_does_not_run_in_the_page(tmp_path, browser, made):
     spoilt.write_bytes(content.replace(b'"unfit"', b'"ready"').replace(b"begin();", b"begin() ;"))
     own = browser(page=str(made.folder / CHECKER), run="return document.body.dataset.state")
     assert own["result"] == {"value": "ready"}
-    with pytest.raises(AssertionError, match="still ''"):
+    with pytest.raises(AssertionError, match="violates the following Content Security Policy"):
         browser(page=str(spoilt), longest=2)
 
 
@@ -146,6 +146,12 @@ def test_it_compares_the_code_somebody_noted(made: Receipt, page, browser):
     wrong = in_groups(made.code[:9] + ("0" if made.code[9] != "0" else "1") + made.code[10:])
     assert "differ in group 3" in typed(wrong)
     assert "differ" in typed(f"{made.code}00")
+
+
+def test_no_code_is_called_the_same_beside_a_changed_file(pack, page, browser):
+    assert browser(page=page, folder=str(pack))["canCompare"] is True
+    (pack / "data/Timeline.csv").write_bytes(b"changed")
+    assert browser(page=page, folder=str(pack))["canCompare"] is False
 
 
 def test_a_check_can_be_stopped_and_says_that_nothing_is_known(made, page, browser, tmp_path):

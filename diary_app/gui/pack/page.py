@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from diary_app.domain.errors import Damaged, DiaryError, DoesNotOpen
-from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.domain.pack import PackPlan, Period, Receipt
 from diary_app.gui.pack.choice import FolderField, PeriodField
-from diary_app.gui.pack.making import check, make, plan
+from diary_app.gui.pack.making import check, compare, make, plan
 from diary_app.gui.pack.numbers import say_plan
 from diary_app.gui.pack.result import Result
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.welcome.folders import ask_for_folder
 from diary_app.gui.widgets import (
     Button,
     Card,
@@ -28,13 +29,15 @@ from diary_app.gui.widgets import (
 )
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
-from diary_app.progress import Progress
+from diary_app.progress import Ask, Progress
 from diary_app.words import say
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
 
 __all__ = ["PackPage"]
+
+Found = TypeVar("Found")
 
 _PAUSE = 200  # milliseconds after the last choice before the numbers are worked out
 
@@ -134,6 +137,7 @@ class PackPage(ScrollPage):
         self._passphrase.entered.connect(self._on_make_clicked)
         self._work.stopped.connect(self._on_stopped)
         self._result.check_asked.connect(self._on_check_asked)
+        self._result.compare_asked.connect(self._on_compare_asked)
         self._result.another_asked.connect(self._on_another_asked)
         self._tasks.broke.connect(self._on_broke)
 
@@ -227,19 +231,32 @@ class PackPage(ScrollPage):
     @Slot()
     def _on_check_asked(self) -> None:
         if self._made is not None:
-            progress = self._tasks.run_beside(
-                check(self._made.folder),
-                owner=self,
-                done=self._on_checked,
-                failed=self._on_check_failed,
-                stepped=self._work.show_step,
-            )
-            self._result.verdict.clear()
-            self._work.begin(self._tr("Checking the pack …"), progress)
+            self._look(check(self._made.folder), self._result.show_verdict)
 
-    def _on_checked(self, verdict: Verdict) -> None:
+    @Slot()
+    def _on_compare_asked(self) -> None:
+        if self._made is None:
+            return
+        asked = self._tr("Choose the folder of the earlier pack")
+        earlier = ask_for_folder(self, asked, self._made.folder.parent)
+        if earlier is not None:
+            self._look(compare(self._made.folder, earlier), self._result.show_comparison)
+
+    def _look(self, job: Callable[[Progress, Ask], Found], show: Callable[[Found], None]) -> None:
+        """Look into the pack that was made, beside the vault, and show what was found."""
+        progress = self._tasks.run_beside(
+            job,
+            owner=self,
+            done=partial(self._on_looked, show),
+            failed=self._on_check_failed,
+            stepped=self._work.show_step,
+        )
+        self._result.verdict.clear()
+        self._work.begin(self._tr("Checking the pack …"), progress)
+
+    def _on_looked(self, show: Callable[[Found], None], found: Found) -> None:
         self._work.end()
-        self._result.show_verdict(verdict)
+        show(found)
 
     def _on_check_failed(self, error: DiaryError) -> None:
         self._work.end()
