@@ -19,7 +19,7 @@ from diary_app.cli.application import (
 )
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.demo import make_demo
-from diary_app.diary import Surroundings, at_once, make_diary, verify_pack
+from diary_app.diary import Surroundings, at_once, make_diary, verify_pack, verify_pack_against
 from diary_app.domain.check import Findings
 from diary_app.domain.errors import Damaged
 from diary_app.domain.profile import USUAL, Profile
@@ -101,9 +101,17 @@ def verify(
     pack: Annotated[
         Path, typer.Argument(metavar="PACK", help="Its folder, its ZIP, or a folder of its parts.")
     ],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER", help="An earlier pack: check that this one goes on from it."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Check that nothing in a pack was changed, is missing or was added."""
+    if against is not None:
+        return _verify_against(pack, against, as_json=as_json)
     with showing_progress(quiet=as_json) as progress:
         verdict = verify_pack(pack, progress)
     lines = results.verdict_lines(verdict, english())
@@ -131,6 +139,14 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
+
+
+def _verify_against(pack: Path, earlier: Path, *, as_json: bool) -> int:
+    with showing_progress(quiet=as_json) as progress:
+        found = verify_pack_against(pack, earlier, progress)
+    lines = results.comparison_lines(found, english())
+    printed(results.comparison_values(found, english()), as_json=as_json, lines=lines)
+    return FINE if found.is_sound else WRONG
 
 
 def _known_profile(around: Surroundings, key: str) -> Profile:

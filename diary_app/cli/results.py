@@ -10,7 +10,7 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
@@ -25,6 +25,8 @@ from diary_app.i18n import (
 )
 
 __all__ = [
+    "comparison_lines",
+    "comparison_values",
     "counted",
     "findings_lines",
     "findings_values",
@@ -149,6 +151,35 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
         tr("Compare the pack code with the one noted when it was handed over: {code}").format(
             code=in_groups(verdict.code)
         ),
+    ]
+
+
+def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
+    """Return what a check of a pack with an earlier one found as plain values."""
+    extension = comparison.extension
+    return {
+        **verdict_values(comparison.verdict, tr),
+        "earlier": verdict_values(comparison.earlier, tr),
+        "extension": {
+            "proved": extension.is_proved,
+            "relation": extension.relation.value,
+            "shared": extension.shared,
+            "beyond": extension.beyond,
+            "parts_at": extension.parts_at,
+            "sentence": words.say_extension(extension, tr),
+        },
+    }
+
+
+def comparison_lines(comparison: Comparison, tr: Translate) -> list[str]:
+    """Return what a check of a pack with an earlier one found as a few lines."""
+    return [
+        *verdict_lines(comparison.verdict, tr),
+        "",
+        tr("The earlier pack: {folder}").format(folder=comparison.earlier.folder),
+        *verdict_lines(comparison.earlier, tr),
+        "",
+        words.say_extension(comparison.extension, tr),
     ]
 
 

@@ -169,6 +169,7 @@ class HandOver:
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
+            checker=self._surroundings.resources / "checker",
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
         )

@@ -20,12 +20,15 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 
 __all__ = [
+    "Comparison",
+    "Extension",
     "Fault",
     "FaultKind",
     "LeftOut",
     "PackPlan",
     "Period",
     "Receipt",
+    "Relation",
     "Supplement",
     "Verdict",
     "in_groups",
@@ -215,6 +218,63 @@ class Verdict:
     def is_sound(self) -> bool:
         """Say whether nothing was found wrong."""
         return not self.faults
+
+
+class Relation(StrEnum):
+    """How a journal stands to an earlier one.
+
+    Attributes:
+        EXTENDS: it holds all of it, the same, and goes on.
+        SAME: it holds all of it, the same, and nothing more.
+        BEHIND: it ends before the earlier one does, and is the same up to there.
+        PARTS: it is of the same diary, and from some row on another one.
+        OTHER_DIARY: it is of another diary.
+        UNTOLD: nothing can be said: one of the two cannot be read, or the rows that would tell are
+            lost.
+    """
+
+    EXTENDS = "extends"
+    SAME = "same"
+    BEHIND = "behind"
+    PARTS = "parts"
+    OTHER_DIARY = "other_diary"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """Whether one journal goes on from an earlier one.
+
+    Attributes:
+        shared: up to which row the two are the same.
+        beyond: rows that the longer one holds beyond the other's last.
+        parts_at: the first row that is not the same, where they part.
+    """
+
+    relation: Relation
+    shared: int = 0
+    beyond: int = 0
+    parts_at: int | None = None
+
+    @property
+    def is_proved(self) -> bool:
+        """Say whether the later journal holds all of the earlier one, unchanged."""
+        return self.relation in (Relation.EXTENDS, Relation.SAME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a check of a pack together with an earlier one found."""
+
+    verdict: Verdict
+    earlier: Verdict
+    extension: Extension
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing is wrong with either, and the one goes on from the other."""
+        both = self.verdict.is_sound and self.earlier.is_sound
+        return both and self.extension.is_proved
 
 
 def in_groups(code: str, *, groups: int = 8, letters: int = 4) -> str:

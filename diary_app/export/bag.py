@@ -15,10 +15,13 @@ __all__ = [
     "BAGIT",
     "BAGIT_TEXT",
     "BAG_INFO",
+    "CHECKER",
+    "FRONT",
     "JOURNAL",
     "KEY",
     "MANIFEST",
     "OTHER_PARTS",
+    "OUTSIDE",
     "READ_ME",
     "SIGNATURE",
     "TAG_FILES",
@@ -34,6 +37,8 @@ __all__ = [
 
 JOURNAL = "data/journal.json"
 OTHER_PARTS = "data/Other parts.txt"
+OUTSIDE = "data/outside.sha256"
+CHECKER = "CHECK THIS PACK.html"
 READ_ME = "READ ME FIRST.txt"
 MANIFEST = "manifest-sha256.txt"
 SIGNATURE = "manifest.sig"
@@ -41,7 +46,10 @@ KEY = "signing-key.pem"
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
-TAG_FILES = tuple(sorted((READ_ME, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
+FRONT = (CHECKER, READ_ME)
+"""What people open first. It lies outside the payload, so a list inside it, signed with it, holds
+their hashes: whoever exchanges them cannot write that list anew."""
+TAG_FILES = tuple(sorted((*FRONT, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
 """What the tag manifest lists, in its order."""
 
 BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -8,6 +8,7 @@ from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.pack import PackPlan
 from diary_app.export import bag as bags
 from diary_app.export.bag import BAGIT_TEXT, Bag, bag_info, manifest_text, payload_oxum
+from diary_app.export.check_page import check_page
 from diary_app.export.journal_json import write_journal
 from diary_app.export.parts import Shared
 from diary_app.export.pdf import write_pdf
@@ -69,7 +70,10 @@ def close(
         OSError: it cannot be written.
     """
     bag.put(bags.JOURNAL, write_journal(plan.journal))
-    bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr, shared))
+    bag.put(bags.CHECKER, check_page(sources.checker, tr))
+    files = len(bag.payload()) + 1  # the list of those outside is the last
+    bag.put(bags.READ_ME, read_me(plan, name, files, tr, shared))
+    bag.put(bags.OUTSIDE, manifest_text({path: bag.sums[path] for path in bags.FRONT}))
     manifest = manifest_text(bag.payload())
     group = (name, f"{shared.part.number} of {shared.part.of}") if shared else None
     software = f"Daybook {plan.app_version}"

@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
+    "ENDINGS",
     "EXHIBITS",
     "exhibit_paths",
     "file_mark",
@@ -25,7 +26,7 @@ __all__ = [
 
 EXHIBITS = "data/exhibits"
 
-_ENDINGS = {
+ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/gif": "gif",
@@ -109,7 +110,7 @@ def exhibit_paths(exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
 
 
 def _ending(media_type: str) -> str:
-    return _ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
+    return ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
 
 
 def _word(media_type: str) -> str:

@@ -11,7 +11,7 @@ import pyzipper
 
 from diary_app.domain.pack import Verdict, in_groups
 from diary_app.export.places import ZipPlace
-from diary_app.export.verify import verify_place
+from diary_app.export.verify import place_looked_into
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
@@ -48,7 +48,7 @@ def verify_locked(path: Path, password: str, progress: Progress) -> Verdict:
     archive = pyzipper.AESZipFile(path)
     archive.setpassword(password.encode())
     with closing(ZipPlace(path, archive)) as place:
-        return verify_place(place, path, progress)
+        return place_looked_into(place, path, progress)[0]
 
 
 def locked_read_me(name: str, code: str, pdf: str, tr: Translate) -> bytes:

@@ -38,20 +38,26 @@ the .csv a cell that would have run as a formula begins with an apostrophe (');
 the .xlsx, the PDF and journal.json have the words as they were typed.
 Originals may hold the place where they were made. Check before disclosing.
 
-CHECK IT (any of these, no installation needed)
-1. The pack code. It is on the receipt, and should be noted somewhere else too.
+CHECK IT (any of these; nothing to install, no internet needed)
+1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
+   folder", choose this folder, and wait. It says in words whether anything was
+   changed, lost or added, and shows the pack code: compare it with the receipt.
+   If the browser asks whether to "upload" the files, say yes: they stay on this
+   computer. Whoever changes a pack could exchange that page, too; 2 to 5 do
+   without it.
+2. The pack code. It is on the receipt, and should be noted somewhere else too.
    It is the beginning of the SHA-256 of manifest-sha256.txt:
      Windows:  certutil -hashfile manifest-sha256.txt SHA256
      macOS:    shasum -a 256 manifest-sha256.txt
      Linux:    sha256sum manifest-sha256.txt
-2. Every file, against that list (in this folder):
-     Linux:    sha256sum -c manifest-sha256.txt
-     macOS:    shasum -a 256 -c manifest-sha256.txt
+3. Every file, against that list (in this folder):
+     Linux:    sha256sum -c manifest-sha256.txt data/outside.sha256
+     macOS:    shasum -a 256 -c manifest-sha256.txt data/outside.sha256
    This does not see a file that was added. There should be {files} files in data.
-3. The signature:
+4. The signature:
      openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin \\
        -in manifest-sha256.txt -sigfile manifest.sig
-4. All of this and the journal at once:  daybook verify "{pack}"
+5. All of this and the journal at once:  daybook verify "{pack}"
 The folder is a bag in the sense of RFC 8493; tools for BagIt can check it too.
 
 WHAT THE CHECKS SHOW

@@ -31,6 +31,7 @@ class Sources:
         sign: Ed25519 over the given bytes, 64 bytes.
         public_key: the key that goes with ``sign``, 32 bytes.
         fonts: the folder of the bundled fonts.
+        checker: the folder of the parts of the page that checks a pack in a browser.
         claims: what exhibits say of themselves; none for one that was not looked into.
         page: one page of a document as pictures; the first is 1.
     """
@@ -40,6 +41,7 @@ class Sources:
     sign: Callable[[bytes], bytes]
     public_key: bytes
     fonts: Path
+    checker: Path
     claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed
     page: Callable[[Exhibit, int], Preview] = _no_page
 

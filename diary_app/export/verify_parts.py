@@ -12,15 +12,19 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
+from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import BAG_INFO, MANIFEST, OTHER_PARTS, TAG_MANIFEST, read_manifest
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
-from diary_app.export.verify import no_pack, verify_place
+from diary_app.export.verify import no_pack, place_looked_into
 from diary_app.export.visible import visible
 from diary_app.progress import Progress, Step
 
-__all__ = ["LOCKED_READ_ME", "code_of", "verify"]
+__all__ = ["LOCKED_READ_ME", "code_of", "looked_into", "verify"]
+
+Rows: TypeAlias = tuple[JournalEntry, ...]
 
 LOCKED_READ_ME = "READ ME FIRST.txt"
 """Beside a locked copy; it says the pack code."""
@@ -32,7 +36,16 @@ _MOST_CHILDREN = 1000
 
 
 def verify(path: Path, progress: Progress) -> Verdict:
-    """Check a pack.
+    """Check a pack; see :func:`looked_into`.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    return looked_into(path, progress)[0]
+
+
+def looked_into(path: Path, progress: Progress) -> tuple[Verdict, Rows]:
+    """Check a pack, and return the rows of its journal, too.
 
     Args:
         path: its folder, its ZIP, or a folder that holds its parts; may be anything.
@@ -44,11 +57,11 @@ def verify(path: Path, progress: Progress) -> Verdict:
     with ExitStack() as open_places:
         place = _place(path, open_places)
         if place is None:
-            return no_pack(path)
+            return no_pack(path), ()
         if _is_pack(place) or isinstance(place, ZipPlace):
             return _checked(_Found(path, place), progress)
         found = list(_parts_in(path, open_places))
-        return _together(path, found, progress) if found else no_pack(path)
+        return _together(path, found, progress) if found else (no_pack(path), ())
 
 
 def code_of(path: Path) -> str:
@@ -137,19 +150,25 @@ def _parts_in(folder: Path, open_places: ExitStack) -> Iterator[_Found]:
                 yield found
 
 
-def _checked(found: _Found, progress: Progress) -> Verdict:
+def _checked(found: _Found, progress: Progress) -> tuple[Verdict, Rows]:
     if isinstance(found.place, ZipPlace) and found.place.is_locked:
         fault = Fault(kind=FaultKind.LOCKED, name=visible(found.path.name))
-        return replace(no_pack(found.path), faults=(fault,))
-    verdict = verify_place(found.place, found.path, progress)
-    return replace(verdict, part=found.number, parts=found.of)
+        return replace(no_pack(found.path), faults=(fault,)), ()
+    verdict, rows = place_looked_into(found.place, found.path, progress)
+    return replace(verdict, part=found.number, parts=found.of), rows
 
 
-def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> Verdict:
-    """Check parts, each alone, and then whether they are all, and of one pack."""
+def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tuple[Verdict, Rows]:
+    """Check parts, each alone, and then whether they are all, and of one pack.
+
+    Every part has the rows of the whole journal; those of the first are told.
+    """
     verdicts, done, total = [], 0, sum(part.size for part in found)
+    rows: Rows = ()
     for part in found:
-        verdicts.append(_checked(part, _further(progress, done, total)))
+        verdict, its_rows = _checked(part, _further(progress, done, total))
+        verdicts.append(verdict)
+        rows = its_rows if part.number == 1 else rows
         done += part.size
     faults = [
         replace(fault, name=f"{visible(part.path.name)}: {fault.name}")
@@ -157,7 +176,7 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> Verd
         for fault in verdict.faults
     ]
     first = next((part for part in found if part.number == 1), None)
-    return Verdict(
+    whole = Verdict(
         folder=folder,
         code=first.code if first else "",
         files=sum(verdict.files for verdict in verdicts),
@@ -165,6 +184,7 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> Verd
         faults=(*faults, *_strangers(found, first)),
         parts=max(part.of for part in found),
     )
+    return whole, rows
 
 
 def _strangers(found: Sequence[_Found], first: _Found | None) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ from diary_app.export.listing import chunks_of
 from diary_app.progress import Cancelled, Progress
 
 FILES = [
+    "CHECK THIS PACK.html",
     "READ ME FIRST.txt",
     "bag-info.txt",
     "bagit.txt",
@@ -28,6 +29,7 @@ FILES = [
     "data/exhibits/AB-0001 picture.jpg",
     "data/exhibits/AB-0003 sound.m4a",
     "data/journal.json",
+    "data/outside.sha256",
     "manifest-sha256.txt",
     "manifest.sig",
     "signing-key.pem",

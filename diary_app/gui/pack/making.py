@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary_app.domain.carriage import Carriage
-from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.domain.pack import Comparison, PackPlan, Period, Receipt, Verdict
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Ask, Diary
 
-__all__ = ["check", "make", "plan", "suggest"]
+__all__ = ["check", "compare", "make", "plan", "suggest"]
 
 
 def plan(
@@ -63,5 +63,16 @@ def check(pack: Path) -> Callable[[Progress, Ask], Verdict]:
         from diary_app.diary import verify_pack  # noqa: PLC0415
 
         return verify_pack(pack, progress)
+
+    return job
+
+
+def compare(pack: Path, earlier: Path) -> Callable[[Progress, Ask], Comparison]:
+    """Return the job that checks whether a pack goes on from an earlier one, beside the vault."""
+
+    def job(progress: Progress, _ask: Ask) -> Comparison:
+        from diary_app.diary import verify_pack_against  # noqa: PLC0415 - see check
+
+        return verify_pack_against(pack, earlier, progress)
 
     return job

@@ -19,9 +19,10 @@ from diary_app.domain.errors import (
     PasswordIsTheDiarys,
     PasswordNotPlain,
 )
-from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.domain.pack import PackPlan, Period, Receipt
 from diary_app.gui.pack.choice import FolderField, PeriodField
-from diary_app.gui.pack.making import check, make, plan, suggest
+from diary_app.gui.pack.looking import Looking
+from diary_app.gui.pack.making import make, plan, suggest
 from diary_app.gui.pack.numbers import say_plan
 from diary_app.gui.pack.result import Result
 from diary_app.gui.pack.way import WayField, say_before
@@ -56,7 +57,6 @@ class PackPage(ScrollPage):
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
-        self._made: Receipt | None = None
         self._question = Card()
         self._period = PeriodField(tr)
         self._numbers = PlainLabel()
@@ -73,6 +73,7 @@ class PackPage(ScrollPage):
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
         self._result = Result(tr)
+        self._looking = Looking(tasks, tr, self._result, self._work, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -87,7 +88,7 @@ class PackPage(ScrollPage):
     def forget(self) -> None:
         """Drop every word at once; a pack that is being made is not made."""
         self._diary = None
-        self._made = None
+        self._looking.pack = None
         self._pause.stop()
         self._numbers.clear()
         self._folder.forget()
@@ -149,7 +150,6 @@ class PackPage(ScrollPage):
         self._make.clicked.connect(self._on_make_clicked)
         self._passphrase.entered.connect(self._on_make_clicked)
         self._work.stopped.connect(self._on_stopped)
-        self._result.check_asked.connect(self._on_check_asked)
         self._result.another_asked.connect(self._on_another_asked)
         self._tasks.broke.connect(self._on_broke)
 
@@ -231,7 +231,7 @@ class PackPage(ScrollPage):
         self.show_whole(self._work)
 
     def _on_made(self, carriage: Carriage, receipt: Receipt) -> None:
-        self._made = receipt
+        self._looking.pack = receipt.folder
         self._way.forget()
         self._work.end()
         self._notice.clear()
@@ -257,29 +257,8 @@ class PackPage(ScrollPage):
         )
 
     @Slot()
-    def _on_check_asked(self) -> None:
-        if self._made is not None:
-            progress = self._tasks.run_beside(
-                check(self._made.folder),
-                owner=self,
-                done=self._on_checked,
-                failed=self._on_check_failed,
-                stepped=self._work.show_step,
-            )
-            self._result.verdict.clear()
-            self._work.begin(self._tr("Checking the pack …"), progress)
-
-    def _on_checked(self, verdict: Verdict) -> None:
-        self._work.end()
-        self._result.show_verdict(verdict)
-
-    def _on_check_failed(self, error: DiaryError) -> None:
-        self._work.end()
-        self._result.verdict.show_notice(say(error, self._tr))
-
-    @Slot()
     def _on_another_asked(self) -> None:
-        self._made = None
+        self._looking.pack = None
         self._result.forget()
         self._ask_again()
         self._ask_for_numbers()

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary_app.domain.carriage import Way
-from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_carried, say_damage, say_fault
+from diary_app.words import say_carried, say_damage, say_extension, say_fault
 
 __all__ = ["Result"]
 
@@ -22,10 +22,12 @@ class Result(Card):
 
     Signals:
         check_asked: check the pack again.
+        compare_asked: check whether it goes on from an earlier one.
         another_asked: make another one.
     """
 
     check_asked = Signal()
+    compare_asked = Signal()
     another_asked = Signal()
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
@@ -41,11 +43,14 @@ class Result(Card):
         self._code = ReadingLabel(tr("Pack code"), tr, "code")
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
+        compare = Button(tr("Compare with an earlier pack"))
         another = Button(tr("Make another pack"), "quiet")
         self._check.clicked.connect(self.check_asked)
+        compare.clicked.connect(self.compare_asked)
         another.clicked.connect(self.another_asked)
         ways = Flow()
         ways.addWidget(self._check)
+        ways.addWidget(compare)
         ways.addWidget(another)
         for widget in (
             self._what,
@@ -92,6 +97,20 @@ class Result(Card):
         self.show()
         self.setFocus()
 
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Say whether it goes on from an earlier pack; what is wrong with either comes first."""
+        tr = self._tr
+        said = say_extension(comparison.extension, tr)
+        if not comparison.verdict.is_sound:
+            self.show_verdict(comparison.verdict)
+        elif not comparison.earlier.is_sound:
+            title = tr("The earlier pack is not as it was made.")
+            self.verdict.say(title, "\n".join([*self._faults(comparison.earlier), said]))
+        else:
+            code = tr("The code of the earlier pack: {code}")
+            code = code.format(code=in_groups(comparison.earlier.code))
+            self.verdict.say(said, code)
+
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what the check found."""
         tr = self._tr
@@ -103,11 +122,15 @@ class Result(Card):
             )
             self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
             return
+        self.verdict.say(tr("The pack is not as it was made."), "\n".join(self._faults(verdict)))
+
+    def _faults(self, verdict: Verdict) -> list[str]:
+        tr = self._tr
         faults = [say_fault(fault, tr) for fault in verdict.faults[:_FAULTS_SHOWN]]
         if len(verdict.faults) > len(faults):
             more = len(verdict.faults) - len(faults)
             faults.append(tr.many("… and {count} more", "… and {count} more", more))
-        self.verdict.say(tr("The pack is not as it was made."), "\n".join(faults))
+        return faults
 
     def forget(self) -> None:
         """Drop every word."""
