@@ -169,7 +169,9 @@ def test_a_mail_has_all_its_headers_in_its_own_words(text: str) -> None:
 
 
 def test_texts_films_and_sound_say_what_they_hold(text: str) -> None:
-    assert text.count("Someone: where are you") >= 18  # with its entry, and on its page
+    assert text.count("Someone: where are you") == 24 + 30  # with its entry, and on its page
+    assert "This is the beginning of it, as plain text." in text
+    assert "You cannot hide. These are its words, as plain text." in text
     assert "A sound recording that plays for 1:13." in text
     assert "The film at 0:12." in text
     assert "The film plays for 0:42." in text
@@ -193,6 +195,19 @@ def test_a_page_that_cannot_be_shown_is_said(tmp_path: Path) -> None:
     sources = replace(rich_sources(case), page=lambda *_: Preview())
     read = text_of(written(case, sources, tmp_path))
     assert "Page 2 of 3: This file is damaged or incomplete and cannot be shown." in read
+
+
+def test_a_short_text_stands_with_its_entry_alone(tmp_path: Path) -> None:
+    case = rich_case()
+    usual = rich_sources(case).claims
+    short = replace(
+        rich_sources(case),
+        claims=lambda some: {
+            key: replace(said, words="Only this.") if "Someone:" in said.words else said
+            for key, said in usual(some).items()
+        },
+    )
+    assert text_of(written(case, short, tmp_path)).count("Only this.") == 1
 
 
 def test_a_long_text_is_cut_and_says_so(tmp_path: Path) -> None:
