@@ -14,6 +14,7 @@ from diary_app.i18n import Translate, say_length
 __all__ = [
     "ENDINGS",
     "EXHIBITS",
+    "beginning_of",
     "exhibit_paths",
     "file_mark",
     "has_page",
@@ -25,6 +26,9 @@ __all__ = [
 ]
 
 EXHIBITS = "data/exhibits"
+_MOST_WORDS = 1500
+_MOST_LINES = 24
+"""How much of a text stands with its entry."""
 
 ENDINGS = {
     "image/jpeg": "jpg",
@@ -195,4 +199,14 @@ def say_whole(exhibit: Exhibit, claims: Claims, tr: Translate) -> str:
 
 def has_page(exhibit: Exhibit, claims: Claims) -> bool:
     """Say whether there is more of it to print than stands with its entry."""
-    return bool(claims.words.strip()) or claims.pages > 1 or exhibit.media_type == "message/rfc822"
+    is_mail = exhibit.media_type == "message/rfc822"
+    return is_mail or claims.pages > 1 or not beginning_of(claims)[1]
+
+
+def beginning_of(claims: Claims) -> tuple[str, bool]:
+    """Return the first lines of a text or a mail, few enough for any page; and if that is all."""
+    head = [claims.subject] if claims.subject else []
+    words = claims.words.strip()
+    lines = [line for line in words[:_MOST_WORDS].splitlines() if line.strip()]
+    is_all = len(words) <= _MOST_WORDS and len(lines) <= _MOST_LINES
+    return "\n".join((*head, *lines[:_MOST_LINES])), is_all

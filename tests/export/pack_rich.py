@@ -133,7 +133,7 @@ def _claims(exhibit: Exhibit) -> Claims:
         "audio/mp4": Claims(seconds=73),
         "video/mp4": Claims(seconds=42, camera="Example Doorbell"),
         "application/pdf": Claims(pages=3),
-        "text/plain": Claims(words="09/03/2026, 20:31 - Someone: where are you\n" * 9),
+        "text/plain": Claims(words="09/03/2026, 20:31 - Someone: where are you\n" * 30),
         "message/rfc822": Claims(
             times=(sent,),
             sender="Someone <someone@example.org>",

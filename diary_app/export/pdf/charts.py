@@ -40,7 +40,8 @@ def draw_bars(pen: Pen, area: Area, counts: Sequence[int], names: Sequence[str])
         pen: draws.
         area: of the bars, their scale and their names.
         counts: one for each bar, at least one.
-        names: as many; ``""`` for a bar that has none. One that would touch the last is left out.
+        names: as many; ``""`` for a bar that has none. One that would touch the last, or the edge,
+            is left out.
     """
     left, width = area.left + _NAMES, area.width - _NAMES
     foot, tallest = area.top - area.height + _ROW, area.height - _ROW - 5
@@ -58,9 +59,8 @@ def draw_bars(pen: Pen, area: Area, counts: Sequence[int], names: Sequence[str])
     free = left
     for at, name in enumerate(names):
         x = left + at * step
-        if name and x >= free:
-            end = _draw_name(pen, name, x, foot - _ROW - 1)
-            free = end + _CLEAR
+        if name and free <= x <= left + width - _NAMES:
+            free = _draw_name(pen, name, x, foot - _ROW - 1) + _CLEAR
 
 
 def draw_squares(

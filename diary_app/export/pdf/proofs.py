@@ -10,6 +10,7 @@ from diary_app.domain.exhibit import Exhibit, PreviewProblem
 from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft
 from diary_app.export.exhibits import (
+    beginning_of,
     has_page,
     say_kind,
     say_picture,
@@ -32,8 +33,6 @@ _TALLEST = 0.56 * PAGE_HEIGHT
 _WIDE_TALLEST = 0.42 * PAGE_HEIGHT
 _MANY = 6
 _LONGEST_NAME = 120
-_MOST_WORDS = 1500
-_MOST_LINES = 24
 _PAD = 6.0
 _LEAST = 0.7  # of its full size a picture may be shown at, to stay with its entry
 _NOTHING = Claims()
@@ -157,9 +156,11 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     width = COLUMN - 2 * _PAD
     lines = _caption(sheet, proof, width)
     said = sheet.tr("The file itself is in the pack.")
-    if words := _beginning(proof.claims):
+    words, is_all = beginning_of(proof.claims)
+    if words:
         lines += sheet.pen.set(words, NOTE, width)
-        said = sheet.tr("This is the beginning of it, as plain text. {more}").format(more=said)
+        part = sheet.tr("This is the beginning of it, as plain text.")
+        said = f"{sheet.tr('These are its words, as plain text.') if is_all else part} {said}"
     elif proof.problem is PreviewProblem.NOT_A_PICTURE and proof.exhibit.is_played:
         said = f"{say_whole(proof.exhibit, proof.claims, sheet.tr)} {said}"
     else:
@@ -199,13 +200,6 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
             Piece(f"\n{tr('More of it stands in the exhibit pages')}", NOTE, page_of(exhibit))
         )
     return sheet.pen.set(words, FACT, width)
-
-
-def _beginning(claims: Claims) -> str:
-    """Return the first lines of a text or a mail, few enough for any page."""
-    head = [claims.subject] if claims.subject else []
-    lines = [line for line in claims.words[:_MOST_WORDS].splitlines() if line.strip()]
-    return "\n".join((*head, *lines[:_MOST_LINES]))
 
 
 def _short(name: str) -> str:

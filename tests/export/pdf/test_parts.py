@@ -13,10 +13,12 @@ import pikepdf
 import pytest
 from pack_plans import Case, Told
 from pack_reading import pdf_of, squeezed, text_of
-from pack_rich import MAIL, rich_case, rich_sources
+from pack_rich import MAIL, T, rich_case, rich_sources
 
 from diary_app.domain.answers import typed_words
+from diary_app.domain.card import Card
 from diary_app.domain.exhibit import Preview
+from diary_app.domain.order import Condition
 from diary_app.export import Sources
 from diary_app.export.around import card_words
 from diary_app.export.exhibits import exhibit_paths
@@ -169,7 +171,9 @@ def test_a_mail_has_all_its_headers_in_its_own_words(text: str) -> None:
 
 
 def test_texts_films_and_sound_say_what_they_hold(text: str) -> None:
-    assert text.count("Someone: where are you") >= 18  # with its entry, and on its page
+    assert text.count("Someone: where are you") == 24 + 30  # with its entry, and on its page
+    assert "This is the beginning of it, as plain text." in text
+    assert "You cannot hide. These are its words, as plain text." in text
     assert "A sound recording that plays for 1:13." in text
     assert "The film at 0:12." in text
     assert "The film plays for 0:42." in text
@@ -193,6 +197,53 @@ def test_a_page_that_cannot_be_shown_is_said(tmp_path: Path) -> None:
     sources = replace(rich_sources(case), page=lambda *_: Preview())
     read = text_of(written(case, sources, tmp_path))
     assert "Page 2 of 3: This file is damaged or incomplete and cannot be shown." in read
+
+
+def test_a_short_text_stands_with_its_entry_alone(tmp_path: Path) -> None:
+    case = rich_case()
+    usual = rich_sources(case).claims
+    short = replace(
+        rich_sources(case),
+        claims=lambda some: {
+            key: replace(said, words="Only this.") if "Someone:" in said.words else said
+            for key, said in usual(some).items()
+        },
+    )
+    assert text_of(written(case, short, tmp_path)).count("Only this.") == 1
+
+
+def test_very_long_cards_stay_whole_and_on_the_page(tmp_path: Path) -> None:
+    case = rich_case()
+    around = case.plan.case
+    (order,), man = around.orders, around.people[0]
+    conditions = tuple(
+        Condition(number=str(n), words=f"Condition{n} " + "not " * 90) for n in range(60)
+    )
+    told = replace(man.told, name="Name" * 200, notes="\n".join(f"note{n}" for n in range(300)))
+    case.plan = replace(
+        case.plan,
+        case=replace(
+            around,
+            orders=(_now(order, replace(order.told, conditions=conditions)),),
+            people=(_now(man, told), *around.people[1:]),
+        ),
+    )
+    target = written(case, rich_sources(case), tmp_path)
+    read = squeezed(text_of(target))
+    assert "Name" * 200 in read
+    assert all(f"note{n}" in read for n in range(300))
+    assert all(f"Condition{n}" in read for n in range(60))
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", target, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    edges = [float(found) for found in re.findall(r'xMax="([\d.]+)"', boxes)]
+    assert max(edges) <= 595.3 - 56.6
+    feet = [float(found) for found in re.findall(r'yMax="([\d.]+)"', boxes)]
+    assert max(feet) <= 842 - 56.6 + 3
+
+
+def _now(card: Card[T], told: T) -> Card[T]:
+    return replace(card, versions=(replace(card.now, told=told),))
 
 
 def test_a_long_text_is_cut_and_says_so(tmp_path: Path) -> None:

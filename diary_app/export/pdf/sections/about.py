@@ -75,7 +75,8 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
         tr("Before it is passed on"),
         tr(
             "Original photographs and videos may hold the place where they were made, and other "
-            "details that the pictures in this document do not. Check before disclosing them."
+            "details that the pictures in this document do not. The headers of mails, in the "
+            "originals and in this document, hold addresses. Check before disclosing them."
         ),
     )
     _put(

@@ -24,7 +24,7 @@ from diary_app.export.pdf.text import Piece
 from diary_app.export.volumes import Volume
 from diary_app.i18n import CardWords, Translate, say_moment
 
-__all__ = ["end_card", "put_card", "put_entries", "put_fact", "put_opening", "put_pieces"]
+__all__ = ["end_card", "go_on", "put_card", "put_entries", "put_fact", "put_opening", "put_pieces"]
 
 _SET_IN = 12.0
 
@@ -61,7 +61,7 @@ def put_card(
     sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
     sheet.y -= 2
     sheet.aside(sheet.pen.set(_say_written(card, sheet.tr), NOTE, SIDE))
-    sheet.on_new_page = lambda: _go_on(sheet, called)
+    sheet.on_new_page = lambda: go_on(sheet, called)
     left_out = set(but)
     for name, said in words.facts(card.told):
         if name not in left_out:
@@ -94,7 +94,8 @@ def put_entries(sheet: Sheet, volume: Volume, name: str, records: Sequence[Recor
     put_pieces(sheet, name, pieces_of_entries(volume, records, sheet.tr))
 
 
-def _go_on(sheet: Sheet, called: str) -> None:
+def go_on(sheet: Sheet, called: str) -> None:
+    """Say beside what goes on from the page before what it belongs to."""
     said = sheet.tr("{name}, continued").format(name=called)
     sheet.aside(sheet.pen.set(said, NOTE, SIDE))
 

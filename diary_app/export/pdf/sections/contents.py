@@ -21,6 +21,7 @@ from diary_app.i18n import Translate
 
 __all__ = ["Contents"]
 
+_SET_IN = 12.0
 _ROW = BODY.leading + 1.5
 
 
@@ -50,7 +51,8 @@ class Contents:
         for title, name, style, count in self._lines:
             sheet.ask_for(_ROW)
             pieces = [Piece(title, style, name), Piece(f" · {count}" if count else "", LABEL)]
-            sheet.put(pieces, BODY, left=MARGIN, width=FULL_WIDTH - SIDE)
+            left = MARGIN if style is BODY_BOLD else MARGIN + _SET_IN
+            sheet.put(pieces, BODY, left=left, width=FULL_WIDTH - SIDE)
             self._wanted[sheet.pen.page].append((sheet.y, name, style))
             sheet.y -= _ROW - BODY.leading
         sheet.on_new_page = None

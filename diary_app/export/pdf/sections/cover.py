@@ -93,15 +93,25 @@ def _say_this_volume(volume: Volume, tr: Translate) -> str:
     numbers = say_numbers((record.number for record in volume.records), tr)
     others = (number for number in range(1, volume.count + 1) if number != volume.number)
     return tr(
-        "The words of {count} of these entries stand here, in order of happening: entries "
+        "The words of {count} of these entries stand here, in order of happening{edges}: entries "
         "{numbers}. The others stand in the files called volume {others} of {all} beside this one. "
         "Overview, people, orders, reports and “About this record” are in every volume."
     ).format(
         count=len(volume.records),
+        edges=_say_edges(volume.records, tr),
         numbers=_shortened(numbers),
         others=say_numbers(others, tr),
         all=volume.count,
     )
+
+
+def _say_edges(records: Sequence[Record], tr: Translate) -> str:
+    starts = [record.now.told.when.start for record in records]
+    days = [start.date() for start in starts if start is not None]
+    if not days:
+        return ""
+    first, last = say_day(days[0], tr), say_day(days[-1], tr)
+    return tr(", from {first} to {last}").format(first=first, last=last)
 
 
 def _say_exhibits(plan: PackPlan, tr: Translate) -> str:

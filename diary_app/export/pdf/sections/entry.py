@@ -58,9 +58,9 @@ class EntrySetter:
         sheet.aside(side)
         sheet.on_new_page = self._continued
         self._put_first()
+        self._put_around()
         for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
-        self._put_around()
         put_proofs(sheet, sources, record.exhibits, record.now.told)
         sheet.clear_aside()
         sheet.on_new_page = None

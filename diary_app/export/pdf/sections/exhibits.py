@@ -11,7 +11,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record
 from diary_app.export.exhibits import has_page, say_kind, say_size
 from diary_app.export.pdf.places import in_list, page_of, pieces_of_entries, shown
-from diary_app.export.pdf.sections.cards import put_fact, put_opening, put_pieces
+from diary_app.export.pdf.sections.cards import go_on, put_fact, put_opening, put_pieces
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, MARGIN, NOTE, SIDE
 from diary_app.export.pdf.text import Piece
@@ -85,7 +85,7 @@ def _kept(volume: Volume) -> dict[str, Moment]:
 def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
     tr = sheet.tr
     sheet.on_new_page = None
-    sheet.ask_for(8 * FACT.leading)
+    sheet.ask_for(9 * FACT.leading)
     sheet.part_off(6)
     sheet.pen.mark(in_list(exhibit), sheet.y)
     sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {exhibit.name}".strip(), in_list(exhibit), 1)
@@ -96,6 +96,7 @@ def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
     sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     sheet.aside(sheet.pen.set(f"{kind}\n{size}", NOTE, SIDE))
+    sheet.on_new_page = lambda: go_on(sheet, exhibit.mark)
 
 
 def _put_description(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record]) -> None:
@@ -126,6 +127,7 @@ def _put_said(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record], claims:
 
 def _end_exhibit(sheet: Sheet) -> None:
     sheet.clear_aside()
+    sheet.on_new_page = None
     sheet.y -= 6
 
 

@@ -93,9 +93,7 @@ def _put_condition(sheet: Sheet, card: Card[Order], condition: Condition) -> Non
 
 
 def _said_against(count: int, sheet: Sheet) -> str:
-    return sheet.tr.many(
-        "Said to go against it, {count} entry", "Said to go against it, {count} entries", count
-    )
+    return sheet.tr.many("Said to go against it", "Said to go against it, {count} entries", count)
 
 
 def broken_by(plan: PackPlan, card: Card[Order], number: str) -> list[Record]:

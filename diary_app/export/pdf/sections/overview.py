@@ -16,6 +16,7 @@ from diary_app.export.pdf.sections.orders import broken_by
 from diary_app.export.pdf.sections.telling_patterns import (
     names_of_spans,
     say_clocks,
+    say_delays,
     say_hours,
     say_spans,
     say_title,
@@ -176,6 +177,7 @@ def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], in
     yield tr("Orders, breaches"), _orders(volume, tr) or _none(tr), 4
     yield tr("Reports made"), _reports(volume, tr) or _none(tr), 2
     yield tr("Daily life"), _effects(volume, tr) or _none(tr), 4
+    yield tr("Written down"), [Piece(say_delays(records, tr), FACT)], 2
 
 
 def _none(tr: Translate) -> list[Piece]:

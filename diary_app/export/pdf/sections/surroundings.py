@@ -65,7 +65,7 @@ class Around:
                 lines, places = [said.words], [""]
             pieces = []
             for at, (line, place) in enumerate(zip(lines, places, strict=True)):
-                pieces += [Piece("; " if at else "", FACT), Piece(line, FACT, place)]
+                pieces += [Piece("\n" if at else "", FACT), Piece(line, FACT, place)]
             yield said.label, pieces
 
     def cards_of(self, record: Record) -> Iterator[tuple[str, list[Piece]]]:

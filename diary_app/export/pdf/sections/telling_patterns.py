@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.patterns import Patterns, Scale
+from diary_app.domain.record import Record
 from diary_app.i18n import Translate, say_day, say_hour, say_month, say_weekday, short_day
 
-__all__ = ["names_of_spans", "say_clocks", "say_hours", "say_spans", "say_title", "say_whole"]
+__all__ = [
+    "names_of_spans",
+    "say_clocks",
+    "say_delays",
+    "say_hours",
+    "say_spans",
+    "say_title",
+    "say_whole",
+]
 
 
 def say_whole(plan: PackPlan, tr: Translate) -> str:
@@ -116,3 +128,20 @@ def say_clocks(patterns: Patterns, tr: Translate) -> str:
         unknown,
     )
     return f"{said} {left_out}"
+
+
+def say_delays(records: Sequence[Record], tr: Translate) -> str:
+    """Return how soon after it happened entries were written, and how many were amended later."""
+    delays = [record.delay for record in records]
+    known = [delay for delay in delays if delay is not None]
+    day, week = timedelta(days=1), timedelta(days=7)
+    counts = (
+        (sum(1 for delay in known if delay < day), tr("{count} within a day")),
+        (sum(1 for delay in known if day <= delay < week), tr("{count} within a week")),
+        (sum(1 for delay in known if delay >= week), tr("{count} later")),
+        (len(delays) - len(known), tr("{count} without a known time")),
+    )
+    said = ", ".join(words.format(count=count) for count, words in counts if count)
+    amended = sum(1 for record in records if record.is_amended)
+    changed = tr.many("{count} amended since", "{count} amended since", amended)
+    return f"{said}; {changed}" if amended else said
