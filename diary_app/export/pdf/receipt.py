@@ -10,6 +10,7 @@ from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.paper import Paper, Writable
 from diary_app.export.pdf.pen import Pen
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.square_code import draw_square_code
 from diary_app.export.pdf.styles import (
     BODY,
     BODY_BOLD,
@@ -30,6 +31,10 @@ from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["write_receipt"]
+
+
+_SQUARE = 74.0
+"""Points of a side of the square that says the code: a telephone reads it off the page."""
 
 
 def write_receipt(
@@ -81,16 +86,20 @@ def _put_code(sheet: Sheet, code: str) -> None:
     _wide(sheet, tr("Pack code"), BODY_BOLD)
     sheet.y -= 4
     top = sheet.y
-    sheet.y -= 8
+    sheet.y -= 20
     groups = in_groups(code).split()
     for half in (groups[:4], groups[4:]):
-        sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=FULL_WIDTH - 28)
-    sheet.y -= 8
+        width = FULL_WIDTH - _SQUARE - 42
+        sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=width)
+    sheet.y = min(sheet.y, top - 8 - _SQUARE) - 8
+    at = MARGIN + FULL_WIDTH - _SQUARE - 14, (top + sheet.y - _SQUARE) / 2
+    draw_square_code(sheet.pen.paper, code.upper(), at, _SQUARE)
     sheet.pen.frame((MARGIN, sheet.y, FULL_WIDTH, top - sheet.y))
     sheet.y -= 6
     said = tr(
         "These are the first 32 letters and digits of the SHA-256 of manifest-sha256.txt, which "
-        "lists every file in the pack with its own SHA-256. The whole of it:"
+        "lists every file in the pack with its own SHA-256. The square says the whole of it, as "
+        "does this line:"
     )
     _wide(sheet, said, NOTE)
     _wide(sheet, in_groups(code, groups=16), NOTE)
@@ -106,9 +115,13 @@ def _put_other_codes(sheet: Sheet, codes: Sequence[str]) -> None:
         "the others, so it stands for all of them. Those of the others:"
     )
     _wide(sheet, said.format(count=len(codes)), NOTE)
-    for number, code in enumerate(codes[1:], start=2):
-        line = tr("Part {number}: {code}").format(number=number, code=in_groups(code))
-        _wide(sheet, line, NOTE)
+    part = tr("Part {number}: {code}")
+    said_of = [
+        part.format(number=number, code=in_groups(code))
+        for number, code in enumerate(codes[1:], start=2)
+    ]
+    for first in range(0, len(said_of), 2):
+        _wide(sheet, "   ·   ".join(said_of[first : first + 2]), NOTE)
     sheet.y -= 14
 
 
@@ -157,7 +170,7 @@ def _put_what_to_say(sheet: Sheet) -> None:
         ),
         BODY,
     )
-    sheet.y -= 30
+    sheet.y -= 16
 
 
 def _put_signing(sheet: Sheet) -> None:

@@ -84,7 +84,7 @@ class Result(Card):
         self.setAccessibleName(said)
         self._where.setText(str(receipt.folder))
         self._where.setCursorPosition(0)
-        self._carried.setText("\n".join(say_carried(receipt, tr)))
+        self._carried.setText("\n\n".join(say_carried(receipt, tr)))
         self._show_password(password)
         self._check.setVisible(receipt.way is not Way.LOCKED)
         self._code.show_words(in_groups(receipt.code))

@@ -31,7 +31,7 @@ class WayField(QWidget):
         other = Button(tr("Other words"))
         self._locked = QWidget()
         inside = QVBoxLayout(self._locked)
-        inside.setContentsMargins(0, 8, 0, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         hint = tr(
             "Keep these words, or type others; never your diary's passphrase. Tell them by "
             "telephone or face to face, not in the e-mail that brings the copy."
@@ -46,6 +46,7 @@ class WayField(QWidget):
             self._ways[way].toggled.connect(self._on_toggled)
             rows.addWidget(self._ways[way])
             rows.addWidget(PlainLabel(hint, "hint"))
+            rows.addSpacing(8)
         rows.addWidget(self._locked)
         other.clicked.connect(self.words_wanted)
         self.forget()
