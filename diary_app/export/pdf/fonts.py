@@ -1,13 +1,13 @@
 """The bundled fonts: which of them holds a character, and how wide it is.
 
 No font of the computer is used, so a pack looks the same wherever it is made. A character that no
-bundled font holds is printed as ``[U+0645]``: seen, and never dropped.
+bundled font holds is printed as ``[U+1FAE9]``: seen, and never dropped. Latin, Greek and Cyrillic
+are set letter by letter; every other script by clusters that HarfBuzz has shaped.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
+from diary_app.export.pdf.bidi import runs_against_the_page
 from diary_app.export.pdf.clusters import clusters_of, wants_emoji
+from diary_app.export.pdf.coded import to_unicode
+from diary_app.export.pdf.glyphs import THIN_BLANK, BlankFont, ClusterFont
+from diary_app.export.pdf.shaping import Shaper
 from diary_app.export.visible import code_point
 
-__all__ = ["FONT_FILES", "THIN_BLANK", "Faces", "Unit"]
+__all__ = ["FONT_FILES", "Faces", "Unit"]
 
 _ROLES = {
     "regular": "NotoSans-Regular",
@@ -27,34 +31,48 @@ _ROLES = {
     "italic": "NotoSans-Italic",
 }
 _EMOJI = "NotoEmoji-Regular"
-_OTHERS = (
-    "NotoSansSymbols-Regular",
-    "NotoSansSymbols2-Regular",
-    "NotoSansMath-Regular",
+_SCRIPTS = (
+    "NotoNaskhArabic-Regular",
+    "NotoSansGurmukhi-Regular",
+    "NotoSansHebrew-Regular",
     "NotoSansArmenian-Regular",
     "NotoSansGeorgian-Regular",
+    "NotoSansDevanagari-Regular",
+    "NotoSansBengali-Regular",
+    "NotoSansGujarati-Regular",
+    "NotoSansTamil-Regular",
+    "NotoSansTelugu-Regular",
+    "NotoSansKannada-Regular",
+    "NotoSansMalayalam-Regular",
+    "NotoSansSinhala-Regular",
+    "NotoSansThai-Regular",
+    "NotoSansEthiopic-Regular",
+    "NotoSansSC-Regular",
 )
-FONT_FILES = tuple(f"{name}.ttf" for name in (*_ROLES.values(), _EMOJI, *_OTHERS))
+_SIGNS = ("NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSansMath-Regular")
+FONT_FILES = tuple(f"{name}.ttf" for name in (*_ROLES.values(), _EMOJI, *_SCRIPTS, *_SIGNS))
+_BOLD = "-Bolder"
+_BLANK = "Blank"
+_MANY = 20_000
 
 _ZERO_WIDTH_SPACE = 0x200B
-THIN_BLANK = "\u1680"
-"""A blank that takes no width here: where one must be read back and none must be seen.
-
-Of all characters that count as white space (Zs), this is the one that programs which read pages do
-not throw away.
-"""
-
-# Written from right to left: set letter by letter they would stand in the wrong order.
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Characters that stay together in one font. ``width`` is in thousandths of the size."""
+    """Characters that stay together in one font.
+
+    Attributes:
+        font: name of a font.
+        text: the characters.
+        width: in thousandths of the size.
+        level: by UAX #9; odd ones run from right to left.
+    """
 
     font: str
     text: str
     width: float
+    level: int = 0
 
 
 class _Font(TTFont):
@@ -78,28 +96,12 @@ class _Font(TTFont):
         for number in range(len(subsets)):
             objects: dict[str, Any] = doc.idToObject
             font = objects["BasicFonts"].dict[self._internal_name(doc, number)]
-            objects["toUnicodeCMap:" + font.BaseFont].content = _to_unicode(subsets[number])
+            objects["toUnicodeCMap:" + font.BaseFont].content = to_unicode(
+                list(enumerate(map(chr, subsets[number]))), digits=2
+            )
 
     def _internal_name(self, doc: PDFDocument, subset: int) -> str:
         return f"{doc.fontMapping[self.fontName][1:]}+{subset}"
-
-
-def _to_unicode(subset: list[int]) -> str:
-    lines = [
-        f"<{code:02X}> <{chr(character).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
-        for code, character in enumerate(subset)
-    ]
-    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
-    body = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    )
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ class Faces:
 
     folder: Path
     _units: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict)
+    _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
+    _shapers: dict[str, Shaper] = field(default_factory=dict)
 
     def units(self, text: str, role: str) -> tuple[Unit, ...]:
         """Return ``text`` cut into units, each in a font that holds it.
@@ -118,45 +122,88 @@ class Faces:
         """
         key = (text, role)
         if key not in self._units:
-            if len(self._units) > 20_000:
+            if len(self._units) > _MANY:
                 self._units.clear()
-            own = self._load(_ROLES[role])
-            whole = all(ord(character) in own.face.charToGlyph for character in text)
-            self._units[key] = (_unit(own, text),) if whole else tuple(self.letters(text, role))
+            own = self._latin(_ROLES[role])
+            if all(ord(character) in own.face.charToGlyph for character in text):
+                self._units[key] = (self._unit(own.fontName, text),)
+            else:
+                self._units[key] = tuple(self._joined(self.letters(text, role)))
         return self._units[key]
 
     def name(self, role: str) -> str:
         """Return the name under which the canvas knows the font of ``role``."""
-        return str(self._load(_ROLES[role]).fontName)
+        return str(self._latin(_ROLES[role]).fontName)
+
+    def blank(self) -> str:
+        """Return the name of the font that shows nothing."""
+        if _BLANK not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(BlankFont(_BLANK))
+        return _BLANK
 
     def letters(self, text: str, role: str) -> Iterator[Unit]:
         """Yield ``text`` in units as small as may be, for a word that is wider than its line."""
         for cluster in clusters_of(text):
             font = self._font_for(cluster, role)
-            if font is not None:
-                yield _unit(font, cluster)
-            else:
-                yield from self._one_by_one(cluster, role)
+            for part in (cluster,) if font else cluster:
+                name = font or self._font_for(part, role)
+                if name:
+                    yield self._unit(name, part)
+                else:
+                    yield self._unit(_ROLES[role], code_point(part))
 
-    def _one_by_one(self, cluster: str, role: str) -> Iterator[Unit]:
-        for character in cluster:
-            font = self._font_for(character, role)
-            if font is None:
-                yield _unit(self._load(_ROLES[role]), code_point(character))
-            else:
-                yield _unit(font, character)
+    def printable(self, text: str, role: str) -> str:
+        """Return ``text`` with ``[U+1FAE9]`` for each character that no font holds."""
+        return "".join(unit.text for unit in self.letters(text, role))
 
-    def _font_for(self, cluster: str, role: str) -> TTFont | None:
-        if any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in cluster):
-            return None
+    def shaper(self, font: str) -> Shaper:
+        """Return what shapes and draws the letters of a font."""
+        if font not in self._shapers:
+            name = font.removesuffix(_BOLD)
+            path = self.folder / f"{name}.ttf"
+            plain = name in _ROLES.values()
+            self._shapers[font] = Shaper(path, bold=name != font, plain=plain)
+        return self._shapers[font]
+
+    def _joined(self, letters: Iterable[Unit]) -> Iterator[Unit]:
+        """Yield letters side by side in one font as one unit: in many scripts they join."""
+        font, text = "", ""
+        for letter in letters:
+            if letter.font != font and text:
+                yield self._unit(font, text)
+                text = ""
+            font, text = letter.font, text + letter.text
+        if text:
+            yield self._unit(font, text)
+
+    def _unit(self, font: str, text: str) -> Unit:
+        if font in _ROLES.values():
+            width = self._latin(font).face.getCharWidth
+            return Unit(font, text, sum(map(width, map(ord, text))))
+        backwards = runs_against_the_page(text)
+        clusters = self.shaper(font).shape(text, backwards=backwards)
+        return Unit(font, text, sum(cluster.width for cluster in clusters))
+
+    def _font_for(self, cluster: str, role: str) -> str:
+        """Return the name of the first font that holds all of a cluster, or ``""``."""
+        key = (cluster, role)
+        if key not in self._chosen:
+            if len(self._chosen) > _MANY:
+                self._chosen.clear()
+            self._chosen[key] = next(self._fonts_for(cluster, role), "")
+        return self._chosen[key]
+
+    def _fonts_for(self, cluster: str, role: str) -> Iterator[str]:
         first, last = ((_EMOJI,), ()) if wants_emoji(cluster) else ((), (_EMOJI,))
-        for name in (*first, _ROLES[role], *_OTHERS, *last):
-            font = self._load(name)
-            if all(ord(character) in font.face.charToGlyph for character in cluster):
-                return font
-        return None
+        for name in (*first, _ROLES[role], *_SCRIPTS, *_SIGNS, *last):
+            if name == _ROLES[role]:
+                glyphs = self._latin(name).face.charToGlyph
+                if all(ord(character) in glyphs for character in cluster):
+                    yield name
+            elif all(map(self.shaper(name).holds, cluster)):
+                yield self._register(f"{name}{_BOLD}" if _is_bold(name, role) else name)
 
-    def _load(self, name: str) -> TTFont:
+    def _latin(self, name: str) -> TTFont:
         path = str(self.folder / f"{name}.ttf")
         if name in pdfmetrics.getRegisteredFontNames():
             known = pdfmetrics.getFont(name)
@@ -166,6 +213,11 @@ class Faces:
         pdfmetrics.registerFont(font)
         return font
 
+    def _register(self, name: str) -> str:
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(ClusterFont(name, self.shaper(name)))
+        return name
 
-def _unit(font: TTFont, text: str) -> Unit:
-    return Unit(font.fontName, text, sum(map(font.face.getCharWidth, map(ord, text))))
+
+def _is_bold(name: str, role: str) -> bool:
+    return role == "bold" and name in _SCRIPTS

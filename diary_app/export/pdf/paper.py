@@ -156,8 +156,35 @@ class Paper(Canvas):
         )
         self._doc.write_now(stream, self._doc.getXObjectName(name))
 
+    def keep_outline(self, name: str, content: bytes, box: tuple[int, int, int, int]) -> bool:
+        """Write what draws an outline into the file, once; say whether there is any.
+
+        Args:
+            name: to draw it by.
+            content: operators of a page.
+            box: left, bottom, right, top of what they draw.
+        """
+        if not content:
+            return False
+        stream: Any = pdfdoc.PDFStream(content=content)
+        stream.filters = [pdfdoc.PDFZCompress]
+        stream.dictionary.dict.update(
+            {
+                "Type": pdfdoc.PDFName("XObject"),
+                "Subtype": pdfdoc.PDFName("Form"),
+                "BBox": pdfdoc.PDFArray(list(box)),
+                "Resources": pdfdoc.PDFDictionary({}),
+            }
+        )
+        self._doc.write_now(stream, self._doc.getXObjectName(name))
+        return True
+
     def draw_picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw a kept picture; ``x``, ``y`` is its lower left corner, all in points."""
+        self.draw_kept(name, x, y, width, height)
+
+    def draw_kept(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw what was kept with its origin at ``x``, ``y`` and its unit so wide and so high."""
         self.saveState()
         self.translate(x, y)
         self.scale(width, height)

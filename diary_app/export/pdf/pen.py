@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.glyphs import outline_of
+from diary_app.export.pdf.lines import Layer, Line, Piece
 from diary_app.export.pdf.paper import Paper
+from diary_app.export.pdf.shaping import EM
 from diary_app.export.pdf.styles import INK, RULE, Style
-from diary_app.export.pdf.text import Line, Piece, lines_of
+from diary_app.export.pdf.text import lines_of
 
 __all__ = ["Pen"]
+
+_BASE = 0.27  # of the leading, from a line's foot to its base line
+_FILLED = 0.6  # of the pitch; poppler takes fragments that are larger for one line
+_RAISED = 1.5  # points, or the lowest fragment is read after the letters of the next line
+_UNSEEN: Final = 3  # PDF's text rendering mode
 
 
 @dataclass(slots=True)
@@ -26,6 +35,7 @@ class Pen:
     faces: Faces
     page: int = 1
     pages_of: dict[str, int] = field(default_factory=dict)
+    _outlines: dict[tuple[str, object], str] = field(default_factory=dict)
 
     def set(self, words: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
         """Cut words into lines, to be drawn later."""
@@ -33,23 +43,17 @@ class Pen:
 
     def draw(self, line: Line, left: float, bottom: float) -> None:
         """Draw one line whose box begins at ``left`` and stands on ``bottom``."""
-        base = bottom + 0.27 * line.leading
-        text = self.paper.beginText(left, base)
-        grey = INK
+        base = bottom + _BASE * line.leading
+        if line.layer is not None:
+            self._draw_outlines(line, left, base)
+            self._lay_text(line.layer, left, bottom + line.leading)
+        else:
+            self._draw_letters(line, left, base)
         for run in line.runs:
-            style = run.piece.style
-            if style.grey != grey:
-                grey = style.grey
-                text.setFillGray(grey)
-            text.setFont(run.font, style.size)
-            text.textOut(run.text)
             if run.piece.link:
                 x = left + run.x
-                box = (x, base - 2.5, x + run.width, base + style.size)
+                box = (x, base - 2.5, x + run.width, base + run.piece.style.size)
                 self.link(run.piece.link, box, run.text)
-        if grey != INK:
-            text.setFillGray(INK)
-        self.paper.drawText(text)
 
     def rule(self, left: float, y: float, width: float, weight: float = 0.4) -> None:
         """Draw a thin grey line from ``left``."""
@@ -73,6 +77,48 @@ class Pen:
     def link(self, name: str, box: tuple[float, float, float, float], said: str) -> None:
         """Make left, bottom, right, top lead to a place. ``said`` is read out by screen readers."""
         self.paper.linkRect(said, name, box, relative=1, Border="[0 0 0]", F=4)
+
+    def _draw_letters(self, line: Line, left: float, base: float) -> None:
+        text = self.paper.beginText(left, base)
+        grey = INK
+        for run in line.runs:
+            style = run.piece.style
+            if style.grey != grey:
+                grey = style.grey
+                text.setFillGray(grey)
+            text.setFont(run.font, style.size)
+            text.textOut(run.text)
+        if grey != INK:
+            text.setFillGray(INK)
+        self.paper.drawText(text)
+
+    def _draw_outlines(self, line: Line, left: float, base: float) -> None:
+        for run in line.runs:
+            size = run.piece.style.size
+            shaper = self.faces.shaper(run.font)
+            self.paper.setFillGray(run.piece.style.grey)
+            x = left + run.x
+            for cluster in shaper.shape(run.text, backwards=run.level % 2 == 1):
+                key = (run.font, cluster.glyphs)
+                if key not in self._outlines:
+                    name = f"outline-{len(self._outlines)}"
+                    kept = self.paper.keep_outline(name, *outline_of(shaper, cluster))
+                    self._outlines[key] = name if kept else ""
+                if self._outlines[key]:
+                    self.paper.draw_kept(self._outlines[key], x, base, size / EM, size / EM)
+                x += cluster.width * size / EM
+        self.paper.setFillGray(INK)
+
+    def _lay_text(self, layer: Layer, left: float, top: float) -> None:
+        """Lay the text that is read back under outlines, where it shows nothing."""
+        text = self.paper.beginText()
+        text.setTextRenderMode(_UNSEEN)
+        text.setFont(self.faces.blank(), _FILLED * layer.pitch)
+        for number, fragment in enumerate(layer.fragments, start=1):
+            text.setTextOrigin(left + fragment.x, top + _RAISED - number * layer.pitch)
+            text.textOut(fragment.text)
+        text.setTextRenderMode(0)
+        self.paper.drawText(text)
 
     def _line(self, ends: tuple[float, float, float, float], weight: float) -> None:
         self.paper.setStrokeGray(RULE)

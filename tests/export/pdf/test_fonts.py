@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from pack_plans import FONTS
 
 from diary_app.export.pdf.clusters import clusters_of, wants_emoji
@@ -20,7 +21,15 @@ def test_every_font_is_bundled_with_its_licence_and_none_is_left_over() -> None:
     licence = (FONTS / "OFL.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     for name in fonts:
-        assert (FONTS / name).stat().st_size < 3 * 2**20
+        most = 8 if name == "NotoSansSC-Regular.ttf" else 1
+        assert (FONTS / name).stat().st_size < most * 2**20
+
+
+def test_each_font_may_be_embedded_and_has_only_quadratic_curves() -> None:
+    for name in FONT_FILES:
+        with TTFont(FONTS / name) as font:
+            assert "glyf" in font
+            assert font["OS/2"].fsType == 0
 
 
 @pytest.mark.parametrize(
@@ -35,7 +44,14 @@ def test_every_font_is_bundled_with_its_licence_and_none_is_left_over() -> None:
         ("∑", ["NotoSansMath-Regular"]),
         ("ა", ["NotoSansGeorgian-Regular"]),
         ("ա", ["NotoSansArmenian-Regular"]),
-        ("中", ["NotoSans-Regular"]),
+        ("中", ["NotoSansSC-Regular"]),
+        ("喆赟", ["NotoSansSC-Regular"]),
+        ("سلام", ["NotoNaskhArabic-Regular"]),
+        ("ٹڈڑںےھ", ["NotoNaskhArabic-Regular"]),
+        ("שלום", ["NotoSansHebrew-Regular"]),
+        ("ਪੰਜਾਬੀ", ["NotoSansGurmukhi-Regular"]),
+        ("ਪੰ1!", ["NotoSansGurmukhi-Regular", "NotoSans-Regular"]),
+        ("한", ["NotoSans-Regular"]),
     ],
 )
 def test_each_character_is_set_in_a_font_that_holds_it(text: str, fonts: list[str]) -> None:
@@ -49,7 +65,16 @@ def test_bold_and_italic_have_their_own_letters() -> None:
 
 
 def test_what_no_font_holds_is_its_number() -> None:
-    assert [unit.text for unit in Faces(FONTS).units("中e", "regular")] == ["[U+4E2D]", "e"]
+    assert [unit.text for unit in Faces(FONTS).letters("한e", "regular")] == ["[U+D55C]", "e"]
+    assert Faces(FONTS).printable("سلام 한", "regular") == "سلام [U+D55C]"
+
+
+def test_other_scripts_are_made_bolder_and_pictures_are_not() -> None:
+    faces = Faces(FONTS)
+    (bold,), (regular,) = faces.units("سلام", "bold"), faces.units("سلام", "regular")
+    assert bold.font == "NotoNaskhArabic-Regular-Bolder"
+    assert bold.width > regular.width
+    assert faces.units("😀", "bold") == faces.units("😀", "regular")
 
 
 def test_text_maps_are_utf_16_and_in_blocks_of_at_most_a_hundred() -> None:
