@@ -18,7 +18,7 @@ __all__ = ["Pen"]
 
 _BASE = 0.27  # of the leading, from a line's foot to its base line
 _FILLED = 0.6  # of the pitch; poppler takes fragments that are larger for one line
-_RAISED = 1.5  # points, or the lowest fragment is read after the letters of the next line
+_RAISED = 0.5  # points, so that nothing is read after the letters of the next line
 _UNSEEN: Final = 3  # PDF's text rendering mode
 
 

@@ -83,6 +83,17 @@ def test_a_line_of_many_turns_comes_back(tmp_path: Path) -> None:
         assert share_of(read, words) == 1
 
 
+@pytest.mark.parametrize("first", ["English", "Arabic", "Urdu", "mixed, left first", "Persian"])
+@pytest.mark.parametrize("second", ["Polish", "mixed, right first", "Punjabi", "Hebrew"])
+def test_paragraphs_without_a_space_between_come_back(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    words = f"{WORDS[first]}\n{WORDS[second]}\n{WORDS[first]}"
+    pdf = page_of([words])
+    for read in (by_poppler(pdf, tmp_path), by_pdfium(pdf)):
+        assert share_of(read, " ".join(words.split())) >= 0.98
+
+
 @pytest.mark.parametrize("number", ["07700 900123", "+44 7700 900123", "21/11/2026"])
 def test_a_number_reads_the_same_in_arabic_and_urdu(number: str, tmp_path: Path) -> None:
     for words in (f"اتصل من {number} بي", f"اس نے {number} سے فون کیا"):
