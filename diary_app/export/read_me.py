@@ -38,7 +38,7 @@ the .csv a cell that would have run as a formula begins with an apostrophe (');
 the .xlsx, the PDF and journal.json have the words as they were typed.
 Originals may hold the place where they were made. Check before disclosing.
 
-CHECK IT (any of these; nothing to install, no internet needed)
+CHECK IT, in any of these ways (none needs the internet; 1 to 3 no installation)
 1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
    folder", choose this folder, and wait. It says in words whether anything was
    changed, lost or added, and shows the pack code: compare it with the receipt.

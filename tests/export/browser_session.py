@@ -5,9 +5,10 @@ It reads one wish a line from its input, as JSON, and answers each with one line
 * ``{"page", "folder"}``: open the page, press its button, choose the folder; what the page says.
 * ``{"page", "run"}``: open the page and return what a script returns, a promise too.
 
-With ``before``, a script runs before the page's own; with ``stop``, the page's Stop button is
-pressed as soon as it is there; with ``typed``, that is typed as the noted code; with ``picture``,
-``width``, ``height``, ``zoom``, ``dark``, the page is drawn into a file.
+With ``keys``, the keyboard presses the button and not the mouse; with ``before``, a script runs
+before the page's own; with ``stop``, the page's Stop button is pressed as soon as it is there; with
+``typed``, that is typed as the noted code; with ``longest``, no more seconds are waited; with
+``picture``, ``width``, ``height``, ``zoom``, ``dark``, the page is drawn into a file.
 """
 
 from __future__ import annotations
@@ -111,13 +112,15 @@ class Session:
 
     def check(self) -> None:
         """Choose the folder as a person does, and wait for the end."""
-        self.press("choose")
+        if self.wish.get("keys"):
+            self.press_by_keys()
+        else:
+            self.press("choose")
         ends = {"done", "start"}
         if self.wish.get("stop"):
             self.until(lambda: self.state() == "checking")
             self.evaluate("document.getElementById('stop').click()")
-        if not self.wish.get("during"):
-            self.until(lambda: self.state() in ends)
+        self.until(lambda: self.state() in ends)
         if self.wish.get("typed"):
             field = "document.getElementById('noted')"
             typed = json.dumps(self.wish["typed"])
@@ -136,6 +139,18 @@ class Session:
             if self.settled(lambda: bool(self.page.modes), 1):
                 return
         raise TimeoutError(f"{name} was pressed in vain")
+
+    def press_by_keys(self) -> None:
+        """Go to the first thing that can be pressed, and press it."""
+        target = self.view.focusProxy()
+        target.setFocus()
+        for _ in range(20):
+            self.evaluate("document.activeElement.blur()")
+            QTest.keyClick(target, Qt.Key.Key_Tab)
+            QTest.keyClick(target, Qt.Key.Key_Return)
+            if self.settled(lambda: bool(self.page.modes), 1):
+                return
+        raise TimeoutError("no key opened the window for choosing")
 
     def run(self, script: str) -> Any:
         """Return what a script returns."""

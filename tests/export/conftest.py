@@ -13,11 +13,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # for the plans, which more than one folder uses
 
 from engines import engine
-from pack_plans import Case, Told
+from pack_plans import FONTS, Case, Told
 from pack_reading import make_case, pdf_of, text_of
 
 from diary_app.domain.pack import Receipt
 from diary_app.export import build
+from diary_app.export.check_page import check_page
 from diary_app.i18n import english
 from diary_app.progress import Progress
 
@@ -56,3 +57,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
     """Return a way to ask a real browser engine about a page: see ``browser_session.py``."""
     with engine(tmp_path_factory.mktemp("browser") / "said") as ask:
         yield ask
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page that checks a pack by itself, beyond the reach of whoever spoils one."""
+    target = tmp_path_factory.mktemp("page") / "CHECK THIS PACK.html"
+    target.write_bytes(check_page(FONTS.parent / "checker", english()))
+    return str(target)

@@ -104,6 +104,22 @@ def test_read_me_fits_one_screen_and_promises_nothing_it_cannot_keep(made: Recei
     assert "tamper" not in text.lower()
 
 
+def test_the_commands_in_read_me_do_as_they_say(made: Receipt) -> None:
+    text = (made.folder / "READ ME FIRST.txt").read_text("ascii").replace("\\\n", " ")
+    commands = [line.strip().removeprefix("Linux:") for line in text.splitlines()]
+    found = [line for line in commands if line.split()[:1] in (["sha256sum"], ["openssl"])]
+    assert len(found) == 3
+    said = [
+        subprocess.run(
+            line.split(), cwd=made.folder, capture_output=True, text=True, check=True
+        ).stdout
+        for line in found
+    ]
+    assert said[0].startswith(made.code)
+    assert said[1].count(": OK\n") == len(said[1].splitlines()) == 12
+    assert "Verified Successfully" in said[2]
+
+
 def test_journal_reveals_only_what_is_handed_over(case: Case, made: Receipt) -> None:
     rows = json.loads((made.folder / "data/journal.json").read_bytes())["entries"]
     assert len(rows) == len(case.plan.journal)

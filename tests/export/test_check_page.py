@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import random
 import re
 import shutil
-from itertools import product
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from damages import DAMAGES
+from damages import DAMAGES, KEEPER, sealed, written_anew
+from pack_reading import make, make_case
 
-from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.pack import Receipt, in_groups
 from diary_app.export import verify
 from diary_app.export.check_page import PARTS, check_page
-from diary_app.export.exhibits import ENDINGS, exhibit_paths
 from diary_app.i18n import Translate, english
 from diary_app.progress import Progress
 
@@ -25,14 +22,6 @@ CHECKER = "CHECK THIS PACK.html"
 RESOURCES = Path(__file__).parents[2] / "resources" / "checker"
 OWN_ED25519 = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
 SOUND = "Nothing in this pack was changed since it was made."
-
-
-@pytest.fixture(scope="session")
-def page(tmp_path_factory) -> str:
-    """The page by itself, beyond the reach of whoever spoils a pack."""
-    target = tmp_path_factory.mktemp("page") / CHECKER
-    target.write_bytes(check_page(RESOURCES, english()))
-    return str(target)
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -120,6 +109,36 @@ def test_a_changed_program_does_not_run_in_the_page(tmp_path, browser, made):
         browser(page=str(spoilt), longest=2)
 
 
+def test_the_keyboard_alone_is_enough(made, page, browser):
+    said = browser(page=page, folder=str(made.folder), keys=True)
+    assert (said["verdict"], said["focus"]) == (SOUND, "verdict")
+
+
+def test_rows_that_are_lost_and_heads_that_were_noted_are_judged_alike(tmp_path, page, browser):
+    case = make_case()
+    case.add(Act(kind=ActKind.OPENED, subject="", body={"v": 1}))
+    noted = {"v": 1, "seq": 2, "who": "PC 1234", "how": ""}
+    head = case.plan.journal[1].hash
+    case.add(Act(kind=ActKind.WITNESSED, subject=head, body=noted))
+    case.add(Act(kind=ActKind.SALVAGED, subject="", body={"v": 1, "lost": [13]}))
+    rows = tuple(row for row in case.plan.journal if row.seq != 13)
+    case.plan = replace(case.plan, journal=rows, lost=(13,))
+    sound = make(case, tmp_path).folder
+    assert browser(page=page, folder=str(sound))["verdict"] == SOUND
+    for place in (
+        1,
+        11,
+        12,
+        13,
+    ):  # the noted row, the one before the gap, what witnesses, what says
+        pack = Path(shutil.copytree(sound, tmp_path / str(place)))
+        sealed(lambda p, place=place: written_anew(p, lambda rows: rows.pop(place)), KEEPER)(pack)
+        told = {(fault.kind.value, fault.name) for fault in verify(pack, Progress()).faults}
+        said = browser(page=page, folder=str(pack))
+        assert {(kind, name) for kind, name in said["faults"]} == told
+        assert (said["verdict"] == SOUND) is not bool(told)
+
+
 def test_names_are_shown_as_text_with_what_hides_made_seen(pack, page, browser):
     DAMAGES["names that mislead"](pack)
     said = browser(page=page, folder=str(pack))
@@ -176,79 +195,6 @@ def test_files_that_computers_add_are_explained_and_still_named(pack, page, brow
     said = browser(page=page, folder=str(pack))
     assert ["extra", ".DS_Store"] in said["faults"]
     assert said["ownFiles"] is True
-
-
-# Its arithmetic
-
-
-def test_a_browser_that_calculates_wrongly_is_not_used(page, browser):
-    before = "Math.floor = (number) => number | 1"
-    said = browser(page=page, before=before)
-    assert said["state"] == "unfit"
-    assert "does not calculate as it should" in said["notice"]
-
-
-def test_sha_256_and_sha_512_are_right_at_every_edge_of_a_block(page, browser):
-    sizes = [*range(140), 1000, 4095, 4096, 4097]
-    script = (
-        f"return {sizes}.map((size) => {{"
-        " const bytes = Uint8Array.from({ length: size }, (_, at) => (at * 7 + size) & 255);"
-        " return [sha256(bytes), toHex(sha512(bytes))]; })"
-    )
-    found = browser(page=page, run=script)["result"]["value"]
-    for size, (short, long) in zip(sizes, found, strict=True):
-        content = bytes((at * 7 + size) & 255 for at in range(size))
-        assert short == hashlib.sha256(content).hexdigest(), size
-        assert long == hashlib.sha512(content).hexdigest(), size
-
-
-def test_more_than_half_a_gigabyte_is_counted_rightly(page, browser):
-    """Its length in bits no longer fits into 32."""
-    script = (
-        "const piece = new Uint8Array(2 ** 24); const hash = new Sha256();"
-        "for (let at = 0; at < 33; at += 1) hash.update(piece);"
-        "return toHex(hash.digest())"
-    )
-    expected = hashlib.sha256(bytes(33 * 2**24)).hexdigest()
-    assert browser(page=page, run=script)["result"] == {"value": expected}
-
-
-def test_its_own_ed25519_judges_as_the_library_does(page, browser):
-    rnd = random.Random(8032)
-    asked, expected = [], []
-    for number in range(24):
-        key = Ed25519PrivateKey.from_private_bytes(rnd.randbytes(32))
-        content = rnd.randbytes(number * 9)
-        signature = bytearray(key.sign(content))
-        if number % 2:
-            signature[rnd.randrange(64)] ^= 1 << rnd.randrange(8)
-        asked.append([key.public_key().public_bytes_raw().hex(), signature.hex(), content.hex()])
-        expected.append(number % 2 == 0)
-    script = f"return {asked}.map((one) => isSignedHere(...one.map(fromHex)))"
-    assert browser(page=page, run=script)["result"] == {"value": expected}
-
-
-def test_it_names_originals_as_the_program_does(page, browser):
-    marks = ["AB/1", "AB/12", "ABCDEFGHI/3", "zoë łee/0004", "Zoë Ó Briain/5", "/6", "a b-c d e/7"]
-    marks += ["—/8", "AB/1234567890", "x/9/10"]
-    types = [
-        *ENDINGS,
-        "text/plain",
-        "text/x",
-        "image/x",
-        "audio/x",
-        "video/x",
-        "x/y",
-        "",
-        "constructor",
-    ]
-    exhibits = [
-        Exhibit(id=ExhibitId(str(at)), mark=mark, name="", media_type=kind, size=0, sha256="")
-        for at, (mark, kind) in enumerate(product([*marks, marks[0]], types))
-    ]
-    given = [{"mark": one.mark, "type": one.media_type} for one in exhibits]
-    said = browser(page=page, run=f"return pathsOf({given}, WORDS.endings)")["result"]["value"]
-    assert said == list(exhibit_paths(exhibits).values())
 
 
 # How it is put together

@@ -107,9 +107,12 @@ class Result(Card):
             title = tr("The earlier pack is not as it was made.")
             self.verdict.say(title, "\n".join([*self._faults(comparison.earlier), said]))
         else:
+            title = tr("It was not shown that this pack goes on from the earlier one.")
+            if comparison.extension.is_proved:
+                title = tr("Nothing of the earlier pack was changed since.")
             code = tr("The code of the earlier pack: {code}")
             code = code.format(code=in_groups(comparison.earlier.code))
-            self.verdict.say(said, code)
+            self.verdict.say(title, f"{said}\n{code}")
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what the check found."""

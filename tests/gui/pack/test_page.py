@@ -223,6 +223,7 @@ def test_a_pack_is_compared_with_an_earlier_one_and_with_what_is_none(
 
     press(qtbot, page, "Compare with an earlier pack")
     qtbot.waitUntil(lambda: "It goes on from the earlier pack" in says(page), timeout=30_000)
+    assert "Nothing of the earlier pack was changed since." in says(page)
     assert in_groups(verify_pack(earlier, Progress()).code) in says(page)
 
     next((earlier / "data").glob("*.pdf")).write_bytes(b"changed")
