@@ -68,7 +68,8 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Set up what the tests need and run them, after every check unless arguments choose some."""
     needs = machine.missing_for_venv() + machine.missing_libraries(on_wayland=False)
-    needs += machine.missing_for_playing() + machine.missing_tools()
+    needs += machine.missing_for_playing() + machine.missing_for_browser()
+    needs += machine.missing_tools()
     machine.provide(needs)
     environment = Environment(ROOT)
     environment.prepare(RUN, BUILD, TEST)

@@ -62,6 +62,24 @@ SOUND_AND_FILMS = {
     "libpulse.so.0": "libpulse0",
 }
 
+# What the browser engine loads besides, in which the tests open the page that checks a pack.
+BROWSER = {
+    "libXcomposite.so.1": "libxcomposite1",
+    "libXdamage.so.1": "libxdamage1",
+    "libXfixes.so.3": "libxfixes3",
+    "libXtst.so.6": "libxtst6",
+    "libasound.so.2": "libasound2",
+    "libexpat.so.1": "libexpat1",
+    "libgbm.so.1": "libgbm1",
+    "libnspr4.so": "libnspr4",
+    "libnss3.so": "libnss3",
+    "libnssutil3.so": "libnss3",
+    "libsmime3.so": "libnss3",
+    "libudev.so.1": "libudev1",
+    "libxcb-dri3.so.0": "libxcb-dri3-0",
+    "libxkbfile.so.1": "libxkbfile1",
+}
+
 # Programs the tests ask for a second opinion.
 TOOLS = {
     "Xvfb": "xvfb",
@@ -116,6 +134,11 @@ def missing_for_playing() -> list[Need]:
 
 def _missing(libraries: dict[str, str]) -> list[Need]:
     return [Need(name, package) for name, package in libraries.items() if not loads(name)]
+
+
+def missing_for_browser() -> list[Need]:
+    """Return what the tests' browser engine needs; the program itself holds none."""
+    return _missing(BROWSER) if sys.platform.startswith("linux") else []
 
 
 def missing_tools() -> list[Need]:

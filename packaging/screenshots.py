@@ -169,6 +169,7 @@ def open_first_entry(walk: Walk, which: int) -> None:
     """Open an entry of the timeline with the keyboard."""
     entries = walk.find("Entries", QAbstractItemView)
     assert isinstance(entries, QAbstractItemView)
+    walk.until(lambda: entries.model().rowCount() > which)
     entries.setFocus()
     entries.setCurrentIndex(entries.model().index(which, 0))
     QTest.keyClick(entries, Qt.Key.Key_Return)

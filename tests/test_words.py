@@ -17,7 +17,7 @@ from diary_app.domain.card import CardProblem
 from diary_app.domain.check import Damage, DamageKind
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
-from diary_app.domain.pack import Fault, FaultKind
+from diary_app.domain.pack import Extension, Fault, FaultKind, Relation
 from diary_app.i18n import english
 
 EXAMPLES: dict[str, Any] = {
@@ -61,6 +61,7 @@ def test_no_two_errors_share_a_sentence() -> None:
         (PreviewProblem, words.PREVIEW_PROBLEMS),
         (DamageKind, words.DAMAGE),
         (FaultKind, words.FAULTS),
+        (Relation, words.RELATIONS),
     ],
 )
 def test_every_other_fact_has_a_sentence_of_its_own(
@@ -75,3 +76,12 @@ def test_names_stand_in_the_sentences_about_damage_and_faults() -> None:
         assert "AB/7" in words.say_damage(Damage(kind=damage, name="AB/7"), english())
     for fault in FaultKind:
         assert "data/x" in words.say_fault(Fault(kind=fault, name="data/x"), english())
+
+
+def test_where_two_packs_part_stands_in_the_sentence() -> None:
+    parted = Extension(relation=Relation.PARTS, shared=6, parts_at=7)
+    assert "up to row 6 they are the same, and from row 7 on" in words.say_extension(
+        parted, english()
+    )
+    at_once = Extension(relation=Relation.PARTS, shared=0, parts_at=1)
+    assert "from the first row on they are not the same" in words.say_extension(at_once, english())

@@ -13,6 +13,7 @@ from diary_app.chain.check import (
     said_lost,
 )
 from diary_app.chain.clock_flags import clock_flags
+from diary_app.chain.extension import extension
 from diary_app.chain.hashing import (
     FIRST,
     canonical,
@@ -34,6 +35,7 @@ __all__ = [
     "check",
     "clock_flags",
     "commitment",
+    "extension",
     "from_hex",
     "hash_of",
     "holds",

@@ -221,9 +221,9 @@ def _records(diary: Diary) -> Iterator[Record | Unreadable]:
 
 
 def _entry(diary: Diary, number: int | None) -> IncidentId:
-    for record in _records(diary):
-        if record.number == number:
-            return record.id
+    record = None if number is None else diary.find.numbered(number)
+    if record is not None:
+        return record.id
     raise typer.BadParameter(f"There is no entry {number}.")
 
 

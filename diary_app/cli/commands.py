@@ -13,18 +13,15 @@ from diary_app.cli.application import (
     WRONG,
     AsJson,
     DiaryFolder,
-    First,
-    Last,
     PassphraseFile,
     app,
     opened_with,
 )
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.demo import make_demo
-from diary_app.diary import Surroundings, at_once, make_diary, verify_pack
+from diary_app.diary import Surroundings, at_once, make_diary, verify_pack, verify_pack_against
 from diary_app.domain.check import Findings
 from diary_app.domain.errors import Damaged
-from diary_app.domain.pack import Period
 from diary_app.domain.profile import USUAL, Profile
 from diary_app.domain.record import Keeper
 from diary_app.i18n import english
@@ -100,50 +97,21 @@ def demo(
 
 
 @app.command()
-def export(
-    context: typer.Context,
-    diary: DiaryFolder,
-    to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
-    first: First = None,
-    last: Last = None,
-    leave_out_damaged: Annotated[
-        bool,
-        typer.Option(
-            "--leave-out-damaged",
-            help="Leave out entries and files that are damaged; the pack says which.",
-        ),
-    ] = False,
-    with_feelings: Annotated[
-        bool,
-        typer.Option(
-            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
-        ),
-    ] = False,
-    passphrase_file: PassphraseFile = None,
-    as_json: AsJson = False,
-) -> int:
-    """Make an evidence pack and print where it is and its pack code."""
-    passphrase = ask_passphrase(passphrase_file)
-    period = Period(first=first.date() if first else None, last=last.date() if last else None)
-    with (
-        opened_with(diary, passphrase, context.obj) as opened,
-        showing_progress(quiet=as_json) as progress,
-    ):
-        plan = opened.hand_over.plan(
-            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
-        )
-        receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once)
-    lines = results.receipt_lines(receipt, english())
-    printed(results.receipt_values(receipt, english()), as_json=as_json, lines=lines)
-    return FINE
-
-
-@app.command()
 def verify(
-    pack: Annotated[Path, typer.Argument(metavar="PACK", help="The pack's folder.")],
+    pack: Annotated[
+        Path, typer.Argument(metavar="PACK", help="Its folder, its ZIP, or a folder of its parts.")
+    ],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="EARLIER", help="An earlier pack: check that this one goes on from it."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Check that nothing in a pack was changed, is missing or was added."""
+    if against is not None:
+        return _verify_against(pack, against, as_json=as_json)
     with showing_progress(quiet=as_json) as progress:
         verdict = verify_pack(pack, progress)
     lines = results.verdict_lines(verdict, english())
@@ -171,6 +139,14 @@ def check(
     lines = results.findings_lines(findings, english())
     printed(results.findings_values(findings, english()), as_json=as_json, lines=lines)
     return FINE if findings.is_sound else WRONG
+
+
+def _verify_against(pack: Path, earlier: Path, *, as_json: bool) -> int:
+    with showing_progress(quiet=as_json) as progress:
+        found = verify_pack_against(pack, earlier, progress)
+    lines = results.comparison_lines(found, english())
+    printed(results.comparison_values(found, english()), as_json=as_json, lines=lines)
+    return FINE if found.is_sound else WRONG
 
 
 def _known_profile(around: Surroundings, key: str) -> Profile:

@@ -44,7 +44,6 @@ from diary_app.progress import Progress
 
 __all__ = ["json_either_way"]
 
-_PAGE = 500
 _PRINT_JSON = "--print-json"
 
 
@@ -169,7 +168,7 @@ def show(
 ) -> int:
     """Show one entry with everything it holds, and everything it said before."""
     with open_asking(diary, passphrase_file, context.obj) as opened:
-        record = next((one for one in _all_of(opened) if one.number == number), None)
+        record = opened.find.numbered(number)
         claims, links = _claims_of(opened, [record] if record else []), _links(opened)
     if record is None:
         raise typer.BadParameter(f"There is no entry {number}.")
@@ -184,14 +183,6 @@ def _typed(what: str, when: str | None, where: str | None, now: Moment) -> Draft
         return Draft(when=told_when, account=what, place=where or "")
     except ValueError:
         raise typer.BadParameter(f"When? Say it like this: {HOW_TO_SAY}.") from None
-
-
-def _all_of(diary: Diary) -> Iterator[Record | Unreadable]:
-    for skip in itertools.count(0, _PAGE):
-        page = diary.find.timeline(newest_first=False, skip=skip, most=_PAGE)
-        yield from page
-        if len(page) < _PAGE:
-            return
 
 
 def _notes(draft: Draft, kept: Mapping[str, Exhibit], files: list[Path]) -> Iterator[ExhibitNote]:

@@ -10,7 +10,7 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
@@ -25,6 +25,8 @@ from diary_app.i18n import (
 )
 
 __all__ = [
+    "comparison_lines",
+    "comparison_values",
     "counted",
     "findings_lines",
     "findings_values",
@@ -90,8 +92,10 @@ def receipt_values(receipt: Receipt, tr: Translate) -> dict[str, Any]:
     """Return a receipt as plain values; ``code`` is all 64 hex digits."""
     return {
         "pack": str(receipt.folder),
-        "pdf": str(receipt.pdf),
+        "pdf": str(receipt.pdf) if receipt.pdf else None,
         "receipt": str(receipt.receipt),
+        "way": receipt.way.value,
+        "parts": [str(part) for part in receipt.parts],
         "code": receipt.code,
         "code_in_groups": in_groups(receipt.code),
         "incidents": receipt.incidents,
@@ -105,10 +109,11 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
     """Return a receipt as a few lines."""
     return [
         tr("The pack is made and checked: {folder}").format(folder=receipt.folder),
+        *(f"  {part.name}" for part in receipt.parts),
         tr("The receipt beside it: {path}").format(path=receipt.receipt),
         tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
         tr("The whole code: {code}").format(code=receipt.code),
-        tr("It is not encrypted: whoever has it can read it."),
+        *words.say_carried(receipt, tr),
         *(
             tr("Not in it, because it is damaged in the diary: {mark}").format(mark=mark)
             for mark in receipt.left_out
@@ -124,6 +129,8 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
         "pack": str(verdict.folder),
         "code": verdict.code,
         "code_in_groups": in_groups(verdict.code),
+        "part": verdict.part,
+        "parts": verdict.parts,
         "files": verdict.files,
         "entries": verdict.entries,
         "faults": [
@@ -140,9 +147,39 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
         return [*lines, tr("Something in this pack is not as it was when it was made.")]
     return [
         tr("Nothing in this pack was changed, is missing or was added since it was signed."),
+        *words.say_parts(verdict, tr),
         tr("Compare the pack code with the one noted when it was handed over: {code}").format(
             code=in_groups(verdict.code)
         ),
+    ]
+
+
+def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
+    """Return what a check of a pack with an earlier one found as plain values."""
+    extension = comparison.extension
+    return {
+        **verdict_values(comparison.verdict, tr),
+        "earlier": verdict_values(comparison.earlier, tr),
+        "extension": {
+            "proved": extension.is_proved,
+            "relation": extension.relation.value,
+            "shared": extension.shared,
+            "beyond": extension.beyond,
+            "parts_at": extension.parts_at,
+            "sentence": words.say_extension(extension, tr),
+        },
+    }
+
+
+def comparison_lines(comparison: Comparison, tr: Translate) -> list[str]:
+    """Return what a check of a pack with an earlier one found as a few lines."""
+    return [
+        *verdict_lines(comparison.verdict, tr),
+        "",
+        tr("The earlier pack: {folder}").format(folder=comparison.earlier.folder),
+        *verdict_lines(comparison.earlier, tr),
+        "",
+        words.say_extension(comparison.extension, tr),
     ]
 
 

@@ -12,16 +12,21 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from diary_app.demo.around import CardTold, read_cards, told_of
 from diary_app.demo.fonts import Lettering
 from diary_app.demo.more import told_at_length
 from diary_app.demo.photographs import picture_file
 from diary_app.demo.story import Correction, Entry, Story, read_story
 from diary_app.demo.story_clock import StoryClock
 from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id
+from diary_app.domain.card import CardId
 from diary_app.domain.errors import CannotWrite, FolderTaken
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId
+from diary_app.domain.links import Breach, Involved, PartPlayed
+from diary_app.domain.order import OrderId
 from diary_app.domain.pack import Period
+from diary_app.domain.person import PersonId
 from diary_app.progress import Progress
 
 __all__ = ["Demo", "make_demo"]
@@ -104,9 +109,11 @@ class _Pen:
         self._seed = seed
         self._order = [behaviour.key for behaviour in diary.profile.behaviours]
         self._incidents: dict[int, IncidentId] = {}
+        self._named: dict[str, IncidentId] = {}
+        self._cards: dict[str, CardId] = {}
 
     def write(self, story: Story, progress: Progress) -> None:
-        """Write every entry and every correction in the order they were written in."""
+        """Write every entry, correction and card in the order they were written in."""
         acts = sorted(self._acts(story), key=lambda act: act[0])
         for done, (written, act) in enumerate(acts):
             progress.step(done, len(acts), "writing")
@@ -119,6 +126,8 @@ class _Pen:
             yield entry.written, partial(self._write_entry, number, entry)
             for correction in entry.corrections:
                 yield correction.written, partial(self._correct, number, correction)
+        for card in story.cards:
+            yield card.written, partial(self._write_card, card)
 
     def _write_entry(self, number: int, entry: Entry) -> None:
         draft_id = new_draft_id()
@@ -130,9 +139,26 @@ class _Pen:
             behaviours=tuple(sorted(entry.behaviours, key=self._order.index)),
             exhibits=tuple(exhibits),
             exact_words=entry.exact_words,
+            people=tuple(
+                Involved(person=PersonId(self._cards[name]), part=PartPlayed(part))
+                for name, part in entry.people.items()
+            ),
+            breaches=tuple(
+                Breach(order=OrderId(self._cards[name]), condition=condition)
+                for name, condition in entry.breaks
+            ),
             **entry.parts,  # type: ignore[arg-type]  # each has the name of its kind
         )
         self._incidents[number] = self._diary.write.save(draft_id, draft).id
+        if entry.name:
+            self._named[entry.name] = self._incidents[number]
+
+    def _write_card(self, card: CardTold) -> None:
+        told = told_of(card, self._cards, self._named)
+        if card.name in self._cards:
+            self._diary.case.change(self._cards[card.name], told)
+        else:
+            self._cards[card.name] = self._diary.case.note(told).id
 
     def _take_in(self, draft: DraftId, number: int, entry: Entry, at: int) -> ExhibitId:
         picture = entry.pictures[at]
@@ -155,7 +181,8 @@ class _Pen:
 
 def _story(surroundings: Surroundings, *, incidents: int, photos: int, seed: int) -> Story:
     files = surroundings.resources / "demo"
-    story = read_story(files / "story.toml").ending_before(_wall(surroundings))
+    story = replace(read_story(files / "story.toml"), cards=read_cards(files / "around.toml"))
+    story = story.ending_before(_wall(surroundings))
     chance = random.Random(seed)  # noqa: S311 - a story, no secret
     return told_at_length(
         story, files / "more.toml", incidents=incidents, photos=photos, chance=chance

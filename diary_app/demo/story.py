@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from diary_app.demo.around import CardTold
 from diary_app.domain.record import Keeper
 from diary_app.domain.telling import PARTS, Part
 from diary_app.domain.when import Precision, Series, When
@@ -43,7 +44,15 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of the story. ``written`` is a wall-clock time; ``parts`` are those of a draft."""
+    """One entry of the story.
+
+    Attributes:
+        written: wall-clock time.
+        name: what the cards around it call it.
+        people: the part each person had, by what their card is called.
+        breaks: orders, by what their cards are called, and numbers of their conditions.
+        parts: those of a draft.
+    """
 
     when: When
     written: datetime
@@ -53,6 +62,9 @@ class Entry:
     pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
     exact_words: str = ""
+    name: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)
+    breaks: tuple[tuple[str, str], ...] = ()
     parts: Mapping[str, Part] = field(default_factory=dict)
 
     def moved(self, by: timedelta) -> Entry:
@@ -85,11 +97,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A diary to write, entries in the order in which they were written."""
+    """A diary to write, entries in the order in which they were written, and what is around."""
 
     keeper: Keeper
     passphrase: str
     entries: tuple[Entry, ...]
+    cards: tuple[CardTold, ...] = ()
 
     @property
     def begins(self) -> datetime:
@@ -100,12 +113,17 @@ class Story:
     def ends(self) -> datetime:
         """Return when the last word was written."""
         corrections = [c.written for entry in self.entries for c in entry.corrections]
-        return max([*corrections, *(entry.written for entry in self.entries)])
+        cards = [card.written for card in self.cards]
+        return max([*corrections, *cards, *(entry.written for entry in self.entries)])
 
     def ending_before(self, now: datetime) -> Story:
         """Return it moved by whole weeks, so that it ends in the week before ``now``."""
         by = (now - self.ends) // timedelta(weeks=1) * timedelta(weeks=1)
-        return replace(self, entries=tuple(entry.moved(by) for entry in self.entries))
+        return replace(
+            self,
+            entries=tuple(entry.moved(by) for entry in self.entries),
+            cards=tuple(card.moved(by) for card in self.cards),
+        )
 
     def shortened(self, count: int) -> Story:
         """Return it with ``count`` entries spread over all its time, the first among them."""
@@ -146,6 +164,9 @@ def _entry(told: Mapping[str, Any]) -> Entry:
         place=told["place"],
         behaviours=tuple(told["behaviours"]),
         exact_words=told.get("exact_words", ""),
+        name=told.get("name", ""),
+        people=told.get("people", {}),
+        breaks=tuple((order, condition) for order, condition in told.get("breaks", ())),
         parts={name: part.from_body(told[name]) for name, part in PARTS.items() if name in told},
         pictures=tuple(
             _picture(picture, when, taken + timedelta(seconds=40 * number))

@@ -23,6 +23,7 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import KeptDraft, new_draft_id
 from diary_app.domain.patterns import Kind, Patterns, Scale, Span
 from diary_app.export import verify as verify_pack
+from diary_app.export import verify_against as verify_pack_against
 from diary_app.progress import Ask, at_once
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "snapshots_of",
     "suggest_passphrase",
     "verify_pack",
+    "verify_pack_against",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from diary_app import store
 from diary_app.diary.text import kept_text
 from diary_app.domain.errors import Damaged
@@ -10,6 +12,8 @@ from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record, Unreadable
 
 __all__ = ["Find"]
+
+_EVERY = 2**31
 
 
 class Find:
@@ -39,6 +43,22 @@ class Find:
             Damaged: it is not what was written, or there is none.
         """
         return store.records.read(self._vault, [incident])[0]
+
+    def numbered(self, number: int) -> Record | Unreadable | None:
+        """Return the entry of a number, ``None`` if there is none; a damaged index hides none.
+
+        Raises:
+            Damaged: not even the list of entries can be read.
+        """
+        with contextlib.suppress(Damaged):
+            found = (name for name, known in self.numbers().items() if known == number)
+            for one in store.listing.shown(self._vault, found):
+                return one
+        for name in store.listing.ordered(self._vault, newest_first=False, skip=0, most=_EVERY):
+            for one in store.listing.shown(self._vault, [name]):
+                if one.number == number:
+                    return one
+        return None
 
     def numbers(self) -> dict[IncidentId, int]:
         """Return the number of every entry that was not erased."""

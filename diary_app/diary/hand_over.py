@@ -14,23 +14,28 @@ from diary_app.diary.apart import holds_feelings, without_feelings
 from diary_app.diary.around import cards_for, with_contact
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
-from diary_app.diary.keeper import KEEPER, keeper_of
+from diary_app.diary.keeper import keeper_of
+from diary_app.diary.passphrase import require_good_password, suggest_passphrase
+from diary_app.diary.supplement import earlier_pack
 from diary_app.diary.surroundings import Surroundings
-from diary_app.domain.case import CaseFile
+from diary_app.diary.withholding import revealed_in, without_file
+from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.claims import Claims
-from diary_app.domain.errors import Damaged, NothingToHandOver
+from diary_app.domain.errors import (
+    Damaged,
+    NothingNew,
+    NothingToHandOver,
+)
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.glance import Glance
-from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
 from diary_app.domain.profile import Profile
-from diary_app.domain.record import Record
 from diary_app.progress import Ask, Progress
 from diary_app.timeline import in_order, in_period, patterns_of
 
 __all__ = ["HandOver"]
 
-_ABOUT_IT = (ActKind.WITNESSED, ActKind.ERASED, ActKind.SALVAGED)
+_FOLDER = Carriage()
 
 
 class HandOver:
@@ -49,7 +54,12 @@ class HandOver:
         self._keep_safe = keep_safe
 
     def plan(
-        self, period: Period, *, leave_out_damaged: bool = False, with_feelings: bool = False
+        self,
+        period: Period,
+        *,
+        leave_out_damaged: bool = False,
+        with_feelings: bool = False,
+        since: Path | None = None,
     ) -> PackPlan:
         """Return what would go into a pack of ``period``.
 
@@ -61,9 +71,11 @@ class HandOver:
             leave_out_damaged: whether entries and files that are not what was written are left out,
                 and said so in the pack, instead of standing in the way of all the others.
             with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
+            since: a pack that was made before; only entries written or amended since then go in.
 
         Raises:
-            NothingToHandOver: no entry would go in.
+            NothingToHandOver, NothingNew: no entry would go in.
+            PackUnknown: ``since`` is no pack of this diary.
             Damaged: an entry is not what was written, and may not be left out.
         """
         store.require_full_length(self._vault)
@@ -71,11 +83,17 @@ class HandOver:
         damaged: list[Damaged] = []
         seen = damaged.append if leave_out_damaged else None
         records = store.records.records_of(journal, seen)
-        chosen = in_order(record for record in records if in_period(record, period))
+        in_it = in_order(record for record in records if in_period(record, period))
+        earlier = earlier_pack(journal, since) if since is not None else None
+        chosen = [record for record in in_it if earlier is None or earlier.is_new(record)]
         if not chosen:
-            raise NothingToHandOver
+            raise NothingNew if in_it else NothingToHandOver
         lost = said_lost(journal)
-        left_out = {"outside_period": len(records) - len(chosen), "damaged": len(damaged)}
+        left_out = {
+            "outside_period": len(records) - len(in_it),
+            "in_earlier_pack": len(in_it) - len(chosen),
+            "damaged": len(damaged),
+        }
         damaged_cards: list[Damaged] = []
         every = store.cards.case_of(journal, damaged_cards.append if leave_out_damaged else None)
         case = cards_for(every, chosen, period)
@@ -83,7 +101,7 @@ class HandOver:
             "outside_period": len(every.cards) - len(case.cards),
             "damaged": len(damaged_cards),
         }
-        revealed = _revealed(journal, chosen, case)
+        revealed = revealed_in(journal, chosen, case)
         felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
         if not with_feelings:
             chosen, revealed = without_feelings(chosen, revealed)
@@ -107,10 +125,17 @@ class HandOver:
             cards_left_out=_left_out(cards_left_out),
             contacts_left_out=with_contact(journal),
             feelings_left_out=felt,
+            supplement=earlier.said if earlier else None,
         )
 
     def build(
-        self, plan: PackPlan, folder: Path, passphrase: str, progress: Progress, ask: Ask
+        self,
+        plan: PackPlan,
+        folder: Path,
+        passphrase: str,
+        progress: Progress,
+        ask: Ask,
+        carriage: Carriage = _FOLDER,
     ) -> Receipt:
         """Build a pack, check it, put it in its place, and write that down. Runs beside.
 
@@ -124,13 +149,18 @@ class HandOver:
             passphrase: asked again: a pack is not encrypted.
             progress: told of every step; stops the work.
             ask: reaches the diary's thread.
+            carriage: in what form; a password in it is used, and kept nowhere.
 
         Raises:
             DoesNotOpen: not the diary's passphrase.
+            PassphraseTooWeak, PasswordNotPlain, PasswordIsTheDiarys: the password of a copy.
+            OriginalTooLarge, TooManyParts: it cannot be handed over in parts of that size.
             CannotWrite, DiskFull, Damaged, PackNotSound: as named; nothing is left behind.
             Cancelled: the person asked to stop; nothing is left behind.
         """
         store.access.opens(self._vault, passphrase)
+        if carriage.way is Way.LOCKED:
+            require_good_password(carriage.password, passphrase)
         damage = store.check(self._vault, progress, ask, with_files=False).damage
         self._keep_safe.make_missing_previews(progress, ask)
         sources = export.Sources(
@@ -139,36 +169,50 @@ class HandOver:
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
+            checker=self._surroundings.resources / "checker",
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
         )
         with _made_if_missing(folder):
-            plan, receipt = self._built(plan, folder, sources, progress, ask)
+            plan, receipt = self._built(plan, folder, sources, carriage, progress, ask)
             try:
-                body = _body_of(plan, receipt.code)
+                body = _body_of(plan, receipt.code, carriage.way)
                 ask(lambda: store.packs.write_down(self._vault, receipt.code, body))
             except BaseException:  # no pack goes out that the journal does not know
                 _take_back(receipt)
                 raise
         return replace(receipt, left_out=plan.damaged, damage=damage)
 
+    def suggest_password(self) -> str:
+        """Return words for a copy that is locked, drawn at random; kept nowhere."""
+        return suggest_passphrase(self._surroundings.resources)
+
     def _built(
-        self, plan: PackPlan, folder: Path, sources: export.Sources, progress: Progress, ask: Ask
+        self,
+        plan: PackPlan,
+        folder: Path,
+        sources: export.Sources,
+        carriage: Carriage,
+        progress: Progress,
+        ask: Ask,
     ) -> tuple[PackPlan, Receipt]:
         """Build the pack; begin anew without each damaged original, where it may be left out."""
 
         def announce(pack: Path, code: str) -> None:
-            ask(lambda: store.packs.begin(self._vault, pack, code, _body_of(plan, code)))
+            body = _body_of(plan, code, carriage.way)
+            ask(lambda: store.packs.begin(self._vault, pack, code, body))
 
         while True:
             try:
                 language = self._surroundings.language
-                return plan, export.build(plan, folder, sources, progress, language, announce)
+                return plan, export.build(
+                    plan, folder, sources, progress, language, announce, carriage
+                )
             except Damaged as error:
                 marks = {exhibit.mark for exhibit in plan.exhibits}
                 if not plan.leaves_out_damaged or error.what not in marks:
                     raise
-                plan = _without(plan, error.what)
+                plan = without_file(plan, error.what)
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
         """Return the pictures of an exhibit as copies show them; damaged or missing ones anew."""
@@ -202,9 +246,9 @@ class HandOver:
         return None
 
 
-def _body_of(plan: PackPlan, code: str) -> dict[str, object]:
+def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
     """Return what the journal says of a pack that was made."""
-    period = plan.period
+    period, supplement = plan.period, plan.supplement
     return {
         "v": 1,
         "code": code,
@@ -216,21 +260,9 @@ def _body_of(plan: PackPlan, code: str) -> dict[str, object]:
         "exhibits": len(plan.exhibits),
         "entries": [record.id for record in plan.records],
         "cards": [card.id for card in plan.case.cards],
+        "way": way.value,
+        "since": supplement.code if supplement else None,
     }
-
-
-def _without(plan: PackPlan, mark: str) -> PackPlan:
-    """Return the plan without one file; what the journal says of it is withheld, its hash stays."""
-    gone = {exhibit.id for exhibit in plan.exhibits if exhibit.mark == mark}
-    records = tuple(
-        replace(record, exhibits=tuple(one for one in record.exhibits if one.id not in gone))
-        for record in plan.records
-    )
-    journal = tuple(
-        replace(entry, body=None, salt=None) if entry.subject in gone else entry
-        for entry in plan.journal
-    )
-    return replace(plan, records=records, journal=journal, damaged=(*plan.damaged, mark))
 
 
 def _take_back(receipt: Receipt) -> None:
@@ -256,26 +288,3 @@ def _made_if_missing(folder: Path) -> Iterator[None]:
 
 def _left_out(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(reason=why, count=count) for why, count in counts.items() if count)
-
-
-def _revealed(
-    journal: tuple[JournalEntry, ...], chosen: list[Record], case: CaseFile
-) -> list[JournalEntry]:
-    """Return all entries, with the bodies only of those that go in, and of those about the record.
-
-    How to reach somebody is never among them.
-
-    Who noted a head, what was erased and what is lost belong to every honest account of it.
-    """
-    shown = {record.id for record in chosen} | {KEEPER}
-    shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
-    shown |= {card.id for card in case.cards}
-    return [
-        entry if _is_shown(entry, shown) else replace(entry, body=None, salt=None)
-        for entry in journal
-    ]
-
-
-def _is_shown(entry: JournalEntry, shown: set[str]) -> bool:
-    is_in = entry.subject in shown or entry.kind in _ABOUT_IT
-    return is_in and entry.kind != ActKind.CONTACT_NOTED

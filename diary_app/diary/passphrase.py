@@ -10,7 +10,9 @@ from pathlib import Path
 
 from zxcvbn import zxcvbn
 
-__all__ = ["Judgement", "judge_passphrase", "suggest_passphrase"]
+from diary_app.domain.errors import PassphraseTooWeak, PasswordIsTheDiarys, PasswordNotPlain
+
+__all__ = ["Judgement", "judge_passphrase", "require_good_password", "suggest_passphrase"]
 
 _LIST = "eff-large.txt"  # published: EFF, 2016; its licence lies beside it
 _WORDS = 6  # of 7,776: 77 bits
@@ -52,3 +54,21 @@ def judge_passphrase(text: str) -> Judgement:
         return Judgement(score=0, guesses_log10=0.0)
     judged = zxcvbn(judged_text[:_LONGEST_JUDGED])
     return Judgement(score=int(judged["score"]), guesses_log10=math.log10(judged["guesses"]))
+
+
+def require_good_password(password: str, passphrase: str) -> None:
+    """See that a copy's password is hard to guess, read alike everywhere, and opens no diary.
+
+    Args:
+        password: of a copy, to be told to somebody.
+        passphrase: of the diary.
+
+    Raises:
+        PassphraseTooWeak, PasswordNotPlain, PasswordIsTheDiarys: it is not.
+    """
+    if not (password.isascii() and password.isprintable()):
+        raise PasswordNotPlain
+    if password.split() == passphrase.split():
+        raise PasswordIsTheDiarys
+    if not judge_passphrase(password).is_enough:
+        raise PassphraseTooWeak

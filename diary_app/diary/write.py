@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from diary_app import capture, store
+from diary_app.diary.files_named import Named, is_whole, named_by, with_files
 from diary_app.diary.keep_safe import KeepSafe
-from diary_app.diary.keeper import describe, keeper_of
+from diary_app.diary.keeper import describe
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.text import kept_name, kept_text
 from diary_app.domain.answers import with_text
@@ -106,16 +107,18 @@ class Write:
             DiskFull: no room; the draft is as it was.
         """
         self._require_ready(draft.problems(self._surroundings.clock().utc))
-        named, exhibits = self._named(draft)
-        draft = _with_files(_kept(draft), named)
+        named = named_by(self._vault, self._originals, draft)
+        draft = with_files(_kept(draft), named.names)
 
         def written() -> IncidentId:
             with self._vault.writing():
                 incident = store.records.write(self._vault, draft)
-                self._settle(draft_id, incident, exhibits)
+                self._settle(draft_id, incident, named)
             return incident
 
-        return self._record(self._with_reserve(written))
+        incident = self._with_reserve(written)
+        self._clear_away(named)
+        return self._record(incident)
 
     def amend(self, incident: IncidentId, draft_id: DraftId, draft: Draft, reason: str) -> Record:
         """Write a later, visible change to an entry; what it said before stays.
@@ -129,16 +132,18 @@ class Write:
         missing = [] if reason.strip() else [Problem.REASON_MISSING]
         self._require_ready(draft.problems(self._surroundings.clock().utc) + missing)
         before = self._record(incident)
-        named, exhibits = self._named(draft)
-        draft = _with_files(_kept(draft), [*before.now.told.exhibits, *named])
+        named = named_by(self._vault, self._originals, draft)
+        had = {name: name for name in before.now.told.exhibits}
+        draft = with_files(_kept(draft), had | named.names)
         reason = kept_text(reason).strip()
 
         def written() -> None:
             with self._vault.writing():
                 store.records.amend(self._vault, incident, draft, reason)
-                self._settle(draft_id, incident, exhibits)
+                self._settle(draft_id, incident, named)
 
         self._with_reserve(written)
+        self._clear_away(named)
         return self._record(incident)
 
     def describe_keeper(self, keeper: Keeper) -> None:
@@ -196,18 +201,12 @@ class Write:
         return sealed
 
     def _known_and_whole(self, draft: DraftId, sealed: Exhibit, ask: Ask) -> Exhibit | None:
-        """Return the file with the same bytes that the diary or the draft has, if it is whole.
-
-        All of it is read: a second copy must not go because of a first that is damaged.
-        """
+        """Return the file with the same bytes that the diary or the draft has, if it is whole."""
         try:
             same = ask(lambda: self._same(draft, sealed))
-            if same is not None:
-                for _ in store.objects.unseal(self._vault, same):
-                    pass
         except Damaged:
             return None
-        return same
+        return same if same is not None and is_whole(self._vault, same) else None
 
     def _same(self, draft: DraftId, sealed: Exhibit) -> Exhibit | None:
         kept = self._originals.same(self._vault, sealed)
@@ -220,32 +219,17 @@ class Write:
         store.drafts.hold(self._vault, draft, sealed)
         return sealed
 
-    def _named(self, draft: Draft) -> tuple[list[ExhibitId], list[Exhibit]]:
-        """Return the files it names in its order, and the new ones with the mark they will carry.
-
-        One that neither a draft nor an entry has was taken out again by the person.
-        """
-        named, wanted = [], []
-        for name in dict.fromkeys(draft.exhibits):
-            held = store.drafts.held_one(self._vault, name)
-            if held is not None:
-                wanted.append(held)
-            if held is not None or store.records.exhibit(self._vault, name) is not None:
-                named.append(name)
-        if not wanted:
-            return named, []  # the next mark is told from every item: that is not read for nothing
-        initials = keeper_of(self._vault).initials
-        first = store.records.next_exhibit_number(self._vault)
-        return named, [
-            replace(exhibit, mark=f"{initials}/{number}")
-            for number, exhibit in enumerate(wanted, start=first)
-        ]
-
-    def _settle(self, draft_id: DraftId, incident: IncidentId, exhibits: Iterable[Exhibit]) -> None:
-        kept = list(exhibits)
-        store.records.keep_exhibits(self._vault, incident, kept)
-        store.drafts.settle(self._vault, draft_id, [exhibit.id for exhibit in kept])
+    def _settle(self, draft_id: DraftId, incident: IncidentId, named: Named) -> None:
+        store.records.keep_exhibits(self._vault, incident, named.new)
+        store.drafts.take_out(self._vault, named.twice)
+        store.drafts.settle(self._vault, draft_id, [exhibit.id for exhibit in named.new])
         store.records.put_words(self._vault, incident)
+
+    def _clear_away(self, named: Named) -> None:
+        """Take second copies from the disk. The entry is saved: what fails is tried again later."""
+        if named.twice:
+            with contextlib.suppress(DiaryError):
+                store.unwanted.remove(self._vault)
 
     def _record(self, incident: IncidentId) -> Record:
         return store.records.read(self._vault, [incident])[0]
@@ -262,13 +246,6 @@ def _kept(draft: Draft) -> Draft:
         for note in draft.notes
     )
     return replace(with_text(draft, kept_text), notes=tuple(notes))
-
-
-def _with_files(draft: Draft, named: Iterable[ExhibitId]) -> Draft:
-    """Return the draft naming these files, each once, with what it says of them."""
-    names = tuple(dict.fromkeys(named))
-    notes = tuple(note for note in draft.notes if note.exhibit in names and not note.is_blank)
-    return replace(draft, exhibits=names, notes=notes)
 
 
 def _stepped(chunks: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:

@@ -31,13 +31,19 @@ __all__ = [
     "NewerDiary",
     "NotADiary",
     "NotEnoughMemory",
+    "NothingNew",
     "NothingToHandOver",
     "NothingToSalvage",
+    "OriginalTooLarge",
     "PackNotSound",
+    "PackUnknown",
     "PassphraseTooWeak",
+    "PasswordIsTheDiarys",
+    "PasswordNotPlain",
     "ProfileNotSound",
     "ReadOnly",
     "Replaced",
+    "TooManyParts",
     "UnsafeKeyFile",
 ]
 
@@ -160,6 +166,11 @@ class CardNotReady(DiaryError):
 
 
 @dataclass(eq=False)
+class NothingNew(DiaryError):
+    """No entry of the chosen period was written or amended since the earlier pack."""
+
+
+@dataclass(eq=False)
 class NothingToHandOver(DiaryError):
     """No entry lies in the chosen period."""
 
@@ -169,6 +180,49 @@ class PackNotSound(DiaryError):
     """The pack just built did not pass its own check, so it was not put in its place."""
 
     names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PackUnknown(DiaryError):
+    """What was said to be an earlier pack is none that this diary knows of."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class PasswordIsTheDiarys(DiaryError):
+    """The password of a copy is the diary's own passphrase: whoever is told it could open both."""
+
+
+@dataclass(eq=False)
+class PasswordNotPlain(DiaryError):
+    """Other programs could read this password as another one: it has more than plain letters."""
+
+
+@dataclass(eq=False)
+class OriginalTooLarge(DiaryError):
+    """One original alone is larger than a part of an upload set may be.
+
+    Attributes:
+        mark: of the largest.
+        needed: bytes that a part must have for the whole pack.
+    """
+
+    mark: str
+    needed: int
+
+
+@dataclass(eq=False)
+class TooManyParts(DiaryError):
+    """An upload set would have more parts than a website takes.
+
+    Attributes:
+        most: how many it takes.
+        needed: bytes that a part must have for the whole pack.
+    """
+
+    most: int
+    needed: int
 
 
 @dataclass(eq=False)

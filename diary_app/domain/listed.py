@@ -20,12 +20,14 @@ class ListedExhibit:
         incident: the entry it was added to.
         number: of that entry.
         when: that entry says it happened.
+        description: what it shows, as the person says; ``""`` if they say nothing.
     """
 
     exhibit: Exhibit
     incident: IncidentId
     number: int
     when: When
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from diary_app.domain.carriage import Way
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
 from diary_app.domain.erasing import Tombstone
@@ -18,7 +19,20 @@ from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 
-__all__ = ["Fault", "FaultKind", "LeftOut", "PackPlan", "Period", "Receipt", "Verdict", "in_groups"]
+__all__ = [
+    "Comparison",
+    "Extension",
+    "Fault",
+    "FaultKind",
+    "LeftOut",
+    "PackPlan",
+    "Period",
+    "Receipt",
+    "Relation",
+    "Supplement",
+    "Verdict",
+    "in_groups",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +53,26 @@ class LeftOut:
     """Entries or cards that do not go in.
 
     Attributes:
-        reason: a key: ``outside_period``, ``damaged``.
+        reason: a key: ``outside_period``, ``damaged``, ``in_earlier_pack``.
     """
 
     reason: str
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplement:
+    """The earlier pack that a pack goes on from.
+
+    Attributes:
+        code: its pack code, 64 hex digits.
+        entries: how many entries were in it, and in those it went on from.
+        made: when it was made.
+    """
+
+    code: str
+    entries: int
+    made: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +96,7 @@ class PackPlan:
         cards_left_out: cards that do not, with reasons.
         contacts_left_out: of how many people the diary knows how to reach them; no pack says.
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
+        supplement: the pack it goes on from, where only what is new since goes in.
     """
 
     diary: str
@@ -89,6 +119,7 @@ class PackPlan:
     cards_left_out: tuple[LeftOut, ...] = ()
     contacts_left_out: int = 0
     feelings_left_out: int = 0
+    supplement: Supplement | None = None
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -120,20 +151,24 @@ class Receipt:
     """A pack that was made, verified and put in its place.
 
     Attributes:
-        folder: the pack.
-        pdf: the chronology inside it.
+        folder: the pack, or what holds its parts or its locked copy.
+        pdf: the chronology inside it; ``None`` where it is inside a ZIP.
         receipt: the receipt beside it.
+        way: in what form it is.
+        parts: the ZIPs of it, if it is in such, in order.
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
         left_out: marks of files that are not in it because they are damaged in the diary.
         damage: what else was found damaged in the diary when it was looked at before.
     """
 
     folder: Path
-    pdf: Path
+    pdf: Path | None
     receipt: Path
     code: str
     incidents: int
     exhibits: int
+    way: Way = Way.FOLDER
+    parts: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
 
@@ -142,6 +177,7 @@ class FaultKind(StrEnum):
     """What can be wrong with a pack. The sentence for each is in the words of the two doors."""
 
     NOT_A_PACK = "not_a_pack"
+    LOCKED = "locked"
     CHANGED = "changed"
     MISSING = "missing"
     EXTRA = "extra"
@@ -166,6 +202,8 @@ class Verdict:
 
     Attributes:
         code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
+        part: which part of a pack it is, if it is one; 0 for a whole pack.
+        parts: how many parts the pack has; 0 if it is not in parts.
     """
 
     folder: Path
@@ -173,11 +211,70 @@ class Verdict:
     files: int
     entries: int
     faults: tuple[Fault, ...]
+    part: int = 0
+    parts: int = 0
 
     @property
     def is_sound(self) -> bool:
         """Say whether nothing was found wrong."""
         return not self.faults
+
+
+class Relation(StrEnum):
+    """How a journal stands to an earlier one.
+
+    Attributes:
+        EXTENDS: it holds all of it, the same, and goes on.
+        SAME: it holds all of it, the same, and nothing more.
+        BEHIND: it ends before the earlier one does, and is the same up to there.
+        PARTS: it is of the same diary, and from some row on another one.
+        OTHER_DIARY: it is of another diary.
+        UNTOLD: nothing can be said: one of the two cannot be read, or the rows that would tell are
+            lost.
+    """
+
+    EXTENDS = "extends"
+    SAME = "same"
+    BEHIND = "behind"
+    PARTS = "parts"
+    OTHER_DIARY = "other_diary"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """Whether one journal goes on from an earlier one.
+
+    Attributes:
+        shared: up to which row the two are the same.
+        beyond: rows that the longer one holds beyond the other's last.
+        parts_at: the first row that is not the same, where they part.
+    """
+
+    relation: Relation
+    shared: int = 0
+    beyond: int = 0
+    parts_at: int | None = None
+
+    @property
+    def is_proved(self) -> bool:
+        """Say whether the later journal holds all of the earlier one, unchanged."""
+        return self.relation in (Relation.EXTENDS, Relation.SAME)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What a check of a pack together with an earlier one found."""
+
+    verdict: Verdict
+    earlier: Verdict
+    extension: Extension
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing is wrong with either, and the one goes on from the other."""
+        both = self.verdict.is_sound and self.earlier.is_sound
+        return both and self.extension.is_proved
 
 
 def in_groups(code: str, *, groups: int = 8, letters: int = 4) -> str:

@@ -2,6 +2,7 @@
 
 from diary_app.export.build import build
 from diary_app.export.sources import Sources
-from diary_app.export.verify import code_of, verify
+from diary_app.export.verify_against import verify_against
+from diary_app.export.verify_parts import code_of, verify
 
-__all__ = ["Sources", "build", "code_of", "verify"]
+__all__ = ["Sources", "build", "code_of", "verify", "verify_against"]

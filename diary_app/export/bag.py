@@ -15,9 +15,13 @@ __all__ = [
     "BAGIT",
     "BAGIT_TEXT",
     "BAG_INFO",
+    "CHECKER",
+    "FRONT",
     "JOURNAL",
     "KEY",
     "MANIFEST",
+    "OTHER_PARTS",
+    "OUTSIDE",
     "READ_ME",
     "SIGNATURE",
     "TAG_FILES",
@@ -32,6 +36,9 @@ __all__ = [
 ]
 
 JOURNAL = "data/journal.json"
+OTHER_PARTS = "data/Other parts.txt"
+OUTSIDE = "data/outside.sha256"
+CHECKER = "CHECK THIS PACK.html"
 READ_ME = "READ ME FIRST.txt"
 MANIFEST = "manifest-sha256.txt"
 SIGNATURE = "manifest.sig"
@@ -39,7 +46,10 @@ KEY = "signing-key.pem"
 BAGIT = "bagit.txt"
 BAG_INFO = "bag-info.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
-TAG_FILES = tuple(sorted((READ_ME, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
+FRONT = (CHECKER, READ_ME)
+"""What people open first. It lies outside the payload, so a list inside it, signed with it, holds
+their hashes: whoever exchanges them cannot write that list anew."""
+TAG_FILES = tuple(sorted((*FRONT, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
 """What the tag manifest lists, in its order."""
 
 BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -103,6 +113,10 @@ class Bag:
             os.fsync(out.fileno())
         self.sums[path], self.sizes[path] = hashing.sha256.hexdigest(), hashing.size
 
+    def promise(self, path: str, sha256: str, size: int) -> None:
+        """Count a file in that is not in the folder; whoever carries it puts it in."""
+        self.sums[path], self.sizes[path] = sha256, size
+
     def put(self, path: str, content: bytes) -> None:
         """Write a new file of the pack at once.
 
@@ -144,13 +158,21 @@ def payload_oxum(sizes: Mapping[str, int]) -> str:
     return f"{sum(payload)}.{len(payload)}"
 
 
-def bag_info(made: date, oxum: str, software: str) -> bytes:
-    """Return what the bag says of itself."""
+def bag_info(made: date, oxum: str, software: str, group: tuple[str, str] | None = None) -> bytes:
+    """Return what the bag says of itself (RFC 8493, 2.2.2).
+
+    Args:
+        made: on what day.
+        oxum: see :func:`payload_oxum`.
+        software: what made it.
+        group: what it is a part of, and which part: ``("Pack", "1 of 3")``.
+    """
     lines = (
         "External-Description: Evidence pack",
         f"Bagging-Date: {made:%Y-%m-%d}",
         f"Bag-Software-Agent: {software}",
         f"Payload-Oxum: {oxum}",
+        *((f"Bag-Group-Identifier: {group[0]}", f"Bag-Count: {group[1]}") if group else ()),
     )
     return "".join(f"{line}\n" for line in lines).encode()
 

@@ -5,45 +5,26 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from diary_app.domain.errors import (
-    CannotRead,
-    Damaged,
-    DiskFull,
-    FolderTaken,
-    NothingToHandOver,
-    PackNotSound,
-)
-from diary_app.domain.exhibit import Exhibit, ExhibitId, initials_of
+from diary_app.domain.carriage import Carriage
+from diary_app.domain.errors import DiskFull, FolderTaken, NothingToHandOver
+from diary_app.domain.exhibit import initials_of
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.record import Keeper
-from diary_app.export import bag as bags
-from diary_app.export import spreadsheets
 from diary_app.export.aside import making_aside, telling
-from diary_app.export.bag import (
-    BAGIT_TEXT,
-    Bag,
-    bag_info,
-    manifest_text,
-    payload_oxum,
-    settle_folder,
-)
-from diary_app.export.exhibits import exhibit_paths
-from diary_app.export.journal_json import write_journal
-from diary_app.export.pdf import write_pdf, write_receipt
-from diary_app.export.read_me import read_me
-from diary_app.export.signature import pem_of
+from diary_app.export.bag import Bag, settle_folder
+from diary_app.export.carrying import Made, Making, called, make
+from diary_app.export.pdf import write_receipt
 from diary_app.export.sources import Sources
-from diary_app.export.verify import verify
-from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
 __all__ = ["build"]
 
 _RECEIPT = "receipt.pdf"
+_FOLDER = Carriage()
 _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
 """Bytes that must be free besides the originals: for the tables, and for each exhibit's proof."""
 
@@ -55,6 +36,7 @@ def build(
     progress: Progress,
     tr: Translate,
     announce: Callable[[Path, str], None] = lambda _pack, _code: None,
+    carriage: Carriage = _FOLDER,
 ) -> Receipt:
     """Make the pack and its receipt in ``folder``.
 
@@ -69,31 +51,32 @@ def build(
         tr: the language of the pack.
         announce: told of the pack's folder and code when all is ready, just before it takes its
             place there; what it raises stops that.
+        carriage: in what form.
 
     Raises:
         Cancelled: the person asked to stop.
         CannotWrite, DiskFull: the folder.
         Damaged: an original is not what was kept; ``what`` is its mark.
         NothingToHandOver: the plan holds no entry.
+        OriginalTooLarge, TooManyParts: an upload set cannot be made of it.
         PackNotSound: the finished pack did not pass its own check.
     """
     if not plan.records:
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
-        name = _free_name(plan, folder)
         if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
-        bag = Bag(aside / "pack")
-        paths = exhibit_paths(plan.exhibits)
-        _copy_originals(bag, plan, paths, sources, progress)
-        _write_documents(bag, plan, paths, sources, name, progress, tr)
-        code = _close(bag, plan, sources)
-        _write_receipt(aside, plan, sources, name, code, tr)
-        bag.settle()
-        _require_sound(bag.folder, progress)
+        name = _free_name(plan, folder)
+        making = Making(
+            plan=plan, aside=aside, name=name, sources=sources, progress=progress, tr=tr
+        )
+        made = make(making, carriage)
+        receipt = Bag(aside / "beside")
+        with receipt.file(_RECEIPT) as out:
+            write_receipt(out, plan, sources, name, made.codes, tr)
         progress.step(1, 1, "checking")
-        announce(folder / name, code)
-        return _put_in_place(plan, aside, folder, name, code)
+        announce(folder / made.called, made.codes[0])
+        return _put_in_place(making, made, folder)
 
 
 def _room_needed(plan: PackPlan) -> int:
@@ -105,7 +88,7 @@ def _free_name(plan: PackPlan, folder: Path) -> str:
     day = plan.prepared.local.date()
     stem = f"Pack {day:%Y-%m-%d} {_initials(plan.keeper)}"
     name, again = stem, 1
-    while os.path.lexists(folder / name) or os.path.lexists(folder / _receipt_name(name)):
+    while any(os.path.lexists(folder / taken) for taken in (*called(name), _receipt_name(name))):
         again += 1
         name = f"{stem} {again}"
     return name
@@ -120,91 +103,14 @@ def _receipt_name(name: str) -> str:
     return f"Receipt for {name}.pdf"
 
 
-def _copy_originals(
-    bag: Bag,
-    plan: PackPlan,
-    paths: Mapping[ExhibitId, str],
-    sources: Sources,
-    progress: Progress,
-) -> None:
-    done, total = 0, plan.size_of_originals
-    progress.step(done, total, "copying")
-    for exhibit in plan.exhibits:
-        path = paths[exhibit.id]
-        with bag.file(path) as out:
-            for chunk in _read(exhibit, sources):
-                out.write(chunk)
-                done += len(chunk)
-                progress.step(done, total, "copying")
-        if bag.sums[path] != exhibit.sha256:
-            raise Damaged(exhibit.mark)
-
-
-def _read(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:
-    """Yield an original's bytes; what cannot be read is not told as something not written."""
-    try:
-        yield from sources.original(exhibit)
-    except OSError as error:
-        raise CannotRead(exhibit.mark, error.strerror or type(error).__name__) from error
-
-
-def _write_documents(
-    bag: Bag,
-    plan: PackPlan,
-    paths: Mapping[ExhibitId, str],
-    sources: Sources,
-    name: str,
-    progress: Progress,
-    tr: Translate,
-) -> None:
-    for volume in volumes_of(plan):
-        with bag.file(volume.path) as out:
-            write_pdf(out, volume, paths, sources, name, progress, tr)
-    bag.put(spreadsheets.TIMELINE, spreadsheets.timeline(plan, tr))
-    listed = spreadsheets.exhibit_list(plan, paths, sources.claims(plan.exhibits), tr)
-    bag.put(spreadsheets.EXHIBIT_LIST, listed)
-    if plan.case.cards:
-        bag.put(spreadsheets.AROUND, spreadsheets.around(plan, tr))
-    bag.put(bags.JOURNAL, write_journal(plan.journal))
-    bag.put(bags.READ_ME, read_me(plan, name, len(bag.payload()), tr))
-
-
-def _close(bag: Bag, plan: PackPlan, sources: Sources) -> str:
-    """Write what the pack is checked by, and return the pack code."""
-    manifest = manifest_text(bag.payload())
-    oxum = payload_oxum(bag.sizes)
-    software = f"Daybook {plan.app_version}"
-    bag.put(bags.BAGIT, BAGIT_TEXT)
-    bag.put(bags.BAG_INFO, bag_info(plan.prepared.local.date(), oxum, software))
-    bag.put(bags.MANIFEST, manifest)
-    bag.put(bags.SIGNATURE, sources.sign(manifest))
-    bag.put(bags.KEY, pem_of(sources.public_key))
-    bag.put(bags.TAG_MANIFEST, manifest_text({path: bag.sums[path] for path in bags.TAG_FILES}))
-    return bag.sums[bags.MANIFEST]
-
-
-def _write_receipt(
-    aside: Path, plan: PackPlan, sources: Sources, name: str, code: str, tr: Translate
-) -> None:
-    beside = Bag(aside / "beside")
-    with beside.file(_RECEIPT) as out:
-        write_receipt(out, plan, sources, name, code, tr)
-
-
-def _require_sound(folder: Path, progress: Progress) -> None:
-    verdict = verify(folder, progress)
-    if not verdict.is_sound:
-        raise PackNotSound(tuple(fault.name for fault in verdict.faults))
-
-
-def _put_in_place(plan: PackPlan, aside: Path, folder: Path, name: str, code: str) -> Receipt:
-    pack, receipt = folder / name, folder / _receipt_name(name)
+def _put_in_place(making: Making, made: Made, folder: Path) -> Receipt:
+    pack, receipt = folder / made.called, folder / _receipt_name(making.name)
     for place in (pack, receipt):
         if os.path.lexists(place):
             raise FolderTaken(place)
-    (aside / "pack").rename(pack)
+    made.folder.rename(pack)
     try:
-        (aside / "beside" / _RECEIPT).rename(receipt)
+        (making.aside / "beside" / _RECEIPT).rename(receipt)
         settle_folder(folder)
     except BaseException:
         shutil.rmtree(pack, ignore_errors=True)
@@ -212,9 +118,11 @@ def _put_in_place(plan: PackPlan, aside: Path, folder: Path, name: str, code: st
         raise
     return Receipt(
         folder=pack,
-        pdf=pack / volumes_of(plan)[0].path,
+        pdf=pack / made.pdf if made.pdf else None,
         receipt=receipt,
-        code=code,
-        incidents=len(plan.records),
-        exhibits=len(plan.exhibits),
+        code=made.codes[0],
+        incidents=len(making.plan.records),
+        exhibits=len(making.plan.exhibits),
+        way=made.way,
+        parts=tuple(pack / name for name in made.zips),
     )

@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
+    "ENDINGS",
     "EXHIBITS",
     "beginning_of",
     "exhibit_paths",
@@ -29,7 +30,7 @@ _MOST_WORDS = 1500
 _MOST_LINES = 24
 """How much of a text stands with its entry."""
 
-_ENDINGS = {
+ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/gif": "gif",
@@ -113,7 +114,7 @@ def exhibit_paths(exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
 
 
 def _ending(media_type: str) -> str:
-    return _ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
+    return ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
 
 
 def _word(media_type: str) -> str:

@@ -13,6 +13,7 @@ __all__ = ["NotAJournal", "read_journal", "write_journal"]
 _VERSION = 1
 _NAMES = tuple(field.name for field in fields(JournalEntry))
 _NUMBERS = frozenset({"seq", "offset", "monotonic"})
+_LARGEST = 2**53 - 1  # of the whole numbers JSON can hold everywhere
 _WITHHELD = frozenset({"body", "salt"})
 
 
@@ -57,5 +58,5 @@ def _entry(row: object) -> JournalEntry:
 
 def _fits(name: str, value: object) -> bool:
     if name in _NUMBERS:
-        return type(value) is int
+        return type(value) is int and abs(value) <= _LARGEST
     return isinstance(value, str) or (value is None and name in _WITHHELD)

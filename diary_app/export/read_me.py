@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from diary_app.domain.pack import PackPlan
+from diary_app.export.parts import Part, Shared
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
 
 __all__ = ["read_me"]
 
 
-def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
+def read_me(
+    plan: PackPlan, name: str, files: int, tr: Translate, shared: Shared | None = None
+) -> bytes:
     """Return the text, with line ends that every editor shows.
 
     Args:
@@ -19,6 +22,7 @@ def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
         name: the pack's name.
         files: how many files the payload holds.
         tr: the language.
+        shared: which part of the pack it is for, where there are several.
     """
     volumes = volumes_of(plan)
     said = tr("""\
@@ -26,28 +30,34 @@ def read_me(plan: PackPlan, name: str, files: int, tr: Translate) -> bytes:
 ================================================================================
 A diary's account of what happened, with the original files that show it.
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
-
-OPEN THIS FIRST:  data / {first}
+{part}
+OPEN THIS FIRST:  {where}data / {first}
 {volumes}The originals are in data / exhibits, unchanged, named by their mark.
-The tables (.csv) open in any spreadsheet. A cell that would have
-run as a formula begins with an apostrophe (') there; the PDF and journal.json
-have the words as they were typed.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
+the .xlsx, the PDF and journal.json have the words as they were typed.
 Originals may hold the place where they were made. Check before disclosing.
 
-CHECK IT (any of these, no installation needed)
-1. The pack code. It is on the receipt, and should be noted somewhere else too.
+CHECK IT (any of these; nothing to install, no internet needed)
+1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
+   folder", choose this folder, and wait. It says in words whether anything was
+   changed, lost or added, and shows the pack code: compare it with the receipt.
+   If the browser asks whether to "upload" the files, say yes: they stay on this
+   computer. Whoever changes a pack could exchange that page, too; 2 to 5 do
+   without it.
+2. The pack code. It is on the receipt, and should be noted somewhere else too.
    It is the beginning of the SHA-256 of manifest-sha256.txt:
      Windows:  certutil -hashfile manifest-sha256.txt SHA256
      macOS:    shasum -a 256 manifest-sha256.txt
      Linux:    sha256sum manifest-sha256.txt
-2. Every file, against that list (in this folder):
-     Linux:    sha256sum -c manifest-sha256.txt
-     macOS:    shasum -a 256 -c manifest-sha256.txt
+3. Every file, against that list (in this folder):
+     Linux:    sha256sum -c manifest-sha256.txt data/outside.sha256
+     macOS:    shasum -a 256 -c manifest-sha256.txt data/outside.sha256
    This does not see a file that was added. There should be {files} files in data.
-3. The signature:
+4. The signature:
      openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin \\
        -in manifest-sha256.txt -sigfile manifest.sig
-4. All of this and the journal at once:  daybook verify "{pack}"
+5. All of this and the journal at once:  daybook verify "{pack}"
 The folder is a bag in the sense of RFC 8493; tools for BagIt can check it too.
 
 WHAT THE CHECKS SHOW
@@ -58,7 +68,7 @@ WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
 Without a code noted elsewhere, a whole pack could have been made anew.
 """).format(
-        pack=name,
+        pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,
         volumes=_say_volumes(len(volumes), tr),
         entries=len(plan.records),
@@ -67,6 +77,8 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         prepared=say_moment(plan.prepared, tr),
         zone=plan.prepared.zone,
         files=files,
+        part=_say_part(shared, name, tr) if shared else "",
+        where=tr("in part 1, ") if shared and shared.part.number > 1 else "",
     )
     return said.replace("\n", "\r\n").encode()
 
@@ -80,3 +92,30 @@ It comes in {count} volumes. Cover, overview, people, orders and reports are in
 each; the entries go on from one to the next, in order of happening.
 """)
     return said.format(count=count)
+
+
+def _say_part(shared: Shared, name: str, tr: Translate) -> str:
+    """Return which part of the pack ``name`` this is, and what is in the others."""
+    part = shared.part
+    if part.of == 1:
+        return ""
+    head = tr("THIS IS PART {number} OF {of}. Unpack them all side by side.")
+    lines = ["", head.format(number=part.number, of=part.of)]
+    lines += [_say_exhibits(one, tr) for one in shared.parts]
+    if part.number == 1:
+        listed = tr(
+            "data / Other parts.txt has the code of each. In the folder all of them lie in:\n"
+            '  sha256sum -c "{name}/data/Other parts.txt"'
+        )
+        lines.append(listed.format(name=part.name_in(name)))
+    return "\n".join([*lines, ""])
+
+
+def _say_exhibits(part: Part, tr: Translate) -> str:
+    marks = [exhibit.mark for exhibit in part.exhibits]
+    said = tr("  part {number}: exhibits {first} to {last}")
+    if part.number == 1:
+        said = tr("  part {number}: the document, the tables, exhibits {first} to {last}")
+        if not marks:
+            return tr("  part {number}: the document and the tables").format(number=part.number)
+    return said.format(number=part.number, first=marks[0], last=marks[-1])

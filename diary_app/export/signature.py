@@ -20,12 +20,15 @@ def pem_of(public_key: bytes) -> bytes:
 
 
 def key_of(untrusted_pem: bytes) -> bytes | None:
-    """Return the 32 raw bytes of an Ed25519 key in PEM, or ``None`` if it is none."""
+    """Return the 32 raw bytes of a key as :func:`pem_of` writes it, or ``None`` if it is none."""
     try:
         key = load_pem_public_key(untrusted_pem)
     except (ValueError, UnsupportedAlgorithm):
         return None
-    return key.public_bytes_raw() if isinstance(key, Ed25519PublicKey) else None
+    if not isinstance(key, Ed25519PublicKey):
+        return None
+    raw = key.public_bytes_raw()
+    return raw if pem_of(raw) == untrusted_pem else None
 
 
 def is_signed_by(public_key: bytes, signature: bytes, content: bytes) -> bool:

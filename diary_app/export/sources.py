@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.domain.claims import Claims
+from diary_app.domain.errors import CannotRead
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 
-__all__ = ["Sources"]
+__all__ = ["Sources", "read_original"]
 
 
 def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
@@ -30,6 +31,7 @@ class Sources:
         sign: Ed25519 over the given bytes, 64 bytes.
         public_key: the key that goes with ``sign``, 32 bytes.
         fonts: the folder of the bundled fonts.
+        checker: the folder of the parts of the page that checks a pack in a browser.
         claims: what exhibits say of themselves; none for one that was not looked into.
         page: one page of a document as pictures; the first is 1.
     """
@@ -39,5 +41,19 @@ class Sources:
     sign: Callable[[bytes], bytes]
     public_key: bytes
     fonts: Path
+    checker: Path
     claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed
     page: Callable[[Exhibit, int], Preview] = _no_page
+
+
+def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:
+    """Yield an original's bytes; what cannot be read is not told as something not written.
+
+    Raises:
+        CannotRead: the disk it is kept on does not give it.
+        Damaged: it is not what was kept.
+    """
+    try:
+        yield from sources.original(exhibit)
+    except OSError as error:
+        raise CannotRead(exhibit.mark, error.strerror or type(error).__name__) from error

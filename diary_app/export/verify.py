@@ -6,17 +6,21 @@ found in the folder itself; links are not followed; what is wrong is a fault, ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from hashlib import sha256
 from itertools import chain as joined
 from pathlib import Path, PurePosixPath
 
+from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
     BAG_INFO,
+    CHECKER,
+    FRONT,
     JOURNAL,
     KEY,
     MANIFEST,
+    OUTSIDE,
     SIGNATURE,
     TAG_FILES,
     TAG_MANIFEST,
@@ -24,59 +28,48 @@ from diary_app.export.bag import (
     payload_oxum,
     read_manifest,
 )
-from diary_app.export.listing import Listing, chunks_of, list_folder, read_at_most
+from diary_app.export.places import Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
 from diary_app.export.verify_journal import Journal, journal_faults, read_rows
 from diary_app.export.visible import visible
 from diary_app.progress import Progress
 
-__all__ = ["code_of", "verify"]
+__all__ = ["no_pack", "place_looked_into"]
 
 _LARGEST_LIST = 64 * 2**20
-_LARGEST_JOURNAL = 2**30
+_LARGEST_JOURNAL = 2**28  # more than a browser could look at
 
 
-def verify(folder: Path, progress: Progress) -> Verdict:
-    """Check a pack.
+def place_looked_into(
+    place: Place, folder: Path, progress: Progress
+) -> tuple[Verdict, tuple[JournalEntry, ...]]:
+    """Check a pack wherever it lies, and return the rows of its journal, too.
 
     Args:
-        folder: the pack; may be anything.
+        place: what is in it; may be anything.
+        folder: what the verdict names.
         progress: steps ``checking``, in bytes.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    try:
-        listing = list_folder(folder)
-    except OSError:
-        return _no_pack(folder)
-    if not {MANIFEST, TAG_MANIFEST} & set(listing.files):
-        return _no_pack(folder)
-    check = _Check(folder, listing)
+    if not {MANIFEST, TAG_MANIFEST} & set(place.listing.files):
+        return no_pack(folder), ()
+    check = _Check(place)
     check.hash_all(progress)
     faults = dict.fromkeys(_readable(fault) for fault in check.faults())
-    return Verdict(
+    verdict = Verdict(
         folder=folder,
         code=check.sums.get(MANIFEST, ""),
-        files=len(listing.files),
+        files=len(place.listing.files),
         entries=len(check.journal.rows),
         faults=tuple(faults),
     )
+    return verdict, check.journal.rows
 
 
-def code_of(folder: Path) -> str:
-    """Return the pack code of what lies in a folder, which is not looked at any further; or ``""``.
-
-    Args:
-        folder: a pack; may be anything.
-    """
-    try:
-        return sha256(read_at_most(folder / MANIFEST, _LARGEST_LIST)).hexdigest()
-    except OSError:
-        return ""
-
-
-def _no_pack(folder: Path) -> Verdict:
+def no_pack(folder: Path) -> Verdict:
+    """Return the verdict on what is no pack at all."""
     fault = Fault(kind=FaultKind.NOT_A_PACK, name=visible(folder.name))
     return Verdict(folder=folder, code="", files=0, entries=0, faults=(fault,))
 
@@ -88,9 +81,9 @@ def _readable(fault: Fault) -> Fault:
 class _Check:
     """One check: what was found, and everything that is wrong with it."""
 
-    def __init__(self, folder: Path, listing: Listing) -> None:
-        self._folder = folder
-        self._listing = listing
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._listing = place.listing
         self._unreadable: list[str] = []
         self.sums: dict[str, str] = {}
         self.journal = Journal()
@@ -102,7 +95,7 @@ class _Check:
         for path in sorted(self._listing.files):
             hashing, size = sha256(), 0
             try:
-                for chunk in chunks_of(self._folder / path):
+                for chunk in self._place.chunks(path):
                     hashing.update(chunk)
                     size += len(chunk)
                     progress.step(done + size, max(total, done + size), "checking")
@@ -118,13 +111,16 @@ class _Check:
         listed, manifest_is_ours = read_manifest(self._bytes(MANIFEST, _LARGEST_LIST))
         if MANIFEST in self.sums and not (listed and manifest_is_ours):
             yield Fault(kind=FaultKind.CHANGED, name=MANIFEST)
-        yield from self._strangers(listed)
+        tag_files = self._tag_files(listed)
+        yield from self._strangers({*listed, *tag_files, TAG_MANIFEST})
         for path in self._unreadable:
             yield Fault(kind=FaultKind.UNREADABLE, name=path)
         for path, expected in listed.items():
             if self.sums.get(path, expected) != expected:
                 yield Fault(kind=FaultKind.CHANGED, name=path)
-        yield from self._tag_faults()
+        yield from self._list_faults(TAG_MANIFEST, tag_files)
+        if OUTSIDE in listed:
+            yield from self._list_faults(OUTSIDE, FRONT)
         yield from self._count_faults()
         yield from self._signature_faults()
         if JOURNAL in self.sums:
@@ -135,40 +131,44 @@ class _Check:
         if path not in self.sums:
             return b""
         try:
-            content = read_at_most(self._folder / path, most)
+            content = read_at_most(self._place, path, most)
         except OSError:
             return b""
         return content if sha256(content).hexdigest() == self.sums[path] else b""
 
-    def _strangers(self, listed: Mapping[str, str]) -> Iterator[Fault]:
-        expected = {*listed, *TAG_FILES, TAG_MANIFEST}
+    def _tag_files(self, listed: Mapping[str, str]) -> Sequence[str]:
+        """Return what belongs beside the payload; a pack of an earlier version had no page."""
+        is_earlier = MANIFEST in self.sums and OUTSIDE not in listed
+        return [path for path in TAG_FILES if path != CHECKER] if is_earlier else TAG_FILES
+
+    def _strangers(self, expected: Set[str]) -> Iterator[Fault]:
         found = set(self._listing.files)
         for path in sorted(expected - found):
             yield Fault(kind=FaultKind.MISSING, name=path)
         folders = {str(up) for path in expected for up in PurePosixPath(path).parents}
         # Without a list nothing in the payload can be called a stranger.
-        strange = found - expected if MANIFEST in self.sums else set()
-        extra = joined(strange, self._listing.folders - folders, self._listing.others)
+        strange = (found - expected) | (self._listing.folders - folders)
+        extra = joined(strange if MANIFEST in self.sums else (), self._listing.others)
         for path in sorted(extra):
             yield Fault(kind=FaultKind.EXTRA, name=path)
         if not self._listing.is_whole:
-            yield Fault(kind=FaultKind.WRONG_COUNT, name=self._folder.name)
+            yield Fault(kind=FaultKind.WRONG_COUNT, name=self._place.name)
 
-    def _tag_faults(self) -> Iterator[Fault]:
-        """Compare the tag manifest with the one these files would have, byte for byte.
+    def _list_faults(self, name: str, members: Sequence[str]) -> Iterator[Fault]:
+        """Compare a list with the one these files would have, byte for byte.
 
         Where they differ in a file's hash, either may be the changed one: both are named.
         """
-        if TAG_MANIFEST not in self.sums:
+        if name not in self.sums:
             return
-        found = self._bytes(TAG_MANIFEST, _LARGEST_LIST)
+        found = self._bytes(name, _LARGEST_LIST)
         noted, _ = read_manifest(found, within="")
-        for path in TAG_FILES:
+        for path in members:
             if path in self.sums and noted.get(path) != self.sums[path]:
                 yield Fault(kind=FaultKind.CHANGED, name=path)
-        rebuilt = {path: self.sums.get(path, noted.get(path, "")) for path in TAG_FILES}
+        rebuilt = {path: self.sums.get(path, noted.get(path, "")) for path in members}
         if found != manifest_text(rebuilt):
-            yield Fault(kind=FaultKind.CHANGED, name=TAG_MANIFEST)
+            yield Fault(kind=FaultKind.CHANGED, name=name)
 
     def _count_faults(self) -> Iterator[Fault]:
         if BAG_INFO not in self.sums:

@@ -17,10 +17,19 @@ from diary_app.domain.check import Damage
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
-from diary_app.domain.pack import Fault
+from diary_app.domain.pack import Extension, Fault
 from diary_app.i18n import Translate
+from diary_app.words.of_carrying import say_carried, say_parts
 from diary_app.words.of_errors import ERRORS
-from diary_app.words.of_findings import CARD_PROBLEMS, DAMAGE, FAULTS, PREVIEW_PROBLEMS, PROBLEMS
+from diary_app.words.of_findings import (
+    APART_AT_ONCE,
+    CARD_PROBLEMS,
+    DAMAGE,
+    FAULTS,
+    PREVIEW_PROBLEMS,
+    PROBLEMS,
+    RELATIONS,
+)
 
 __all__ = [
     "Notice",
@@ -28,9 +37,12 @@ __all__ = [
     "say",
     "say_bug",
     "say_card_problem",
+    "say_carried",
     "say_damage",
+    "say_extension",
     "say_fault",
     "say_pack_found",
+    "say_parts",
     "say_preview_problem",
     "say_problem",
 ]
@@ -129,3 +141,12 @@ def say_pack_found(folder: Path, tr: Translate) -> str:
 def say_fault(fault: Fault, tr: Translate) -> str:
     """Return what is wrong with a pack."""
     return tr(FAULTS[fault.kind]).format(name=fault.name)
+
+
+def say_extension(extension: Extension, tr: Translate) -> str:
+    """Return whether a pack goes on from an earlier one, or where they part."""
+    if extension.parts_at == 1:
+        return tr(APART_AT_ONCE)
+    return tr(RELATIONS[extension.relation]).format(
+        shared=extension.shared, beyond=extension.beyond, parts_at=extension.parts_at
+    )

@@ -105,6 +105,10 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "This is not saved yet.",
         "{problems}",
     ),
+    errors.NothingNew: (
+        "Nothing in this period was written or amended since that pack.",
+        "Nothing was made. The earlier pack holds all of it.",
+    ),
     errors.NothingToHandOver: (
         "There is no entry in this period.",
         "Nothing was made. Choose other dates, or everything.",
@@ -114,6 +118,38 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         (
             "Wrong in it: {names}. Your diary is unharmed. Try again, on another disk if it "
             "happens twice."
+        ),
+    ),
+    errors.PackUnknown: (
+        "There is no pack in {folder} that this diary knows of.",
+        (
+            "Nothing was made. Choose the folder or the ZIP of a pack that was made from this "
+            "diary, as it was when it was made."
+        ),
+    ),
+    errors.PasswordIsTheDiarys: (
+        "This is the passphrase of your diary.",
+        (
+            "Nothing was made. Whoever you tell this password could open your diary too. Use the "
+            "suggested words, or another password."
+        ),
+    ),
+    errors.PasswordNotPlain: (
+        "This password has letters or signs that other programs may read differently.",
+        "Nothing was made. Use plain letters (a to z), digits and blanks, or the suggested words.",
+    ),
+    errors.OriginalTooLarge: (
+        "The file {mark} is larger than one part may be.",
+        (
+            "Nothing was made. Hand the pack over as a folder on a stick, or ask whether the "
+            "website takes larger files: parts of {needed} bytes would be enough."
+        ),
+    ),
+    errors.TooManyParts: (
+        "{most} files are not enough for this pack.",
+        (
+            "Nothing was made. Parts of {needed} bytes would be enough, if the website takes them. "
+            "Or choose fewer days, or hand it over as a folder on a stick."
         ),
     ),
     errors.ReadOnly: (

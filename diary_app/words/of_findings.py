@@ -6,9 +6,17 @@ from diary_app.domain.card import CardProblem
 from diary_app.domain.check import DamageKind
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
-from diary_app.domain.pack import FaultKind
+from diary_app.domain.pack import FaultKind, Relation
 
-__all__ = ["CARD_PROBLEMS", "DAMAGE", "FAULTS", "PREVIEW_PROBLEMS", "PROBLEMS"]
+__all__ = [
+    "APART_AT_ONCE",
+    "CARD_PROBLEMS",
+    "DAMAGE",
+    "FAULTS",
+    "PREVIEW_PROBLEMS",
+    "PROBLEMS",
+    "RELATIONS",
+]
 
 PROBLEMS: dict[Problem, str] = {
     Problem.NOTHING_WRITTEN: "Write a few words about what happened. One sentence is enough.",
@@ -96,6 +104,9 @@ DAMAGE: dict[DamageKind, str] = {
 
 FAULTS: dict[FaultKind, str] = {
     FaultKind.NOT_A_PACK: "{name} is not an evidence pack, or its list of contents is gone.",
+    FaultKind.LOCKED: (
+        "{name} is locked with a password. Unpack it first, and check the folder that comes out."
+    ),
     FaultKind.CHANGED: "Changed since the pack was made: {name}",
     FaultKind.MISSING: "Missing from the pack: {name}",
     FaultKind.EXTRA: "Added to the pack since it was made: {name}",
@@ -107,3 +118,32 @@ FAULTS: dict[FaultKind, str] = {
     ),
     FaultKind.WRONG_COUNT: "The number of files does not agree: {name}",
 }
+
+RELATIONS: dict[Relation, str] = {
+    Relation.EXTENDS: (
+        "It goes on from the earlier pack: all {shared} rows of that journal are in it, unchanged, "
+        "and {beyond} came after them."
+    ),
+    Relation.SAME: (
+        "It holds the same journal as the earlier pack: all {shared} rows, unchanged, and no more."
+    ),
+    Relation.BEHIND: (
+        "It is the other way round: this pack is the older one. Its {shared} rows are all in the "
+        "other pack, unchanged, which has {beyond} more."
+    ),
+    Relation.PARTS: (
+        "Both are of the same diary, but it does not go on from the earlier pack: up to row "
+        "{shared} they are the same, and from row {parts_at} on they are not. Rows of one of them "
+        "were changed or left out, or the diary was put back to an older state in between."
+    ),
+    Relation.OTHER_DIARY: "The two packs are of two different diaries.",
+    Relation.UNTOLD: (
+        "Whether it goes on from the earlier pack cannot be told: the journal of one of them "
+        "cannot be read, or the rows that would tell are lost."
+    ),
+}
+
+APART_AT_ONCE = (
+    "Both say they are of the same diary, but from the first row on they are not the same: the "
+    "journal of one of them was written anew."
+)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from diary_app.demo import Demo, make_demo
 from diary_app.demo.story_clock import StoryClock
 from diary_app.diary import Diary, Surroundings, open_diary, verify_pack
+from diary_app.domain.card import Card
 from diary_app.domain.errors import CannotWrite, FolderTaken
 from diary_app.domain.moment import Moment
 from diary_app.domain.record import Record
@@ -71,7 +73,9 @@ def test_it_was_written_over_two_years_and_handed_over_now(
 
 def test_pictures_have_marks_and_can_be_seen(diary: Diary) -> None:
     exhibits = [exhibit for record in records(diary) for exhibit in record.exhibits]
-    assert {exhibit.mark for exhibit in exhibits} == {f"HB/{number}" for number in range(1, 6)}
+    items = [card.told for card in diary.case.items() if isinstance(card, Card)]
+    marks = [*(exhibit.mark for exhibit in exhibits), *(item.mark for item in items)]
+    assert sorted(marks) == [f"HB/{number}" for number in range(1, 8)]
     assert all(diary.find.preview(exhibit.id).problem is None for exhibit in exhibits)
 
 
@@ -171,3 +175,26 @@ def test_the_clock_of_the_story_never_goes_back(surroundings: Surroundings) -> N
     assert third.monotonic - first.monotonic == ticked
     assert {type(moment) for moment in (first, second, third)} == {Moment}
     assert (first.offset, third.offset) == (0, 60)
+
+
+def test_people_an_order_reports_and_things_stand_around_the_entries(
+    diary: Diary, demo: Demo
+) -> None:
+    case = diary.case
+    people = {card.told.name for card in case.people() if isinstance(card, Card)}
+    assert people == {"Daniel", "Małgorzata Żurawska", "Priya", "Rhys", "DC Whitlow"}
+    (order,) = [card for card in case.orders() if isinstance(card, Card)]
+    assert [condition.number for condition in order.told.conditions] == ["1", "2", "3"]
+    broken = {breach.condition for record in records(diary) for breach in record.now.told.breaches}
+    assert broken
+    assert broken <= {"1", "2", "3"}
+    assert any(card.told.incidents for card in case.reports() if isinstance(card, Card))
+    assert [card for card in case.sources() if isinstance(card, Card) and card.told.is_open]
+    words = subprocess.run(
+        ["pdftotext", demo.pack / "data" / "Evidence pack.pdf", "-"],
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout
+    assert "Not to go to Tarn Row or Kestrel Lane." in words
+    assert "Inside the back bumper of my car" in words

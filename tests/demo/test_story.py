@@ -24,6 +24,7 @@ def words_of(story: Story) -> list[str]:
         words += [entry.account, entry.place]
         words += [part for c in entry.corrections for part in (c.reason, c.adds)]
         words += [str(picture.details) for picture in entry.pictures]
+    words += [str(card.told) for card in story.cards]
     return words
 
 

@@ -134,6 +134,22 @@ def test_a_damaged_entry_is_named_in_its_place_and_hides_no_other(diary, three):
         diary.find.record(two.id)
 
 
+def test_an_entry_is_found_by_its_number_also_where_the_index_of_numbers_is_damaged(
+    diary, three, monkeypatch
+):
+    one, _, other = three
+    numbered = [diary.find.numbered(number) for number in (1, 3, 4)]
+    assert numbered == [one, other, None]
+    assert isinstance(diary.find.numbered(2), Unreadable)
+
+    def damaged(_vault):
+        raise Damaged("incident")
+
+    monkeypatch.setattr(records, "numbers", damaged)
+    assert [diary.find.numbered(number) for number in (1, 3, 4)] == numbered
+    assert isinstance(diary.find.numbered(2), Unreadable)
+
+
 def test_the_order_is_made_anew_where_its_index_is_damaged(diary, three, monkeypatch):
     one, two, other = three
     unknown = diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="some time"))

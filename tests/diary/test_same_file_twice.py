@@ -89,6 +89,54 @@ def test_what_only_another_draft_holds_is_kept_for_itself(diary):
     assert files(diary) == {mine.id}
 
 
+@pytest.fixture
+def two_drafts(diary: Diary) -> Callable[[], tuple[Record, Record]]:
+    """Return a way to save two entries whose drafts each held the same file."""
+
+    def saved() -> tuple[Record, Record]:
+        drafts = new_draft_id(), new_draft_id()
+        held = [take_in(diary, draft) for draft in drafts]
+        told = (
+            Draft(
+                when=When.unknown(),
+                account="words",
+                exhibits=(one.id,),
+                notes=(ExhibitNote(exhibit=one.id, description=f"said of {one.id}"),),
+            )
+            for one in held
+        )
+        first, second = (
+            diary.write.save(draft, each) for draft, each in zip(drafts, told, strict=True)
+        )
+        assert second.now.told.notes[0].description == f"said of {held[1].id}"
+        return first, second
+
+    return saved
+
+
+def test_two_drafts_that_held_the_same_file_share_it_once_both_are_saved(diary, two_drafts):
+    first, second = two_drafts()
+    assert second.exhibits == first.exhibits
+    assert second.now.told.notes[0].exhibit == first.exhibits[0].id
+    assert files(diary) == {first.exhibits[0].id}
+    assert diary.write.drafts() == []
+    assert diary.keep_safe.check(Progress(), at_once).is_sound
+
+
+def test_a_second_drafts_copy_stays_where_the_first_is_damaged(diary, two_drafts, monkeypatch):
+    save = diary.write.save
+
+    def save_and_spoil(draft: str, told: Draft) -> Record:
+        saved = save(draft, told)
+        path = objects.path_of(diary.folder / "objects", saved.exhibits[0].id)
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+        return saved
+
+    monkeypatch.setattr(diary.write, "save", save_and_spoil)
+    first, second = two_drafts()
+    assert [one.mark for one in (*first.exhibits, *second.exhibits)] == ["AB/1", "AB/2"]
+
+
 def test_a_second_copy_stays_where_the_first_is_damaged(diary, written):
     (first,) = written(b"the same" * 9000).exhibits
     path = objects.path_of(diary.folder / "objects", first.id)

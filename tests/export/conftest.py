@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the plans, which more than one folder uses
 
+from engines import engine
 from pack_plans import Case, Told
 from pack_reading import make_case, pdf_of, text_of
 
@@ -47,3 +49,10 @@ def set_words(tmp_path: Path) -> Callable[..., str]:
         return text_of(pdf_of(Case(told), tmp_path))
 
     return set_and_read
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., dict[str, Any]]]:
+    """Return a way to ask a real browser engine about a page: see ``browser_session.py``."""
+    with engine(tmp_path_factory.mktemp("browser") / "said") as ask:
+        yield ask

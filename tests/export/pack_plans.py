@@ -139,6 +139,7 @@ class Case:
             sign=self.key.sign,
             public_key=self.key.public_key().public_bytes_raw(),
             fonts=FONTS,
+            checker=FONTS.parent / "checker",
         )
 
     def _original(self, exhibit: Exhibit) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.pdf import write_pdf
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import english
-from diary_app.progress import Progress
+from diary_app.progress import Progress, Step
 
 
 def make_case() -> Case:
@@ -83,3 +83,16 @@ def new_folder(folder: Path) -> Path:
     """Make a folder and return it."""
     folder.mkdir()
     return folder
+
+
+def stopping_at(step: int) -> Progress:
+    """Return a progress that is asked to stop while it reports its step of that number."""
+    left = [step]
+
+    def on_step(_: Step) -> None:
+        if left[0] == 0:
+            progress.stop()
+        left[0] -= 1
+
+    progress = Progress(on_step)
+    return progress

@@ -27,13 +27,16 @@ from diary_app.progress import Progress
 def test_everything_is_in_its_place(made: Receipt) -> None:
     assert made.folder.name == "Pack 2027-01-03 AB"
     assert everything_in(made.folder) == [
+        "CHECK THIS PACK.html",
         "READ ME FIRST.txt",
         "bag-info.txt",
         "bagit.txt",
         "data",
         "data/Evidence pack.pdf",
         "data/Exhibit list.csv",
+        "data/Exhibit list.xlsx",
         "data/Timeline.csv",
+        "data/Timeline.xlsx",
         "data/exhibits",
         "data/exhibits/AB-0001 picture.jpg",
         "data/exhibits/AB-0002 picture.jpg",
@@ -41,6 +44,7 @@ def test_everything_is_in_its_place(made: Receipt) -> None:
         "data/exhibits/AB-0004 picture.jpg",
         "data/exhibits/AB-0005 file.bin",
         "data/journal.json",
+        "data/outside.sha256",
         "manifest-sha256.txt",
         "manifest.sig",
         "signing-key.pem",
@@ -64,9 +68,9 @@ def test_ordinary_tools_agree_that_nothing_changed(made: Receipt) -> None:
         ).stdout
 
     checked = run("sha256sum", "--strict", "-c", "manifest-sha256.txt").splitlines()
-    assert len(checked) == 9
+    assert len(checked) == 12
     assert all(line.endswith(": OK") for line in checked)
-    run("sha256sum", "--strict", "-c", "tagmanifest-sha256.txt")
+    run("sha256sum", "--strict", "-c", "tagmanifest-sha256.txt", "data/outside.sha256")
     said = run(
         *("openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "signing-key.pem", "-rawin"),
         *("-in", "manifest-sha256.txt", "-sigfile", "manifest.sig"),
@@ -95,7 +99,7 @@ def test_read_me_fits_one_screen_and_promises_nothing_it_cannot_keep(made: Recei
     assert text.count("\r\n") == text.count("\n") <= 50
     assert max(map(len, text.splitlines())) <= 82
     assert "3 of 5 entries, 5 exhibits" in text
-    assert "There should be 9 files in data" in text
+    assert "There should be 12 files in data" in text
     assert "apostrophe" in text
     assert "tamper" not in text.lower()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pack_plans import Case, Told, no_picture, picture
-from pack_reading import everything_in, make, make_case, new_folder
+from pack_reading import everything_in, make, make_case, new_folder, stopping_at
 
 from diary_app.domain.errors import (
     CannotRead,
@@ -33,21 +33,8 @@ def test_stopping_at_any_step_leaves_nothing(tmp_path: Path) -> None:
     folder = new_folder(tmp_path / "here")
     for stop_at in range(len(seen) - 1):
         with pytest.raises(Cancelled):
-            make(case, folder, _stopping_at(stop_at))
+            make(case, folder, stopping_at(stop_at))
         assert everything_in(folder) == []
-
-
-def _stopping_at(step: int) -> Progress:
-    """Return a progress that is asked to stop while it reports its step of that number."""
-    left = [step]
-
-    def on_step(_: Step) -> None:
-        if left[0] == 0:
-            progress.stop()
-        left[0] -= 1
-
-    progress = Progress(on_step)
-    return progress
 
 
 def test_a_damaged_original_is_named_and_nothing_is_left(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from pack_plans import Case, Told, no_picture
 from diary_app.domain.when import When
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.spreadsheets import exhibit_list, timeline
+from diary_app.export.tables import Table, as_csv
 from diary_app.i18n import english
 
 
-def cells_of(table: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
+def cells_of(table: Table) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(table).decode("utf-8-sig"), newline="")))
 
 
 def told(account: str, place: str = "") -> dict[str, str]:
@@ -50,7 +51,7 @@ def test_a_file_s_name_may_be_anything() -> None:
 
 @given(st.text())
 def test_no_cell_begins_like_a_formula_whatever_was_typed(words: str) -> None:
-    raw = timeline(Case([Told(accounts=[words], place=words)]).plan, english())
+    raw = as_csv(timeline(Case([Told(accounts=[words], place=words)]).plan, english()))
     for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")):
         for cell in row:
             assert not cell.lstrip(" \u00a0").startswith(("=", "+", "-", "@", "\t", "\r"))

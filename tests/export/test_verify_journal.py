@@ -23,6 +23,7 @@ from diary_app.i18n import english
 from diary_app.progress import Progress
 
 FILES = [
+    "CHECK THIS PACK.html",
     "READ ME FIRST.txt",
     "bag-info.txt",
     "bagit.txt",
@@ -32,6 +33,7 @@ FILES = [
     "data/exhibits/AB-0001 picture.jpg",
     "data/exhibits/AB-0003 sound.m4a",
     "data/journal.json",
+    "data/outside.sha256",
     "manifest-sha256.txt",
     "manifest.sig",
     "signing-key.pem",

@@ -1,5 +1,7 @@
 """Killed while a pack is made, at any moment: a complete pack that passes its check, or none.
 
+So it is in every form; a set for a website is there with all its parts, or not at all.
+
 A share runs in every check. The full one::
 
     DAYBOOK_KILLS=200 python -m pytest tests/faults/test_killed_export.py
@@ -18,10 +20,12 @@ from pathlib import Path
 import pytest
 
 from diary_app.diary import Diary, make_diary, new_draft_id, open_diary, verify_pack
+from diary_app.domain.carriage import Way
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
 from diary_app.domain.pack import Period
 from diary_app.domain.when import When
+from diary_app.export import code_of
 from diary_app.progress import Progress, at_once
 from diary_app.store.entries.journal import entries_of_kind
 
@@ -32,6 +36,7 @@ import importlib, os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from diary_app.diary import Surroundings, at_once, open_diary
+from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Period
@@ -42,7 +47,8 @@ class NoPreviews:
         return Seen(preview=Preview())
 
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
-folder, to, passphrase, resources, dies_in = sys.argv[1:]
+folder, to, passphrase, resources, way, dies_in = sys.argv[1:]
+carriage = Carriage(way=Way(way), part_size=1_300_000, password="willow orbit mustard hinges")
 surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(resources))
 diary = open_diary(Path(folder), passphrase, surroundings)
 print("open", flush=True)
@@ -52,7 +58,7 @@ if dies_in:
     setattr(importlib.import_module(module), name, die)
 while True:
     plan = diary.hand_over.plan(Period())
-    receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once)
+    receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once, carriage)
     print("made", receipt.folder, flush=True)
 """
 
@@ -63,7 +69,7 @@ def folder(tmp_path, surroundings) -> Path:
     diary = make_diary(tmp_path / "notes", PASSPHRASE, surroundings).diary
     for number in range(6):
         draft = new_draft_id()
-        content = os.urandom(200_000)
+        content = os.urandom(300_000)
         taken = diary.write.take_in_bytes("x.bin", content, draft, Progress(), at_once)
         told = Draft(when=When.unknown(), account=f"No. {number}", exhibits=(taken.id,))
         diary.write.save(draft, told)
@@ -72,13 +78,18 @@ def folder(tmp_path, surroundings) -> Path:
 
 
 def killed(
-    folder: Path, to: Path, resources: Path, after: float | None = None, dies_in: str = ""
+    folder: Path,
+    to: Path,
+    resources: Path,
+    after: float | None = None,
+    dies_in: str = "",
+    way: Way = Way.FOLDER,
 ) -> list[Path]:
     """Make packs in another program, kill it; return the packs it said it had made.
 
     Without ``after`` it is killed as soon as it has made one, or where it ``dies_in``.
     """
-    places = [str(folder), str(to), PASSPHRASE, str(resources), dies_in]
+    places = [str(folder), str(to), PASSPHRASE, str(resources), way.value, dies_in]
     command = [sys.executable, "-c", MAKING, *places]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
@@ -99,6 +110,7 @@ def codes_in(diary: Diary) -> list[str]:
     return sorted(entry.subject for entry in entries_of_kind(diary._vault, ActKind.PACK_MADE))
 
 
+@pytest.mark.parametrize("way", list(Way))
 @pytest.mark.parametrize(
     ("dies_in", "is_there"),
     [
@@ -109,32 +121,35 @@ def codes_in(diary: Diary) -> list[str]:
     ],
 )
 def test_the_journal_knows_every_pack_that_took_its_place(
-    folder, tmp_path, surroundings, dies_in, is_there
+    folder, tmp_path, surroundings, dies_in, is_there, way
 ):
     out = tmp_path / "out"
     out.mkdir()
-    killed(folder, out, surroundings.resources, dies_in=dies_in)
+    killed(folder, out, surroundings.resources, dies_in=dies_in, way=way)
     packs = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]
     assert len(packs) == is_there
     diary = open_diary(folder, PASSPHRASE, surroundings)
     try:
-        assert codes_in(diary) == [verify_pack(pack, Progress()).code for pack in packs]
+        assert codes_in(diary) == [code_of(pack) for pack in packs]
+        assert "" not in codes_in(diary)
         assert diary.packs_found == tuple(packs)
         assert diary.keep_safe.check(Progress(), at_once).is_sound
     finally:
         diary.close()
 
 
-def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings):
+@pytest.mark.parametrize("way", [Way.FOLDER, Way.UPLOAD_SET])
+def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings, way):
     out = tmp_path / "out"
     out.mkdir()
     chance = random.Random(20261122)
     start = time.monotonic()
-    said = killed(folder, out, surroundings.resources)
+    said = killed(folder, out, surroundings.resources, way=way)
     whole = time.monotonic() - start  # on this computer, as busy as it is
     sound: set[Path] = set()
     for _ in range(KILLS):
-        said += killed(folder, out, surroundings.resources, chance.uniform(0, 1.5 * whole))
+        after = chance.uniform(0, 1.5 * whole)
+        said += killed(folder, out, surroundings.resources, after, way=way)
         packs = [path for path in out.iterdir() if path.is_dir() and path.name[0] != "."]
         assert set(said) <= set(packs)
         for pack in set(packs) - sound:

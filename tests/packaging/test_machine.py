@@ -57,6 +57,12 @@ def files_for_sound_and_films():
     yield from (PLUGINS / "multimedia").glob("*.so")
 
 
+def files_for_a_browser():
+    for module in ("QtTest", "QtWebEngineCore", "QtWebEngineWidgets"):
+        yield QT / f"{module}.abi3.so"
+    yield QT / "Qt" / "libexec" / "QtWebEngineProcess"
+
+
 def files_for_wayland():
     yield PLUGINS / "platforms" / "libqwayland.so"
     yield PLUGINS / "wayland-shell-integration" / "libxdg-shell.so"
@@ -70,6 +76,8 @@ def test_the_libraries_named_are_those_that_pyside6_loads_no_more_and_no_fewer()
     assert x11 == {*machine.ANY_SCREEN, *machine.X11_SCREEN}
     more = set(machine.ANY_SCREEN) | set(machine.X11_SCREEN)
     assert needed_by(files_for_sound_and_films()) - more == set(machine.SOUND_AND_FILMS)
+    more |= set(machine.SOUND_AND_FILMS)
+    assert needed_by(files_for_a_browser()) - more == set(machine.BROWSER)
     assert needed_by(files_for_wayland()) - set(machine.ANY_SCREEN) == set(machine.WAYLAND_SCREEN)
 
 

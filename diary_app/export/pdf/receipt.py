@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diary_app.domain.pack import PackPlan, in_groups
 from diary_app.export.exhibits import say_size
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.paper import Paper, Writable
 from diary_app.export.pdf.pen import Pen
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
+from diary_app.export.pdf.square_code import draw_square_code
 from diary_app.export.pdf.styles import (
     BODY,
     BODY_BOLD,
@@ -30,8 +33,17 @@ from diary_app.i18n import Translate, say_moment
 __all__ = ["write_receipt"]
 
 
+_SQUARE = 74.0
+"""Points of a side of the square that says the code: a telephone reads it off the page."""
+
+
 def write_receipt(
-    out: Writable, plan: PackPlan, sources: Sources, name: str, code: str, tr: Translate
+    out: Writable,
+    plan: PackPlan,
+    sources: Sources,
+    name: str,
+    codes: Sequence[str],
+    tr: Translate,
 ) -> None:
     """Write the receipt.
 
@@ -40,7 +52,7 @@ def write_receipt(
         plan: what is handed over.
         sources: the fonts.
         name: the pack's name.
-        code: the pack code, 64 hex digits.
+        codes: the pack code, 64 hex digits; then those of the other parts, where it is in parts.
         tr: the language.
     """
     faces = Faces(sources.fonts)
@@ -56,7 +68,8 @@ def write_receipt(
     _wide(sheet, tr("Receipt"), TITLE)
     _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
     sheet.y -= 16
-    _put_code(sheet, code)
+    _put_code(sheet, codes[0])
+    _put_other_codes(sheet, codes)
     _put_numbers(sheet, plan)
     _put_what_to_say(sheet)
     _put_signing(sheet)
@@ -73,19 +86,42 @@ def _put_code(sheet: Sheet, code: str) -> None:
     _wide(sheet, tr("Pack code"), BODY_BOLD)
     sheet.y -= 4
     top = sheet.y
-    sheet.y -= 8
+    sheet.y -= 20
     groups = in_groups(code).split()
     for half in (groups[:4], groups[4:]):
-        sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=FULL_WIDTH - 28)
-    sheet.y -= 8
+        width = FULL_WIDTH - _SQUARE - 42
+        sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=width)
+    sheet.y = min(sheet.y, top - 8 - _SQUARE) - 8
+    at = MARGIN + FULL_WIDTH - _SQUARE - 14, (top + sheet.y - _SQUARE) / 2
+    draw_square_code(sheet.pen.paper, code.upper(), at, _SQUARE)
     sheet.pen.frame((MARGIN, sheet.y, FULL_WIDTH, top - sheet.y))
     sheet.y -= 6
     said = tr(
         "These are the first 32 letters and digits of the SHA-256 of manifest-sha256.txt, which "
-        "lists every file in the pack with its own SHA-256. The whole of it:"
+        "lists every file in the pack with its own SHA-256. The square says the whole of it, as "
+        "does this line:"
     )
     _wide(sheet, said, NOTE)
     _wide(sheet, in_groups(code, groups=16), NOTE)
+    sheet.y -= 14
+
+
+def _put_other_codes(sheet: Sheet, codes: Sequence[str]) -> None:
+    if len(codes) == 1:
+        return
+    tr = sheet.tr
+    said = tr(
+        "The pack is in {count} parts. The code above is that of part 1, which names the codes of "
+        "the others, so it stands for all of them. Those of the others:"
+    )
+    _wide(sheet, said.format(count=len(codes)), NOTE)
+    part = tr("Part {number}: {code}")
+    said_of = [
+        part.format(number=number, code=in_groups(code))
+        for number, code in enumerate(codes[1:], start=2)
+    ]
+    for first in range(0, len(said_of), 2):
+        _wide(sheet, "   ·   ".join(said_of[first : first + 2]), NOTE)
     sheet.y -= 14
 
 
@@ -95,11 +131,13 @@ def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
     entries = tr("{count} of {all} in the diary").format(
         count=len(plan.records), all=plan.entries_in_diary
     )
+    volumes = len(volumes_of(plan))
+    if volumes > 1:
+        entries = tr("{entries}, in {count} volumes").format(entries=entries, count=volumes)
     rows = [
         (tr("Account of"), plan.keeper.name.strip() or tr("(no name given)")),
         (tr("Entries"), entries),
         (tr("Exhibits"), f"{len(plan.exhibits)}, {originals}" if plan.exhibits else "0"),
-        (tr("Volumes"), str(len(volumes_of(plan)))),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]
@@ -134,7 +172,7 @@ def _put_what_to_say(sheet: Sheet) -> None:
         ),
         BODY,
     )
-    sheet.y -= 30
+    sheet.y -= 16
 
 
 def _put_signing(sheet: Sheet) -> None:

@@ -208,7 +208,13 @@ class EntryPage(QWidget):
     def _on_exhibit_opened(self, at: int) -> None:
         if self._record is not None:
             self._stack.setCurrentWidget(self._viewer)
-            self._viewer.open(self._record.exhibits, at, are_shown=self._exhibits.are_shown)
+            notes = self._record.now.told.notes
+            self._viewer.open(
+                self._record.exhibits,
+                at,
+                are_shown=self._exhibits.are_shown,
+                shows={note.exhibit: note.description for note in notes},
+            )
 
     @Slot(object)
     def _on_viewer_closed(self, exhibit: Exhibit) -> None:

@@ -219,8 +219,12 @@ class ExhibitsPage(QWidget):
         ]
         if 0 <= row < len(tiles):
             self._stack.setCurrentWidget(self._viewer)
-            exhibits = [tile.listed.exhibit for tile in tiles]
-            self._viewer.open(exhibits, row, are_shown=self._header.pictures.isChecked())
+            self._viewer.open(
+                [tile.listed.exhibit for tile in tiles],
+                row,
+                are_shown=self._header.pictures.isChecked(),
+                shows={tile.listed.exhibit.id: tile.listed.description for tile in tiles},
+            )
 
     @Slot()
     def _on_entry_clicked(self) -> None:

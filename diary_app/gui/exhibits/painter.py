@@ -1,4 +1,4 @@
-"""Paints a file as a small picture over its mark, its name and its day."""
+"""Paints a file as a small picture over its mark, what it shows or its name, and its day."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class TilePainter(QStyledItemDelegate):
         if self._sight.has_pictures:
             room.translate(0, PICTURE.height() + _GAP)
         lines = [(tile.mark, strong, option.palette.text().color())]
-        lines.append((tile.name, font, option.palette.text().color()))
+        lines.append((tile.description or tile.name, font, option.palette.text().color()))
         if not self._sight.has_pictures:
             lines.append((tile.kind, font, _quiet()))
         lines.append((tile.day, font, _quiet()))

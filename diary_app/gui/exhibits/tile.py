@@ -35,6 +35,7 @@ class Tile:
         listed: the file and its entry.
         sort: what sort of file it is.
         mark, name, kind: as shown; the name is made harmless.
+        description: what it shows, as the person says; ``""`` if they say nothing.
         day: of its entry, in words.
         sought: what a search looks in, see :func:`plain`.
     """
@@ -44,6 +45,7 @@ class Tile:
     mark: str
     name: str
     kind: str
+    description: str
     day: str
     sought: str
 
@@ -66,15 +68,17 @@ def tile_of(listed: ListedExhibit, tr: Translate) -> Tile:
         mark=exhibit.mark,
         name=name,
         kind=kind,
+        description=" ".join(listed.description.split()),
         day=day,
-        sought=plain(f"{exhibit.mark} {exhibit.name} {kind} {day}"),
+        sought=plain(f"{exhibit.mark} {exhibit.name} {listed.description} {kind} {day}"),
     )
 
 
 def spoken(tile: Tile, tr: Translate) -> str:
     """Return a tile as a screen reader says it."""
     entry = tr("entry {number}").format(number=tile.listed.number)
-    return ", ".join((tile.mark, tile.name, tile.kind, tile.day, entry))
+    said = (tile.mark, tile.description, tile.name, tile.kind, tile.day, entry)
+    return ", ".join(filter(None, said))
 
 
 def sort_of(exhibit: Exhibit) -> Sort:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.domain.carriage import Carriage
+from diary_app.domain.pack import Comparison, PackPlan, Period, Receipt, Verdict
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Ask, Diary
 
-__all__ = ["check", "make", "plan"]
+__all__ = ["check", "compare", "make", "plan", "suggest"]
 
 
 def plan(
@@ -25,7 +26,11 @@ def plan(
 
 
 def make(
-    diary: Diary, planned: Callable[[Progress], PackPlan], folder: Path, passphrase: str
+    diary: Diary,
+    planned: Callable[[Progress], PackPlan],
+    folder: Path,
+    passphrase: str,
+    carriage: Carriage,
 ) -> Callable[[Progress, Ask], Receipt]:
     """Return the job that makes a pack of what is in the diary when it starts, beside the vault.
 
@@ -34,14 +39,20 @@ def make(
         planned: from :func:`plan`; asked for when the job starts.
         folder: where the pack is put.
         passphrase: of the diary.
+        carriage: in what form.
     """
 
     def job(progress: Progress, ask: Ask) -> Receipt:
         return diary.hand_over.build(
-            ask(lambda: planned(progress)), folder, passphrase, progress, ask
+            ask(lambda: planned(progress)), folder, passphrase, progress, ask, carriage
         )
 
     return job
+
+
+def suggest(diary: Diary) -> Callable[[Progress], str]:
+    """Return the job that makes a password for a copy."""
+    return lambda _: diary.hand_over.suggest_password()
 
 
 def check(pack: Path) -> Callable[[Progress, Ask], Verdict]:
@@ -52,5 +63,16 @@ def check(pack: Path) -> Callable[[Progress, Ask], Verdict]:
         from diary_app.diary import verify_pack  # noqa: PLC0415
 
         return verify_pack(pack, progress)
+
+    return job
+
+
+def compare(pack: Path, earlier: Path) -> Callable[[Progress, Ask], Comparison]:
+    """Return the job that checks whether a pack goes on from an earlier one, beside the vault."""
+
+    def job(progress: Progress, _ask: Ask) -> Comparison:
+        from diary_app.diary import verify_pack_against  # noqa: PLC0415 - see check
+
+        return verify_pack_against(pack, earlier, progress)
 
     return job

@@ -32,6 +32,12 @@ def _say_left_out(plan: PackPlan, tr: Translate) -> list[str]:
                 "{count} entries are left out because they are damaged; the pack says so.",
                 left.count,
             )
+        elif left.reason == "in_earlier_pack":
+            said = tr.many(
+                "{count} entry is left out: it was in the earlier pack.",
+                "{count} entries are left out: they were in the earlier pack.",
+                left.count,
+            )
         else:
             said = tr.many(
                 "{count} entry is left out: it lies outside these days, or its time is not known.",

@@ -10,12 +10,22 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from diary_app.domain.errors import Damaged, DiaryError, DoesNotOpen
-from diary_app.domain.pack import PackPlan, Period, Receipt, Verdict
+from diary_app.domain.carriage import Carriage
+from diary_app.domain.errors import (
+    Damaged,
+    DiaryError,
+    DoesNotOpen,
+    PassphraseTooWeak,
+    PasswordIsTheDiarys,
+    PasswordNotPlain,
+)
+from diary_app.domain.pack import PackPlan, Period, Receipt
 from diary_app.gui.pack.choice import FolderField, PeriodField
-from diary_app.gui.pack.making import check, make, plan
+from diary_app.gui.pack.looking import Looking
+from diary_app.gui.pack.making import make, plan, suggest
 from diary_app.gui.pack.numbers import say_plan
 from diary_app.gui.pack.result import Result
+from diary_app.gui.pack.way import WayField, say_before
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import (
     Button,
@@ -47,11 +57,12 @@ class PackPage(ScrollPage):
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
-        self._made: Receipt | None = None
         self._question = Card()
         self._period = PeriodField(tr)
         self._numbers = PlainLabel()
         self._numbers.setAccessibleName(tr("What goes in"))
+        self._way = WayField(tr)
+        self._before = PlainLabel(say_before(self._way.way, tr))
         self._folder = FolderField(tr)
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._leave_out = QCheckBox(tr("Leave out what is damaged"))
@@ -62,6 +73,7 @@ class PackPage(ScrollPage):
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
         self._result = Result(tr)
+        self._looking = Looking(tasks, tr, self._result, self._work, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -76,10 +88,11 @@ class PackPage(ScrollPage):
     def forget(self) -> None:
         """Drop every word at once; a pack that is being made is not made."""
         self._diary = None
-        self._made = None
+        self._looking.pack = None
         self._pause.stop()
         self._numbers.clear()
         self._folder.forget()
+        self._way.forget()
         self._passphrase.clear()
         self._leave_out.setChecked(False)
         self._leave_out.hide()
@@ -103,14 +116,16 @@ class PackPage(ScrollPage):
         rows.addWidget(self._feelings)
         rows.addWidget(self._numbers)
         rows.addSpacing(16)
+        rows.addLayout(labelled(tr("How will you hand it over?"), self._way))
+        rows.addSpacing(16)
         hint = tr(
             "A memory stick you can take with you is best. The pack gets a folder of its own."
         )
         rows.addLayout(labelled(tr("Where it is put"), self._folder, hint))
         rows.addSpacing(16)
-        rows.addWidget(_before_you_do(tr))
+        rows.addWidget(self._before)
         rows.addSpacing(16)
-        hint = tr("Asked again, because a pack is not locked.")
+        hint = tr("Your diary's, asked again before anything leaves it.")
         rows.addLayout(labelled(tr("Passphrase"), self._passphrase, hint))
         rows.addSpacing(8)
         rows.addWidget(self._leave_out)
@@ -127,13 +142,14 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._period.changed.connect(self._pause.start)
+        self._way.changed.connect(self._on_way_changed)
+        self._way.words_wanted.connect(self._on_words_wanted)
         self._leave_out.toggled.connect(self._pause.start)
         self._feelings.toggled.connect(self._pause.start)
         self._pause.timeout.connect(self._ask_for_numbers)
         self._make.clicked.connect(self._on_make_clicked)
         self._passphrase.entered.connect(self._on_make_clicked)
         self._work.stopped.connect(self._on_stopped)
-        self._result.check_asked.connect(self._on_check_asked)
         self._result.another_asked.connect(self._on_another_asked)
         self._tasks.broke.connect(self._on_broke)
 
@@ -175,6 +191,17 @@ class PackPage(ScrollPage):
             self._leave_out.setFocus()
 
     @Slot()
+    def _on_way_changed(self) -> None:
+        self._before.setText(say_before(self._way.way, self._tr))
+
+    @Slot()
+    def _on_words_wanted(self) -> None:
+        if self._diary is not None:
+            self._tasks.run(
+                suggest(self._diary), owner=self, done=self._way.offer, failed=self._on_failed
+            )
+
+    @Slot()
     def _on_make_clicked(self) -> None:
         folder = self._folder.folder()
         if self._diary is None or not self._question.isEnabled():
@@ -185,15 +212,17 @@ class PackPage(ScrollPage):
             return
         self._notice.clear()
         self._question.setEnabled(False)
+        carriage = self._way.carriage()
         progress = self._tasks.run_beside(
             make(
                 self._diary,
                 self._planned(self._diary, self._period.period()),
                 folder,
                 self._passphrase.text(),
+                carriage,
             ),
             owner=self,
-            done=self._on_made,
+            done=partial(self._on_made, carriage),
             failed=self._on_failed,
             stepped=self._work.show_step,
         )
@@ -201,12 +230,13 @@ class PackPage(ScrollPage):
         self._work.begin(self._tr("Checking the passphrase …"), progress)
         self.show_whole(self._work)
 
-    def _on_made(self, receipt: Receipt) -> None:
-        self._made = receipt
+    def _on_made(self, carriage: Carriage, receipt: Receipt) -> None:
+        self._looking.pack = receipt.folder
+        self._way.forget()
         self._work.end()
         self._notice.clear()
         self._question.hide()
-        self._result.show_receipt(receipt)
+        self._result.show_receipt(receipt, carriage.password)
         self.verticalScrollBar().setValue(0)
 
     def _on_failed(self, error: DiaryError) -> None:
@@ -216,6 +246,8 @@ class PackPage(ScrollPage):
         self._offer_to_leave_out(error)
         if isinstance(error, DoesNotOpen):
             self._passphrase.setFocus()
+        if isinstance(error, PassphraseTooWeak | PasswordNotPlain | PasswordIsTheDiarys):
+            self._way.focus_password()
 
     @Slot()
     def _on_stopped(self) -> None:
@@ -225,29 +257,8 @@ class PackPage(ScrollPage):
         )
 
     @Slot()
-    def _on_check_asked(self) -> None:
-        if self._made is not None:
-            progress = self._tasks.run_beside(
-                check(self._made.folder),
-                owner=self,
-                done=self._on_checked,
-                failed=self._on_check_failed,
-                stepped=self._work.show_step,
-            )
-            self._result.verdict.clear()
-            self._work.begin(self._tr("Checking the pack …"), progress)
-
-    def _on_checked(self, verdict: Verdict) -> None:
-        self._work.end()
-        self._result.show_verdict(verdict)
-
-    def _on_check_failed(self, error: DiaryError) -> None:
-        self._work.end()
-        self._result.verdict.show_notice(say(error, self._tr))
-
-    @Slot()
     def _on_another_asked(self) -> None:
-        self._made = None
+        self._looking.pack = None
         self._result.forget()
         self._ask_again()
         self._ask_for_numbers()
@@ -263,13 +274,3 @@ class PackPage(ScrollPage):
         self._question.show()
         self._question.setEnabled(True)
         self._make.setFocus()
-
-
-def _before_you_do(tr: Translate) -> PlainLabel:
-    return PlainLabel(
-        tr(
-            "The pack is not encrypted: anyone who gets it can read it. It holds your original "
-            "files, and photos can say where they were taken. Give it to the police, and keep it "
-            "away from everyone else."
-        )
-    )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from diary_app.domain.pack import Receipt, Verdict, in_groups
+from diary_app.domain.carriage import Way
+from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_damage, say_fault
+from diary_app.words import say_carried, say_damage, say_extension, say_fault
 
 __all__ = ["Result"]
 
@@ -21,10 +22,12 @@ class Result(Card):
 
     Signals:
         check_asked: check the pack again.
+        compare_asked: check whether it goes on from an earlier one.
         another_asked: make another one.
     """
 
     check_asked = Signal()
+    compare_asked = Signal()
     another_asked = Signal()
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
@@ -34,18 +37,27 @@ class Result(Card):
         self._where = QLineEdit()
         self._where.setReadOnly(True)
         self._where.setAccessibleName(tr("Where it is"))
+        self._carried = PlainLabel()
+        self._password = ReadingLabel(tr("Password of the copy"), tr, "code")
+        self._password_title = PlainLabel(tr("The password, shown this once"), "subtitle")
         self._code = ReadingLabel(tr("Pack code"), tr, "code")
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
+        compare = Button(tr("Compare with an earlier pack"))
         another = Button(tr("Make another pack"), "quiet")
         self._check.clicked.connect(self.check_asked)
+        compare.clicked.connect(self.compare_asked)
         another.clicked.connect(self.another_asked)
         ways = Flow()
         ways.addWidget(self._check)
+        ways.addWidget(compare)
         ways.addWidget(another)
         for widget in (
             self._what,
             self._where,
+            self._carried,
+            self._password_title,
+            self._password,
             PlainLabel(tr("Read this code to the officer"), "subtitle"),
             self._code,
             PlainLabel(
@@ -62,8 +74,8 @@ class Result(Card):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
 
-    def show_receipt(self, receipt: Receipt) -> None:
-        """Show a pack that was made."""
+    def show_receipt(self, receipt: Receipt, password: str = "") -> None:
+        """Show a pack that was made, and the password of a copy that has one."""
         tr = self._tr
         entries = tr.many("{count} entry", "{count} entries", receipt.incidents)
         files = tr.many("{count} file", "{count} files", receipt.exhibits)
@@ -72,6 +84,9 @@ class Result(Card):
         self.setAccessibleName(said)
         self._where.setText(str(receipt.folder))
         self._where.setCursorPosition(0)
+        self._carried.setText("\n\n".join(say_carried(receipt, tr)))
+        self._show_password(password)
+        self._check.setVisible(receipt.way is not Way.LOCKED)
         self._code.show_words(in_groups(receipt.code))
         self.verdict.clear()
         if receipt.left_out or receipt.damage:
@@ -81,6 +96,20 @@ class Result(Card):
             self.verdict.say(tr("Something in the diary is damaged."), "\n".join(lines))
         self.show()
         self.setFocus()
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Say whether it goes on from an earlier pack; what is wrong with either comes first."""
+        tr = self._tr
+        said = say_extension(comparison.extension, tr)
+        if not comparison.verdict.is_sound:
+            self.show_verdict(comparison.verdict)
+        elif not comparison.earlier.is_sound:
+            title = tr("The earlier pack is not as it was made.")
+            self.verdict.say(title, "\n".join([*self._faults(comparison.earlier), said]))
+        else:
+            code = tr("The code of the earlier pack: {code}")
+            code = code.format(code=in_groups(comparison.earlier.code))
+            self.verdict.say(said, code)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what the check found."""
@@ -93,17 +122,28 @@ class Result(Card):
             )
             self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
             return
+        self.verdict.say(tr("The pack is not as it was made."), "\n".join(self._faults(verdict)))
+
+    def _faults(self, verdict: Verdict) -> list[str]:
+        tr = self._tr
         faults = [say_fault(fault, tr) for fault in verdict.faults[:_FAULTS_SHOWN]]
         if len(verdict.faults) > len(faults):
             more = len(verdict.faults) - len(faults)
             faults.append(tr.many("… and {count} more", "… and {count} more", more))
-        self.verdict.say(tr("The pack is not as it was made."), "\n".join(faults))
+        return faults
 
     def forget(self) -> None:
         """Drop every word."""
         self._what.clear()
         self.setAccessibleName("")
         self._where.setText("")
+        self._carried.clear()
+        self._show_password("")
         self._code.show_words("")
         self.verdict.clear()
         self.hide()
+
+    def _show_password(self, password: str) -> None:
+        self._password.show_words(password)
+        for widget in (self._password_title, self._password):
+            widget.setVisible(bool(password))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
-from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.canvas import Canvas
 from diary_app.gui.viewer.elided import ElidedLabel
@@ -72,6 +73,8 @@ class Viewer(QWidget):
         self.title = ElidedLabel("", "subtitle")
         self.notice = NoticeLine()
         self._hint = PlainLabel("", "hint")
+        self.description = PlainLabel()
+        self._shows: Mapping[ExhibitId, str] = {}
         self._page = QScrollArea()
         self.show_button = Button("")
         self.show_button.setCheckable(True)
@@ -95,15 +98,23 @@ class Viewer(QWidget):
         self._diary = None
         self._empty()
 
-    def open(self, exhibits: Sequence[Exhibit], at: int, *, are_shown: bool = False) -> None:
+    def open(
+        self,
+        exhibits: Sequence[Exhibit],
+        at: int,
+        *,
+        are_shown: bool = False,
+        shows: Mapping[ExhibitId, str] = MappingProxyType({}),
+    ) -> None:
         """Show file number ``at`` of these; the person can go on to the others.
 
         Args:
             exhibits: the files.
             at: from 0.
             are_shown: whether all pictures were asked for already.
+            shows: what each shows, as the person says.
         """
-        self._exhibits = tuple(exhibits)
+        self._exhibits, self._shows = tuple(exhibits), shows
         self._are_all_shown = are_shown
         self._show(at)
         (self.player if exhibits[at].is_played else self.canvas).setFocus()
@@ -117,8 +128,8 @@ class Viewer(QWidget):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(32, 24, 32, 16)
         rows.setSpacing(8)
-        rows.addWidget(self.title)
-        rows.addWidget(self._hint)
+        for words in (self.title, self.description, self._hint):
+            rows.addWidget(words)
         rows.addLayout(ways)
         rows.addWidget(self.pages)
         rows.addWidget(self.hiding)
@@ -169,6 +180,7 @@ class Viewer(QWidget):
         said = say_exhibit(exhibit, self._tr)
         self.title.set_words(said)
         self.canvas.setAccessibleName(said)
+        self._describe(self._shows.get(exhibit.id, ""))
         self._hint.setText(self._place.format(number=at + 1, count=len(self._exhibits)))
         self._buttons[self._tr("Previous")].setEnabled(at > 0)
         self._buttons[self._tr("Next")].setEnabled(at + 1 < len(self._exhibits))
@@ -185,6 +197,11 @@ class Viewer(QWidget):
             done=partial(self._on_came, exhibit),
             failed=self._on_failed,
         )
+
+    def _describe(self, shows: str) -> None:
+        self.description.setText(shows)
+        self.description.setVisible(bool(shows))
+        self.canvas.setAccessibleDescription(shows)
 
     def _on_came(self, exhibit: Exhibit, preview: Preview) -> None:
         diary = self._diary
@@ -258,8 +275,9 @@ class Viewer(QWidget):
         self._show_picture(QImage())
 
     def _empty(self) -> None:
-        self._exhibits = ()
+        self._exhibits, self._shows = (), {}
         self._empty_picture()
+        self._describe("")
         self.title.set_words("")
         self._hint.clear()
         self.canvas.setAccessibleName("")

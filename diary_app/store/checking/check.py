@@ -96,23 +96,31 @@ def _without_collecting() -> Iterator[None]:
 
 def _checked(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool) -> Findings:
     read = _journal(vault, progress, ask)
+    kept = _kept(read)
+    files = [*kept, *ask(lambda: _waiting(vault))]
+    there = objects.names(vault.objects_folder)
+    whole = [exhibit for exhibit in files if exhibit.id in there] if with_files else []
     copies = [one.path for one in snapshots.found(vault.folder)] if with_files else []
     digests = ask(lambda: _digests(vault))
-    beside = ThreadPoolExecutor(3)
+    beside = ThreadPoolExecutor(4)
     within = _Within(progress)
     try:
         # what needs no database is done beside what the engine is asked meanwhile
         of_chain = beside.submit(lambda: list(_of_chain(read)))
         reckoned = beside.submit(_reckoned, read)
+        of_originals = beside.submit(_of_originals, vault, whole, within)
         of_copies = beside.submit(_of_snapshots, vault, copies, digests, within)
         damage = [*check_database.of_database(vault, progress, ask)]
         damage += check_database.of_keys(vault.folder)
         damage += ask(lambda: list(_of_the_rest(vault)))
-        kept = _kept(read)
-        of_files = _of_files(vault, kept, progress, ask, with_files=with_files)
+        damage += check_originals.of_missing(files, there)
+        if with_files:
+            damage += check_originals.of_previews(vault, files, progress, ask)
         findings, expected = reckoned.result()
         of_index = [] if read.lost else _of_index(vault, expected, progress, ask)
-        damage += [*of_chain.result(), *findings.damage, *of_index, *of_files, *of_copies.result()]
+        for found in (of_chain.result(), findings.damage, of_index, of_originals.result()):
+            damage += found
+        damage += of_copies.result()
         progress.go_on()
     finally:
         within.stop()
@@ -124,19 +132,6 @@ def _kept(read: _Read) -> list[Exhibit]:
     """Return the files that belong to entries, without those erased."""
     gone = {tombstone.id for tombstone in erasing.tombstones_of(read.entries)}
     return [one for one in _exhibits(read.entries) if one.id not in gone]
-
-
-def _of_files(
-    vault: Vault, kept: list[Exhibit], progress: Progress, ask: Ask, *, with_files: bool
-) -> list[Damage]:
-    files = [*kept, *ask(lambda: _waiting(vault))]
-    there = objects.names(vault.objects_folder)
-    damage = [*check_originals.of_missing(files, there)]
-    if with_files:
-        whole = [exhibit for exhibit in files if exhibit.id in there]
-        damage += check_originals.of_originals(vault, whole, progress)
-        damage += check_originals.of_previews(vault, files, progress, ask)
-    return damage
 
 
 def _of_index(
@@ -159,6 +154,10 @@ def _digests(vault: Vault) -> dict[str, str]:
     with contextlib.suppress(Damaged):  # named with the preferences
         return snapshot_digests.noted(vault)
     return {}
+
+
+def _of_originals(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> list[Damage]:
+    return list(check_originals.of_originals(vault, exhibits, progress))
 
 
 def _of_snapshots(

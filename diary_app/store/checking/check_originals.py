@@ -75,17 +75,33 @@ def of_previews(
     Raises:
         Cancelled: the person asked to stop.
     """
-
-    def look(some: Sequence[Exhibit]) -> list[Damage]:
-        damage = []
-        for exhibit in some:
-            called = exhibit.mark or exhibit.name
-            try:
-                previews.get(vault, exhibit.id, called)
-            except Damaged:
-                damage.append(Damage(kind=DamageKind.PREVIEW, name=called))
-        return damage
-
     for at in range(0, len(exhibits), _PREVIEWS_AT_ONCE):
         progress.go_on()
-        yield from ask(partial(look, exhibits[at : at + _PREVIEWS_AT_ONCE]))
+        some = exhibits[at : at + _PREVIEWS_AT_ONCE]
+        rows, damage = ask(partial(_rows_of, vault, some))
+        yield from damage
+        for exhibit, row in rows:
+            called = exhibit.mark or exhibit.name
+            try:
+                previews.compared(vault, exhibit.id, called, row)
+            except Damaged:
+                yield Damage(kind=DamageKind.PREVIEW, name=called)
+
+
+def _rows_of(
+    vault: Vault, exhibits: Sequence[Exhibit]
+) -> tuple[list[tuple[Exhibit, previews.Row]], list[Damage]]:
+    """Return what is kept of each preview, and of which it cannot be read."""
+    try:
+        found = previews.rows_of(vault, [exhibit.id for exhibit in exhibits])
+    except Damaged:
+        if len(exhibits) == 1:
+            called = exhibits[0].mark or exhibits[0].name
+            return [], [Damage(kind=DamageKind.PREVIEW, name=called)]
+        rows, damage = [], []
+        for exhibit in exhibits:
+            row, lost = _rows_of(vault, [exhibit])
+            rows += row
+            damage += lost
+        return rows, damage
+    return [(one, found[one.id]) for one in exhibits if one.id in found], []

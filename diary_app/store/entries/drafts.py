@@ -152,13 +152,19 @@ def same_original(vault: Vault, draft_id: DraftId, exhibit: Exhibit) -> Exhibit 
 
 def let_go(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
     """Take files out of their drafts for good: first in the database, then from the disk."""
-    with vault.writing() as database:
-        for exhibit in list(exhibits):
-            if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
-                database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
-                database.execute("DELETE FROM claim WHERE exhibit = ?", (exhibit,))
-                database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
+    with vault.writing():
+        take_out(vault, exhibits)
     unwanted.remove(vault)
+
+
+def take_out(vault: Vault, exhibits: Iterable[ExhibitId]) -> None:
+    """Take files out of their drafts, inside ``vault.writing()``; they are unwanted from then."""
+    database = vault.database
+    for exhibit in exhibits:
+        if database.execute("DELETE FROM held WHERE exhibit = ?", (exhibit,)).rowcount:
+            database.execute("DELETE FROM preview WHERE exhibit = ?", (exhibit,))
+            database.execute("DELETE FROM claim WHERE exhibit = ?", (exhibit,))
+            database.execute("INSERT OR IGNORE INTO unwanted VALUES (?)", (exhibit,))
 
 
 def forget(vault: Vault, draft_id: DraftId) -> None:
@@ -170,18 +176,9 @@ def forget(vault: Vault, draft_id: DraftId) -> None:
 
 def give_up(vault: Vault, draft_id: DraftId) -> None:
     """Let go of a draft and its files, inside ``vault.writing()``; they are unwanted from then."""
-    database = vault.database
-    database.execute(
-        "INSERT OR IGNORE INTO unwanted SELECT exhibit FROM held WHERE draft = ?", (draft_id,)
-    )
-    for table in ("preview", "claim"):
-        database.execute(
-            f"DELETE FROM {table} WHERE exhibit IN "  # noqa: S608 - one of two words
-            "(SELECT exhibit FROM held WHERE draft = ?)",
-            (draft_id,),
-        )
-    database.execute("DELETE FROM held WHERE draft = ?", (draft_id,))
-    database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+    rows = vault.database.execute("SELECT exhibit FROM held WHERE draft = ?", (draft_id,))
+    take_out(vault, [ExhibitId(row[0]) for row in rows.fetchall()])
+    vault.database.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
 
 def settle(vault: Vault, draft_id: DraftId, saved: Iterable[ExhibitId]) -> None:

@@ -38,9 +38,14 @@ def listed(vault: Vault, *, skip: int, most: int) -> SomeExhibits:
 
 
 def _files(record: Record) -> list[ListedExhibit]:
+    told = record.now.told
     return [
         ListedExhibit(
-            exhibit=exhibit, incident=record.id, number=record.number, when=record.now.told.when
+            exhibit=exhibit,
+            incident=record.id,
+            number=record.number,
+            when=told.when,
+            description=told.note_of(exhibit.id).description,
         )
         for exhibit in record.exhibits
     ]

@@ -21,7 +21,7 @@ from diary_app.store.disk.files import (
     sync_file,
     sync_folder,
 )
-from diary_app.store.originals.sealing import Label, Reader, Writer
+from diary_app.store.originals.sealing import READ_AHEAD, Label, Reader, Writer
 from diary_app.store.vault import Vault
 
 __all__ = [
@@ -210,7 +210,7 @@ def opened(vault: Vault, name: ExhibitId, path: Path | None = None) -> Iterator[
     Raises:
         OSError, InvalidTag, ValueError: it cannot be opened, or is no object of this vault.
     """
-    with (path or path_of(vault.objects_folder, name)).open("rb") as file:
+    with (path or path_of(vault.objects_folder, name)).open("rb", READ_AHEAD) as file:
         reader = Reader(vault, name, file)
         try:
             yield reader

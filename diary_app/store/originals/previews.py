@@ -6,7 +6,10 @@ earlier versions have proofs in the database, too; these are moved out one by on
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from hashlib import sha256
+from typing import TypeAlias
 
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
@@ -15,7 +18,19 @@ from diary_app.store.entries import drafts, records
 from diary_app.store.originals import objects, proofs
 from diary_app.store.vault import Vault
 
-__all__ = ["get", "in_rows", "missing_of", "move_out", "put", "thumbnail"]
+__all__ = [
+    "compared",
+    "get",
+    "in_rows",
+    "missing_of",
+    "move_out",
+    "put",
+    "rows_of",
+    "thumbnail",
+]
+
+Row: TypeAlias = tuple[bytes, bytes, int, int, str | None, str]
+"""Thumbnail, proof where an earlier version put it, width, height, problem, digest of both."""
 
 _DIGITS = 64
 _OF_NOTHING = sha256().hexdigest()
@@ -62,27 +77,52 @@ def get(vault: Vault, exhibit: ExhibitId, called: str) -> Preview | None:
     Raises:
         Damaged: they are not what was kept.
     """
+    row = rows_of(vault, [exhibit]).get(exhibit)
+    return None if row is None else compared(vault, exhibit, called, row)
+
+
+def rows_of(vault: Vault, exhibits: Sequence[ExhibitId]) -> dict[ExhibitId, Row]:
+    """Return what the database holds of the previews of each exhibit, not compared yet.
+
+    Raises:
+        Damaged: it cannot be read.
+    """
     with vault.reading() as database:
-        row = database.execute(
-            "SELECT thumbnail, proof, width, height, problem, digest FROM preview "
-            "WHERE exhibit = ?",
-            (exhibit,),
-        ).fetchone()
-    if row is None:
-        return None
+        rows = database.execute(
+            "SELECT exhibit, thumbnail, proof, width, height, problem, digest FROM preview "
+            "WHERE exhibit IN (SELECT value FROM json_each(?))",
+            (json.dumps(exhibits),),
+        ).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def compared(vault: Vault, exhibit: ExhibitId, called: str, row: Row) -> Preview | None:
+    """Return the previews in a row and beside the original, compared with their digests.
+
+    Needs only the vault's keys, not its database: safe beside the vault's thread.
+
+    Args:
+        vault: an open vault.
+        exhibit: whose.
+        called: its mark or name, for the error.
+        row: of :func:`rows_of`.
+
+    Raises:
+        Damaged: they are not what was kept.
+        Cancelled: the vault was closed meanwhile.
+    """
     thumbnail, in_row, width, height, problem, digest = row
     proof = in_row if in_row or not _has_proof(digest) else _unsealed(vault, exhibit, called)
     if proof is None:
         return None
     if _digest(thumbnail) + _digest(proof) != digest:
         raise Damaged(called)
-    known = problem in set(PreviewProblem)
     return Preview(
         thumbnail=thumbnail,
         proof=proof,
         width=width,
         height=height,
-        problem=PreviewProblem(problem) if known else None,
+        problem=next((known for known in PreviewProblem if known == problem), None),
     )
 
 

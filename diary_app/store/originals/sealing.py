@@ -32,19 +32,22 @@ from diary_app.store.disk.files import write_all
 from diary_app.store.keys.key_ring import wipe
 from diary_app.store.vault import Vault
 
-__all__ = ["CHUNK", "Label", "Reader", "Writer"]
+__all__ = ["CHUNK", "READ_AHEAD", "Label", "Reader", "Writer"]
 
 CHUNK = 64 * 1024
 _TAG = 16
 _NONCE = 12
 _MAGIC = b"\x8bDBO"
-_VERSION = 1
+_START = _MAGIC + b"\x01"  # its version
 _KEY = 32
-_HEAD = len(_MAGIC) + 1 + _NONCE + _KEY + _TAG
+_HEAD = len(_START) + _NONCE + _KEY + _TAG
 _PADDING = 256  # the label's length says nothing about the name's
 _LENGTH = struct.Struct(">I")
 _MORE, _LAST, _LABEL = 0, 1, 2
 _MOST_CHUNKS = 2**32
+READ_AHEAD = CHUNK + 4096
+"""How much is best read of an object at once: all of a small one, or its head and first chunk."""
+
 _AT_ONCE = 16  # chunks written together
 _LONGEST_LABEL = 2**20
 
@@ -70,8 +73,8 @@ class Writer:
         self._waiting = bytearray()
         self._sealed, self._used = memoryview(bytearray(_AT_ONCE * (CHUNK + _TAG))), 0
         self._key, nonce = bytearray(os.urandom(_KEY)), os.urandom(_NONCE)
-        wrapped = vault.wrap(self._key, nonce, _bound(vault, exhibit, _start()))
-        head = _start() + nonce + wrapped
+        wrapped = vault.wrap(self._key, nonce, _bound(vault, exhibit, _START))
+        head = _START + nonce + wrapped
         self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
         write_all(descriptor, head)
 
@@ -140,14 +143,14 @@ class Reader:
     def __init__(self, vault: Vault, exhibit: ExhibitId, file: BinaryIO) -> None:
         self._vault, self._file = vault, file
         head = file.read(_HEAD)
-        start, nonce = head[: len(_start())], head[len(_start()) : len(_start()) + _NONCE]
-        if start != _start():
+        nonce, wrapped = head[len(_START) :][:_NONCE], head[len(_START) + _NONCE :]
+        if not head.startswith(_START):
             raise ValueError("no object of ours")
-        bound = _bound(vault, exhibit, start)
         self._key = bytearray(_KEY)
-        vault.unwrap_into(self._key, head[len(_start()) + _NONCE :], nonce, bound)
+        vault.unwrap_into(self._key, wrapped, nonce, _bound(vault, exhibit, _START))
         self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
-        end = file.seek(-_LENGTH.size, os.SEEK_END)
+        # to seek from the end would throw away what was read ahead
+        end = file.seek(os.fstat(file.fileno()).st_size - _LENGTH.size)
         (self._label_length,) = _LENGTH.unpack(file.read(_LENGTH.size))
         self._body_end = end - self._label_length
         if self._label_length > _LONGEST_LABEL or self._body_end < _HEAD + _TAG:
@@ -195,10 +198,6 @@ class Reader:
     def wipe(self) -> None:
         """Overwrite the key; the file is read no further."""
         wipe(self._key)
-
-
-def _start() -> bytes:
-    return _MAGIC + bytes([_VERSION])
 
 
 def _bound(vault: Vault, exhibit: ExhibitId, head: bytes) -> bytes:

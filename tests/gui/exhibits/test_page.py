@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.listed import ListedExhibit, SomeExhibits
 from diary_app.domain.when import Precision, When
@@ -60,7 +61,9 @@ def record(open_diary, on_vault):
             open_diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
             for name, content in files.items()
         ]
-        return open_diary.write.save(draft, Draft(when=EVENING, account="x", exhibits=tuple(kept)))
+        shows = ExhibitNote(exhibit=kept[1], description="His car\nat the barrier")
+        told = Draft(when=EVENING, account="x", exhibits=tuple(kept), notes=(shows,))
+        return open_diary.write.save(draft, told)
 
     return on_vault(write)
 
@@ -101,6 +104,18 @@ def test_files_stand_by_mark_with_name_and_day(shown):
     said = shown._sought.index(2, 0).data()
     assert said == "AB/1, Zaunkönig.jpg, picture, 20 Nov 2026, entry 1"
     assert shown._status.text() == "3 files"
+
+
+def test_what_the_person_says_a_file_shows_stands_with_it_and_finds_it(qtbot, shown):
+    assert shown._sought.index(1, 0).data().startswith("AB/2, His car at the barrier, barrier.jpg")
+    shown._header.words.setText("his car")
+    qtbot.waitUntil(lambda: marks(shown) == ["AB/2"])
+    choose(shown, 0)
+    button(shown, "Look at it").click()
+    assert shown._viewer.description.text() == "His car\nat the barrier"
+    assert shown._viewer.description.isVisible()
+    shown.forget()
+    assert shown._viewer.description.text() == ""
 
 
 def test_they_are_found_by_kind_and_by_words_without_accents(qtbot, shown):

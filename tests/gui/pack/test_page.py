@@ -20,7 +20,7 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.pack import in_groups
 from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
-from diary_app.gui.pack import choice
+from diary_app.gui.pack import choice, looking
 from diary_app.gui.pack.page import PackPage
 from diary_app.progress import Progress
 
@@ -206,3 +206,34 @@ def test_how_it_felt_is_offered_only_where_it_was_written_and_stays_out_unless_c
     qtbot.waitUntil(lambda: "Nothing is left out." in says(page))
     page.forget()
     assert not felt.isChecked()
+
+
+def test_a_pack_is_compared_with_an_earlier_one_and_with_what_is_none(
+    qtbot, page, stick, monkeypatch, write
+):
+    make(qtbot, page)
+    qtbot.waitUntil(lambda: "The pack is made" in says(page), timeout=30_000)
+    earlier = next(path for path in stick.iterdir() if path.is_dir())
+    press(qtbot, page, "Make another pack")
+    write(Draft(when=When(precision=Precision.DAY, start=datetime(2026, 11, 21)), account="Again."))
+    make(qtbot, page)
+    qtbot.waitUntil(lambda: "The pack is made: 3 entries" in says(page), timeout=30_000)
+    chosen = [earlier]
+    monkeypatch.setattr(looking, "ask_for_folder", lambda *_: chosen[0])
+
+    press(qtbot, page, "Compare with an earlier pack")
+    qtbot.waitUntil(lambda: "It goes on from the earlier pack" in says(page), timeout=30_000)
+    assert in_groups(verify_pack(earlier, Progress()).code) in says(page)
+
+    next((earlier / "data").glob("*.pdf")).write_bytes(b"changed")
+    press(qtbot, page, "Compare with an earlier pack")
+    qtbot.waitUntil(lambda: "The earlier pack is not as it was made" in says(page), timeout=30_000)
+    assert "Changed since the pack was made: data/Evidence pack.pdf" in says(page)
+
+    chosen[0] = None
+    press(qtbot, page, "Compare with an earlier pack")
+    assert "The earlier pack is not as it was made" in says(page)
+    chosen[0] = stick
+    press(qtbot, page, "Compare with an earlier pack")
+    qtbot.waitUntil(lambda: "stick is not an evidence pack" in says(page), timeout=30_000)
+    assert "cannot be told" in says(page)

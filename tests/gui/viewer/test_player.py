@@ -29,12 +29,12 @@ def test_nothing_plays_or_is_opened_by_itself(qtbot, viewer, look, film):
     qtbot.waitUntil(viewer.player.isVisible)
     assert viewer.player.play.accessibleName() == "Play"
     assert not viewer.player.is_open
-    assert str(objects.path_of(Path(), exhibit.id).name) not in opened_files()
+    assert objects.path_of(Path(), exhibit.id).name not in opened_files()
 
 
-def opened_files() -> str:
+def opened_files() -> set[str]:
     folder = Path("/proc/self/fd")
-    return " ".join(str(each.readlink()) for each in folder.iterdir() if each.exists())
+    return {each.readlink().name for each in folder.iterdir() if each.exists()}
 
 
 @pytest.fixture

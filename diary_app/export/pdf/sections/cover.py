@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.domain.case import CaseFile
-from diary_app.domain.pack import LeftOut, PackPlan, Period, in_groups
+from diary_app.domain.pack import LeftOut, PackPlan, Period, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
@@ -71,6 +71,7 @@ def say_volume(volume: Volume, tr: Translate) -> str:
 def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
     plan = volume.plan
     facts = [
+        (tr("Supplement"), _say_supplement(plan.supplement, tr)),
         (tr("Entries"), _say_entries(plan, tr)),
         (tr("This volume"), _say_this_volume(volume, tr)),
         (tr("Period"), _say_period(plan.period, tr)),
@@ -188,11 +189,29 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
     return " ".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
+def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
+    if supplement is None:
+        return ""
+    before = tr.many(
+        "{count} entry went before.", "{count} entries went before.", supplement.entries
+    )
+    said = tr(
+        "Only what was written or amended since the pack of {made} with the pack code {code}."
+    ).format(made=say_moment(supplement.made, tr), code=in_groups(supplement.code))
+    return f"{said} {before}"
+
+
 def _say_left_out(left: LeftOut, tr: Translate) -> str:
     if left.reason == "outside_period":
         return tr.many(
             "{count} entry is left out because it lies outside the chosen period.",
             "{count} entries are left out because they lie outside the chosen period.",
+            left.count,
+        )
+    if left.reason == "in_earlier_pack":
+        return tr.many(
+            "{count} entry is left out because it went before, in the earlier pack.",
+            "{count} entries are left out because they went before, in the earlier pack.",
             left.count,
         )
     if left.reason == "damaged":

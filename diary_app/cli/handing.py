@@ -1,0 +1,116 @@
+"""Hand over from the terminal: make a pack, in the form it is carried in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diary_app.cli import results
+from diary_app.cli.application import (
+    FINE,
+    AsJson,
+    DiaryFolder,
+    First,
+    Last,
+    PassphraseFile,
+    app,
+    opened_with,
+)
+from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
+from diary_app.diary import Surroundings, at_once, suggest_passphrase
+from diary_app.domain.carriage import PART_SIZE, Carriage, Way
+from diary_app.domain.pack import Period
+from diary_app.i18n import english
+
+__all__: list[str] = []
+
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PACK", help="Only what was written or amended since this pack of the diary."
+    ),
+]
+UploadSet = Annotated[
+    bool,
+    typer.Option("--upload-set", help="As ZIPs for a police website: at most 16, in one folder."),
+]
+VolumeSize = Annotated[
+    int, typer.Option(metavar="BYTES", min=1, help="How large one ZIP of the set may be.")
+]
+Protect = Annotated[
+    bool,
+    typer.Option(
+        "--protect", help="As a copy with a password, which is made and printed this once."
+    ),
+]
+PasswordFile = Annotated[
+    str | None,
+    typer.Option(metavar="FILE|-", help="Read the password of --protect from here instead."),
+]
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    diary: DiaryFolder,
+    to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
+    first: First = None,
+    last: Last = None,
+    since: Since = None,
+    upload_set: UploadSet = False,
+    volume_size: VolumeSize = PART_SIZE,
+    protect: Protect = False,
+    password_file: PasswordFile = None,
+    leave_out_damaged: Annotated[
+        bool,
+        typer.Option(
+            "--leave-out-damaged",
+            help="Leave out entries and files that are damaged; the pack says which.",
+        ),
+    ] = False,
+    with_feelings: Annotated[
+        bool,
+        typer.Option(
+            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
+        ),
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Make an evidence pack and print where it is and its pack code."""
+    around: Surroundings = context.obj
+    if upload_set and protect:
+        raise typer.BadParameter("Choose --upload-set or --protect, not both.")
+    passphrase = ask_passphrase(passphrase_file)
+    carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
+    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    with (
+        opened_with(diary, passphrase, around) as opened,
+        showing_progress(quiet=as_json) as progress,
+    ):
+        plan = opened.hand_over.plan(
+            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings, since=since
+        )
+        receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once, carriage)
+    lines = results.receipt_lines(receipt, english())
+    values = results.receipt_values(receipt, english())
+    if protect and password_file is None:
+        values["password"] = carriage.password
+        lines.append(f"The password, shown this once: {carriage.password}")
+    printed(values, as_json=as_json, lines=lines)
+    return FINE
+
+
+def _carriage(
+    around: Surroundings, volume_size: int, password_file: str | None, *, protect: bool
+) -> Carriage:
+    """Return in what form it is wanted; a password that nobody gave is made."""
+    if volume_size:
+        return Carriage(way=Way.UPLOAD_SET, part_size=volume_size)
+    if not protect:
+        return Carriage()
+    if password_file is None:
+        return Carriage(way=Way.LOCKED, password=suggest_passphrase(around.resources))
+    return Carriage(way=Way.LOCKED, password=ask_passphrase(password_file))

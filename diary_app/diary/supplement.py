@@ -1,0 +1,63 @@
+"""What is new since a pack that was handed over before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diary_app import export, store
+from diary_app.domain.errors import PackUnknown
+from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.pack import Supplement
+from diary_app.domain.record import Record
+
+__all__ = ["Earlier", "earlier_pack"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """A pack that was made before, as the journal knows it, with those it went on from.
+
+    Attributes:
+        said: what a supplement says of it.
+        shown: the newest row up to which each entry that was handed over could be shown.
+    """
+
+    said: Supplement
+    shown: Mapping[str, int]
+
+    def is_new(self, record: Record) -> bool:
+        """Say whether an entry was in none of them, or was amended since."""
+        return record.versions[-1].seq > self.shown.get(record.id, 0)
+
+
+def earlier_pack(journal: Sequence[JournalEntry], pack: Path) -> Earlier:
+    """Return what the journal says of a pack, which is found by its code.
+
+    What was in it is read from the journal alone, where it is signed; the pack itself may have been
+    changed since.
+
+    Args:
+        journal: all rows.
+        pack: its folder, its ZIP, its parts or its locked copy.
+
+    Raises:
+        PackUnknown: no such pack was made from this diary.
+        Damaged: the row about it is not what was written.
+    """
+    code = export.code_of(pack)
+    made = {row.subject: row for row in journal if row.kind == ActKind.PACK_MADE}
+    if code not in made:
+        raise PackUnknown(pack)
+    seq_of = {row.hash: row.seq for row in journal}
+    shown: dict[str, int] = {}
+    row: JournalEntry | None = made[code]
+    before = made[code].seq + 1
+    while row is not None and row.seq < before:  # one always goes on from an older one
+        before, body = row.seq, store.journal.body_of(row)
+        last = seq_of.get(str(body.get("head")), row.seq)
+        shown = {**dict.fromkeys(map(str, body.get("entries", ())), last), **shown}
+        row = made.get(str(body.get("since")))
+    at = store.packs.made_at(made[code])
+    return Earlier(said=Supplement(code=code, entries=len(shown), made=at), shown=shown)

@@ -1,0 +1,53 @@
+"""What a pack shows of the journal, and what it withholds: the hash stays, the words do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from diary_app.diary.keeper import KEEPER
+from diary_app.domain.case import CaseFile
+from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.pack import PackPlan
+from diary_app.domain.record import Record
+
+__all__ = ["revealed_in", "without_file"]
+
+_ABOUT_IT = (ActKind.WITNESSED, ActKind.ERASED, ActKind.SALVAGED)
+
+
+def revealed_in(
+    journal: Sequence[JournalEntry], chosen: Sequence[Record], case: CaseFile
+) -> list[JournalEntry]:
+    """Return all entries, with the bodies only of those that go in, and of those about the record.
+
+    How to reach somebody is never among them.
+
+    Who noted a head, what was erased and what is lost belong to every honest account of it.
+    """
+    shown = {record.id for record in chosen} | {KEEPER}
+    shown |= {exhibit.id for record in chosen for exhibit in record.exhibits}
+    shown |= {card.id for card in case.cards}
+    return [
+        entry if _is_shown(entry, shown) else replace(entry, body=None, salt=None)
+        for entry in journal
+    ]
+
+
+def without_file(plan: PackPlan, mark: str) -> PackPlan:
+    """Return the plan without one file; what the journal says of it is withheld, its hash stays."""
+    gone = {exhibit.id for exhibit in plan.exhibits if exhibit.mark == mark}
+    records = tuple(
+        replace(record, exhibits=tuple(one for one in record.exhibits if one.id not in gone))
+        for record in plan.records
+    )
+    journal = tuple(
+        replace(entry, body=None, salt=None) if entry.subject in gone else entry
+        for entry in plan.journal
+    )
+    return replace(plan, records=records, journal=journal, damaged=(*plan.damaged, mark))
+
+
+def _is_shown(entry: JournalEntry, shown: set[str]) -> bool:
+    is_in = entry.subject in shown or entry.kind in _ABOUT_IT
+    return is_in and entry.kind != ActKind.CONTACT_NOTED

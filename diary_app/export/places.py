@@ -1,0 +1,158 @@
+"""Where a pack to be checked lies: in a folder, or in a ZIP that nobody has unpacked."""
+
+from __future__ import annotations
+
+import errno
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pyzipper
+
+from diary_app.export.listing import Listing, chunks_of, list_folder
+
+__all__ = ["FolderPlace", "Place", "ZipPlace", "read_at_most"]
+
+_PIECE = 2**20
+_END, _END_SIZE = b"PK\x05\x06", 22
+_LARGEST_DIRECTORY = 64 * 2**20
+_MOST = 200_000
+_ENCRYPTED = 1
+_NOT_OURS = (
+    pyzipper.BadZipFile,
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    zlib.error,
+)
+
+
+class Place(Protocol):
+    """A pack that may have come from anybody.
+
+    Attributes:
+        name: of the folder or file.
+        listing: what is found in it.
+    """
+
+    name: str
+    listing: Listing
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """Yield the bytes of a file that was found in it.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        ...
+
+
+class FolderPlace:
+    """A pack in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Look into it.
+
+        Raises:
+            OSError: it is no folder, or cannot be read.
+        """
+        self._folder = folder
+        self.name = folder.name
+        self.listing = list_folder(folder)
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes; a link is not followed."""
+        return chunks_of(self._folder / path)
+
+
+class ZipPlace:
+    """A pack in a ZIP, in one folder of it. Nothing is unpacked onto the disk."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile | None = None) -> None:
+        """Look into it.
+
+        Args:
+            path: where it is.
+            archive: it, open, where it takes more to open it than its path.
+
+        Raises:
+            OSError: it is no ZIP, or cannot be read.
+        """
+        self.name = path.name
+        self.listing = Listing()
+        self._inside: dict[str, zipfile.ZipInfo] = {}
+        try:
+            self._archive = archive or _opened(path)
+        except _NOT_OURS as error:
+            raise OSError(errno.EINVAL, "no ZIP", path.name) from error
+        self._sort(self._archive.infolist())
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether it asks for a password."""
+        return any(about.flag_bits & _ENCRYPTED for about in self._archive.infolist())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._archive.close()
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """Yield a file's bytes, compared with the check sum of the ZIP."""
+        try:
+            with self._archive.open(self._inside[path]) as file:
+                while chunk := file.read(_PIECE):
+                    yield chunk
+        except _NOT_OURS as error:
+            raise OSError(errno.EIO, "cannot be unpacked", path) from error
+
+    def _sort(self, found: list[zipfile.ZipInfo]) -> None:
+        """Sort what is in it: two files of one name, and what lies elsewhere, are strangers."""
+        tops = {about.filename.partition("/")[0] for about in found[:_MOST]}
+        top = tops.pop() if len(tops) == 1 else ""
+        for about in found[:_MOST]:
+            path = about.filename.removeprefix(f"{top}/") if top else about.filename
+            if about.is_dir():
+                self._add_folders(path.rstrip("/"))
+            elif path in self._inside or path in self.listing.folders:
+                self.listing.others.add(f"{path} (twice)")
+            else:
+                self._inside[path] = about
+                self.listing.files[path] = about.file_size
+                self._add_folders(path.rpartition("/")[0])
+        if len(found) > _MOST:
+            self.listing.others.add(f"({len(found) - _MOST})")
+
+    def _add_folders(self, path: str) -> None:
+        while path and path not in self.listing.folders:
+            self.listing.folders.add(path)
+            path = path.rpartition("/")[0]
+
+
+def read_at_most(place: Place, path: str, most: int) -> bytes:
+    """Return a whole file of at most ``most`` bytes.
+
+    Raises:
+        OSError: it cannot be read, or is larger.
+    """
+    content = bytearray()
+    for chunk in place.chunks(path):
+        content += chunk
+        if len(content) > most:
+            raise OSError(errno.EFBIG, "larger than expected", path)
+    return bytes(content)
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    """Open a ZIP whose list of files is no larger than any of ours."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _END_SIZE - 2**16))
+        end = file.read()
+    at = end.rfind(_END)
+    if at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") > _LARGEST_DIRECTORY:
+        raise zipfile.BadZipFile
+    return zipfile.ZipFile(path)

@@ -1,0 +1,216 @@
+"""Check a pack in whatever it was carried: a folder, a ZIP, or several parts beside one another.
+
+The first part names the others by the hash of their manifests, so that its code stands for all of
+them. Parts are known by that hash: what a website called them does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
+
+from diary_app.domain.journal import JournalEntry
+from diary_app.domain.pack import Fault, FaultKind, Verdict
+from diary_app.export.bag import BAG_INFO, MANIFEST, OTHER_PARTS, TAG_MANIFEST, read_manifest
+from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
+from diary_app.export.verify import no_pack, place_looked_into
+from diary_app.export.visible import visible
+from diary_app.progress import Progress, Step
+
+__all__ = ["LOCKED_READ_ME", "code_of", "looked_into", "verify"]
+
+Rows: TypeAlias = tuple[JournalEntry, ...]
+
+LOCKED_READ_ME = "READ ME FIRST.txt"
+"""Beside a locked copy; it says the pack code."""
+
+_COUNT = re.compile(rb"^Bag-Count: ([1-9][0-9]?) of ([1-9][0-9]?)\r?$", re.MULTILINE)
+_CODE = re.compile(rb"\b[0-9a-f]{64}\b")
+_LARGEST_LIST = 64 * 2**20
+_MOST_CHILDREN = 1000
+
+
+def verify(path: Path, progress: Progress) -> Verdict:
+    """Check a pack; see :func:`looked_into`.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    return looked_into(path, progress)[0]
+
+
+def looked_into(path: Path, progress: Progress) -> tuple[Verdict, Rows]:
+    """Check a pack, and return the rows of its journal, too.
+
+    Args:
+        path: its folder, its ZIP, or a folder that holds its parts; may be anything.
+        progress: steps ``checking``, in bytes.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    with ExitStack() as open_places:
+        place = _place(path, open_places)
+        if place is None:
+            return no_pack(path), ()
+        if _is_pack(place) or isinstance(place, ZipPlace):
+            return _checked(_Found(path, place), progress)
+        found = list(_parts_in(path, open_places))
+        return _together(path, found, progress) if found else (no_pack(path), ())
+
+
+def code_of(path: Path) -> str:
+    """Return the pack code of what lies somewhere, which is not looked at any further; or ``""``.
+
+    Args:
+        path: a pack, its parts, or a locked copy of it; may be anything.
+    """
+    with ExitStack() as open_places:
+        place = _place(path, open_places)
+        if place is None or _is_pack(place) or isinstance(place, ZipPlace):
+            return _Found(path, place).code if place else ""
+        first = [part for part in _parts_in(path, open_places) if part.number == 1]
+        said = _CODE.findall(_read(place, LOCKED_READ_ME))
+        return first[0].code if first else said[0].decode() if len(said) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something that may be a pack or a part of one."""
+
+    path: Path
+    place: Place
+
+    @property
+    def code(self) -> str:
+        manifest = _read(self.place, MANIFEST)
+        return sha256(manifest).hexdigest() if manifest else ""
+
+    @property
+    def number(self) -> int:
+        return self._count[0]
+
+    @property
+    def of(self) -> int:
+        return self._count[1]
+
+    @property
+    def size(self) -> int:
+        return sum(self.place.listing.files.values())
+
+    @property
+    def _count(self) -> tuple[int, int]:
+        """Return which part it says it is, of how many; zeros where it says nothing of the kind."""
+        said = _COUNT.search(_read(self.place, BAG_INFO))
+        return (int(said[1]), int(said[2])) if said else (0, 0)
+
+
+def _place(path: Path, open_places: ExitStack) -> Place | None:
+    """Look into a folder or a ZIP, until all are let go of."""
+    try:
+        if not path.is_file():
+            return FolderPlace(path)
+        place = ZipPlace(path)
+    except OSError:
+        return None
+    open_places.callback(place.close)
+    return place
+
+
+def _is_pack(place: Place) -> bool:
+    return bool({MANIFEST, TAG_MANIFEST} & set(place.listing.files))
+
+
+def _read(place: Place, path: str) -> bytes:
+    try:
+        return read_at_most(place, path, _LARGEST_LIST) if path in place.listing.files else b""
+    except OSError:
+        return b""
+
+
+def _parts_in(folder: Path, open_places: ExitStack) -> Iterator[_Found]:
+    """Yield what says of itself that it is a part, in folders and ZIPs right inside a folder."""
+    try:
+        children = sorted(folder.iterdir())[:_MOST_CHILDREN]
+    except OSError:
+        return
+    for child in children:
+        is_zip = child.suffix.lower() == ".zip"
+        if child.is_symlink() or not (child.is_dir() or is_zip):
+            continue
+        place = _place(child, open_places)
+        if place is not None and _is_pack(place):
+            found = _Found(child, place)
+            if found.number:
+                yield found
+
+
+def _checked(found: _Found, progress: Progress) -> tuple[Verdict, Rows]:
+    if isinstance(found.place, ZipPlace) and found.place.is_locked:
+        fault = Fault(kind=FaultKind.LOCKED, name=visible(found.path.name))
+        return replace(no_pack(found.path), faults=(fault,)), ()
+    verdict, rows = place_looked_into(found.place, found.path, progress)
+    return replace(verdict, part=found.number, parts=found.of), rows
+
+
+def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tuple[Verdict, Rows]:
+    """Check parts, each alone, and then whether they are all, and of one pack.
+
+    Every part has the rows of the whole journal; those of the first are told.
+    """
+    verdicts, done, total = [], 0, sum(part.size for part in found)
+    rows: Rows = ()
+    for part in found:
+        verdict, its_rows = _checked(part, _further(progress, done, total))
+        verdicts.append(verdict)
+        rows = its_rows if part.number == 1 else rows
+        done += part.size
+    faults = [
+        replace(fault, name=f"{visible(part.path.name)}: {fault.name}")
+        for part, verdict in zip(found, verdicts, strict=True)
+        for fault in verdict.faults
+    ]
+    first = next((part for part in found if part.number == 1), None)
+    whole = Verdict(
+        folder=folder,
+        code=first.code if first else "",
+        files=sum(verdict.files for verdict in verdicts),
+        entries=max(verdict.entries for verdict in verdicts),
+        faults=(*faults, *_strangers(found, first)),
+        parts=max(part.of for part in found),
+    )
+    return whole, rows
+
+
+def _strangers(found: Sequence[_Found], first: _Found | None) -> Iterator[Fault]:
+    """Yield parts that are missing, are others than the first names, or belong to none of it."""
+    if first is None:
+        yield Fault(kind=FaultKind.MISSING, name=f"1/{found[0].of}")
+        return
+    listed, _ = read_manifest(_read(first.place, OTHER_PARTS), within="")
+    names = {PurePosixPath(path).parts[0]: code for path, code in listed.items()}
+    codes = {part.code for part in found}
+    known = {first.code, *names.values()}
+    if len(names) != first.of - 1:
+        yield Fault(kind=FaultKind.WRONG_COUNT, name=visible(first.path.name))
+    for name, code in names.items():
+        if code not in codes:
+            yield Fault(kind=FaultKind.MISSING, name=visible(name))
+    for part in found:
+        if part.code not in known:
+            yield Fault(kind=FaultKind.EXTRA, name=visible(part.path.name))
+
+
+def _further(progress: Progress, before: int, total: int) -> Progress:
+    """Return a progress that goes on where the parts before ended."""
+
+    def on_step(step: Step) -> None:
+        done = min(before + step.done, total)
+        progress.step(done, max(total, before + step.total), step.doing)
+
+    return Progress(on_step)

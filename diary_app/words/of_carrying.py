@@ -1,0 +1,46 @@
+"""What must be known of a pack in the form it was made in, by whoever hands it over."""
+
+from __future__ import annotations
+
+from diary_app.domain.carriage import Way
+from diary_app.domain.pack import Receipt, Verdict
+from diary_app.i18n import Translate
+
+__all__ = ["say_carried", "say_parts"]
+
+
+def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
+    """Return what to do with a pack that was made, and what to beware of."""
+    if receipt.way is Way.UPLOAD_SET:
+        count = len(receipt.parts)
+        return [
+            tr.many(
+                "Upload the file in this folder.",
+                "Upload all {count} files in this folder. Each can be checked alone.",
+                count,
+            ),
+            tr("They are not encrypted: whoever has one can read it."),
+        ]
+    if receipt.way is Way.LOCKED:
+        return [
+            tr(
+                "Send the files, and tell the password another way: by telephone, or face to face. "
+                "It is kept nowhere. Without it nobody can open them."
+            ),
+            tr(
+                "Windows Explorer cannot open this kind of ZIP; 7-Zip, WinZip and Keka can. The "
+                "PDF opens in an ordinary PDF reader."
+            ),
+            tr("The names of the files in the ZIP can be seen without the password."),
+        ]
+    return [tr("It is not encrypted: whoever has it can read it.")]
+
+
+def say_parts(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return which part of a pack was checked, or that all were; nothing for one in one piece."""
+    if verdict.parts < 2:
+        return []
+    if verdict.part:
+        said = tr("This is part {number} of {of}. The others were not looked at.")
+        return [said.format(number=verdict.part, of=verdict.parts)]
+    return [tr("All {count} parts are there.").format(count=verdict.parts)]

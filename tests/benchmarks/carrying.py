@@ -1,0 +1,159 @@
+"""How fast a whole pack is made, in each form, beside copying and hashing the same bytes.
+
+Run from the project's folder: ``PYTHONPATH=. python tests/benchmarks/carrying.py [FOLDER] [MB]``.
+It writes originals of 4 MB (1,000 MB of them, bytes that do not compress) to FOLDER or the system's
+temporary folder, makes the pack of them, and removes everything again. Each form is made in a
+process of its own. The originals lie open there: unsealing them is what ``intake.py`` measures. The
+raw limit of the same run reads them, hashes them, writes them with fsync, and reads and hashes what
+was written, since a pack is read back before it counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1] / "export")]
+
+from pack_plans import Case, Told, no_picture  # noqa: E402 - found beside the tests
+
+from diary_app.domain.carriage import Carriage, Way  # noqa: E402
+from diary_app.domain.exhibit import Exhibit  # noqa: E402
+from diary_app.domain.pack import PackPlan  # noqa: E402
+from diary_app.export import build  # noqa: E402
+from diary_app.i18n import english  # noqa: E402
+from diary_app.progress import Progress  # noqa: E402
+
+SIZE = 4_000_000
+PIECE = 2**20
+PASSWORD = "willow orbit mustard seven hinges apply"
+
+
+def chunks(path: Path):
+    with path.open("rb") as file:
+        while chunk := file.read(PIECE):
+            yield chunk
+
+
+def raw(originals: Path, folder: Path) -> None:
+    """Copy and hash, then read back and hash."""
+    for path in sorted(originals.iterdir()):
+        before, after = hashlib.sha256(), hashlib.sha256()
+        with (folder / path.name).open("wb") as out:
+            for chunk in chunks(path):
+                before.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        for chunk in chunks(folder / path.name):
+            after.update(chunk)
+        assert before.digest() == after.digest()
+
+
+def copied_and_hashed(originals: Path, folder: Path) -> None:
+    """Copy and hash, once."""
+    for path in sorted(originals.iterdir()):
+        hashing = hashlib.sha256()
+        with (folder / path.name).open("wb") as out:
+            for chunk in chunks(path):
+                hashing.update(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def pack(originals: Path, folder: Path, way: Way) -> None:
+    """Make the pack of all originals."""
+    files = sorted(originals.iterdir())
+    case = Case([Told(files=[no_picture(path.name)]) for path in files])
+    path_of = {one.id: path for one, path in zip(case.plan.exhibits, files, strict=True)}
+    records = []
+    for record in case.plan.records:
+        (exhibit,) = record.exhibits
+        hashing = hashlib.sha256()
+        for chunk in chunks(path_of[exhibit.id]):
+            hashing.update(chunk)
+        real = replace(exhibit, size=SIZE, sha256=hashing.hexdigest())
+        records.append(replace(record, exhibits=(real,)))
+    plan = with_journal(case, replace(case.plan, records=tuple(records)))
+    sources = replace(case.sources, original=lambda exhibit: chunks(path_of[exhibit.id]))
+    carriage = Carriage(way=way, part_size=400_000_000, password=PASSWORD)
+    began = time.perf_counter()
+    build(plan, folder, sources, Progress(), english(), carriage=carriage)
+    print(time.perf_counter() - began)
+
+
+def with_journal(case: Case, plan: PackPlan) -> PackPlan:
+    """Return the plan with a journal that names the real bytes."""
+    from pack_plans import moment, sealed
+
+    from diary_app.domain.journal import Act, ActKind
+
+    real: dict[str, Exhibit] = {exhibit.id: exhibit for exhibit in plan.exhibits}
+    journal = []
+    for row in case.plan.journal:
+        body = json.loads(row.body or "{}")
+        if row.kind == ActKind.EXHIBIT_KEPT:
+            body = real[row.subject].to_body()
+        act = Act(kind=ActKind(row.kind), subject=row.subject, body=body)
+        journal.append(sealed(journal, act, case.key, moment()))
+    return replace(plan, journal=tuple(journal))
+
+
+def timed(originals: Path, folder: Path, what: str) -> tuple[float, float]:
+    """Return seconds and peak memory (MiB) of one measure, in a process of its own."""
+    target = folder / "out"
+    target.mkdir()
+    words = [sys.executable, __file__, str(originals), str(target), what]
+    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.split()
+    shutil.rmtree(target)
+    return float(said[0]), float(said[1])
+
+
+def measure(originals: Path, target: Path, what: str) -> None:
+    """Be the process that is measured."""
+    if what in {"raw", "copied"}:
+        began = time.perf_counter()
+        (raw if what == "raw" else copied_and_hashed)(originals, target)
+        print(time.perf_counter() - began)
+    else:
+        pack(originals, target, Way(what))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def main() -> int:
+    """Measure everything, three times where it is short, and print the ratios."""
+    if len(sys.argv) > 3:
+        measure(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+        return 0
+    place = sys.argv[1] if len(sys.argv) > 1 else None
+    amount = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    with tempfile.TemporaryDirectory(dir=place) as made:
+        folder = Path(made)
+        originals = folder / "originals"
+        originals.mkdir()
+        for number in range(amount * 1_000_000 // SIZE):
+            content = random.Random(number).randbytes(SIZE)
+            (originals / f"{number:05}.bin").write_bytes(content)
+        copied = min(timed(originals, folder, "copied")[0] for _ in range(3))
+        limit = min(timed(originals, folder, "raw")[0] for _ in range(3))
+        print(f"copied and hashed: {copied:.2f} s; and read back and hashed: {limit:.2f} s")
+        for way in Way:
+            seconds, peak = min(timed(originals, folder, way.value) for _ in range(2))
+            against = f"{seconds / copied:.2f} and {seconds / limit:.2f} times"
+            print(f"{way.value}: {seconds:.2f} s, {against}, {peak:.0f} MiB at most")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""Packs in every form, made and checked from the terminal."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import pyzipper
+
+from diary_app.cli import run
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+
+
+@pytest.fixture
+def key(tmp_path):
+    path = tmp_path / "key.txt"
+    path.write_text(PASSPHRASE + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def terminal(capsys, key):
+    def terminal(*arguments, says=None):
+        words = [str(argument) for argument in arguments]
+        if words[0] != "verify":
+            words += ["--passphrase-file", str(key)]
+        code = run(words if says else [*words, "--json"])
+        captured = capsys.readouterr()
+        return code, captured.out if says else json.loads(captured.out)
+
+    return terminal
+
+
+@pytest.fixture
+def diary(terminal, tmp_path):
+    folder = tmp_path / "notes"
+    terminal("new", folder, "--name", "Anna Bell")
+    for number in range(4):
+        letter = tmp_path / f"{number}.txt"
+        letter.write_bytes(bytes([65 + number]) * 700_000)
+        terminal("add", folder, "--what", f"Letter {number}.", "--file", letter)
+    return folder
+
+
+def test_an_upload_set_is_made_within_the_size_and_each_part_and_all_of_it_are_checked(
+    terminal, diary, tmp_path
+):
+    asked = ("export", diary, "--to", tmp_path / "out", "--upload-set", "--volume-size", 1_960_000)
+    code, made = terminal(*asked)
+    assert (code, made["way"], made["pdf"]) == (0, "upload_set", None)
+    parts = [Path(part) for part in made["parts"]]
+    assert len(parts) == 3
+    assert {part.parent for part in parts} == {Path(made["pack"])}
+    assert all(part.stat().st_size <= 1_960_000 for part in parts)
+    code, verdict = terminal("verify", made["pack"])
+    assert (code, verdict["code"], verdict["parts"]) == (0, made["code"], 3)
+    code, verdict = terminal("verify", parts[1])
+    assert (code, verdict["part"], verdict["parts"]) == (0, 2, 3)
+    assert "This is part 2 of 3." in terminal("verify", parts[1], says=True)[1]
+    assert "All 3 parts are there." in terminal("verify", made["pack"], says=True)[1]
+    said = terminal(*asked, says=True)[1]
+    assert "Upload all 3 files in this folder." in said
+    assert "not encrypted" in said
+    parts[1].unlink()
+    assert terminal("verify", made["pack"])[0] == 1
+
+
+def test_a_size_that_cannot_work_is_refused_with_one_that_does(terminal, diary, tmp_path):
+    asked = ("export", diary, "--to", tmp_path / "out", "--upload-set", "--volume-size")
+    code, said = terminal(*asked, 1_000_000)
+    assert code == 2
+    assert said["error"] == "The file AB/1 is larger than one part may be."
+    needed = next(word for word in said["detail"].split() if word.isdigit())
+    assert not (tmp_path / "out").exists()
+    assert terminal(*asked, needed)[0] == 0
+
+
+def test_a_protected_copy_opens_with_the_password_that_is_said_once(terminal, diary, tmp_path):
+    code, made = terminal("export", diary, "--to", tmp_path, "--protect")
+    assert (code, made["way"]) == (0, "locked")
+    assert len(made["password"].split()) == 6
+    with pyzipper.AESZipFile(made["parts"][0]) as archive:
+        archive.setpassword(made["password"].encode())
+        assert archive.testzip() is None
+    said = terminal("export", diary, "--to", tmp_path, "--protect", says=True)[1]
+    assert "The password, shown this once: " in said
+    assert "Windows Explorer cannot open this kind of ZIP" in said
+    code, verdict = terminal("verify", made["parts"][0])
+    assert (code, verdict["faults"][0]["kind"]) == (1, "locked")
+
+
+def test_a_password_of_ones_own_is_not_printed(terminal, diary, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("seven hinges apply to willow orbits\n"))
+    code, made = terminal("export", diary, "--to", tmp_path, "--protect", "--password-file", "-")
+    assert code == 0
+    assert "password" not in made
+    with pyzipper.AESZipFile(made["parts"][0]) as archive:
+        archive.setpassword(b"seven hinges apply to willow orbits")
+        assert archive.testzip() is None
+
+
+def test_two_forms_at_once_are_refused(terminal, diary, tmp_path):
+    code, said = terminal("export", diary, "--to", tmp_path, "--protect", "--upload-set")
+    assert (code, said["error"]) == (
+        2,
+        "Invalid value: Choose --upload-set or --protect, not both.",
+    )
+
+
+def test_a_supplement_since_a_pack_says_so_on_its_cover(terminal, diary, tmp_path):
+    _, earlier = terminal("export", diary, "--to", tmp_path / "out")
+    terminal("add", diary, "--what", "He rang again.")
+    code, made = terminal("export", diary, "--to", tmp_path / "out", "--since", earlier["pack"])
+    assert (code, made["incidents"]) == (0, 1)
+
+    read = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, check=True)
+    text = " ".join(read.stdout.decode().split())
+    assert "These are 1 of 5 entries." in text
+    assert "4 entries are left out because they went before, in the earlier pack." in text
+    assert f"with the pack code {earlier['code_in_groups']}. 4 entries went before." in text
+    code, said = terminal("export", diary, "--to", tmp_path, "--since", tmp_path)
+    assert code == 2
+    assert "no pack" in said["error"]
