@@ -103,7 +103,7 @@ def test_a_pack_in_volumes_is_sound_and_names_them(tmp_path: Path) -> None:
     said = (receipt.folder / "READ ME FIRST.txt").read_text()
     assert "OPEN THIS FIRST:  data / Evidence pack, volume 1 of 3.pdf" in said
     assert "It comes in 3 volumes." in said
-    assert "Volumes 3" in text_of(receipt.receipt)
+    assert "5 of 5 in the diary, in 3 volumes" in text_of(receipt.receipt)
 
 
 def test_an_ordinary_pack_says_nothing_of_volumes(tmp_path: Path) -> None:

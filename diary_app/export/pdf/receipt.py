@@ -131,11 +131,13 @@ def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
     entries = tr("{count} of {all} in the diary").format(
         count=len(plan.records), all=plan.entries_in_diary
     )
+    volumes = len(volumes_of(plan))
+    if volumes > 1:
+        entries = tr("{entries}, in {count} volumes").format(entries=entries, count=volumes)
     rows = [
         (tr("Account of"), plan.keeper.name.strip() or tr("(no name given)")),
         (tr("Entries"), entries),
         (tr("Exhibits"), f"{len(plan.exhibits)}, {originals}" if plan.exhibits else "0"),
-        (tr("Volumes"), str(len(volumes_of(plan)))),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]

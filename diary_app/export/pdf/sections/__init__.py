@@ -1,1 +1,1 @@
-"""The parts in reading order: cover, chronology, exhibit list, about this record."""
+"""The parts in reading order, from the cover and the overview to what this record is."""
