@@ -16,6 +16,7 @@ const EARLIER_TAG_FILES = ["READ ME FIRST.txt", BAG_INFO, "bagit.txt", MANIFEST,
 const TAG_FILES = [CHECKER, ...EARLIER_TAG_FILES];
 
 const PIECE = 4 * 2 ** 20;
+const WHOLE = 32 * 2 ** 20; // the browser's own SHA-256 takes a file only as a whole, in memory
 const LARGEST_LIST = 64 * 2 ** 20;
 const LARGEST_JOURNAL = 2 ** 28;
 const MOST_FILES = 200000;
@@ -30,10 +31,11 @@ class Check {
   /**
    * `folder` is { name, files: Map of path → File, twice: Set of paths that came more than once,
    * isWhole: whether that is all of it }; `endings` are the endings of file names by type;
-   * `isSigned` looks at a signature; `step` is told of each step and throws Stopped.
+   * `isSigned` looks at a signature; `digest` is the browser's SHA-256, or null; `step` is told of
+   * each step and throws Stopped.
    */
-  constructor(folder, { endings, isSigned, step }) {
-    Object.assign(this, { folder, endings, isSigned, step });
+  constructor(folder, { endings, isSigned, digest, step }) {
+    Object.assign(this, { folder, endings, isSigned, digest, step });
     this.sums = new Map();
     this.sizes = new Map();
     this.unreadable = [];
@@ -68,7 +70,7 @@ class Check {
     for (const [path, file] of files) {
       const step = (read) => this.step("files", done + read, total, path);
       try {
-        this.sums.set(path, await hashOf(file, step));
+        this.sums.set(path, await hashOf(file, this.digest, step));
         this.sizes.set(path, file.size);
       } catch (error) {
         if (error instanceof Stopped) throw error;
@@ -185,8 +187,14 @@ class Check {
   }
 }
 
-/** Return a file's SHA-256, one piece in memory and the next on its way. */
-async function hashOf(file, step) {
+/** Return a file's SHA-256; of a large one, one piece is in memory and the next on its way. */
+async function hashOf(file, digest, step) {
+  if (digest && file.size <= WHOLE) {
+    await step(0);
+    const sum = await digest(await file.arrayBuffer());
+    await step(file.size);
+    return toHex(sum);
+  }
   const hash = new Sha256();
   const read = (at) => (at < file.size ? file.slice(at, at + PIECE).arrayBuffer() : null);
   let coming = read(0);

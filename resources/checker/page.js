@@ -15,7 +15,7 @@ const counted = (number) => new Intl.NumberFormat(LANGUAGE).format(number);
 const later = () => new Promise((done) => setTimeout(done));
 
 let current = null; // the check that is being made: { isStopped }
-let isSigned = null; // how signatures are looked at here
+let ways = null; // how signatures are looked at here, and what hashes
 
 function inBytes(size) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
@@ -81,7 +81,7 @@ async function checkFolder(folder) {
   at("checking-title").focus();
   const began = performance.now();
   try {
-    const check = new Check(folder, { endings: WORDS.endings, isSigned, step: stepper(job) });
+    const check = new Check(folder, { endings: WORDS.endings, ...ways, step: stepper(job) });
     const verdict = await check.verdict();
     if (!job.isStopped) showVerdict(verdict, folder.name, performance.now() - began);
   } catch (error) {
@@ -209,7 +209,7 @@ function connect() {
 async function begin() {
   show("start");
   try {
-    isSigned = await waysThatWork();
+    ways = await waysThatWork();
   } catch {
     at("choose").disabled = true;
     at("notice").textContent = WORDS.cannot_calculate;

@@ -30,6 +30,11 @@ const highHalf = (number) => Number(BigInt.asIntN(32, number >> 32n));
 const CONSTANTS_256 = Int32Array.from(CONSTANTS.slice(0, 64), highHalf);
 const START_256 = Int32Array.from(START, highHalf);
 
+/** Return the browser's own SHA-256 of bytes that are all there; it may not have one. */
+async function digestByBrowser(bytes) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+}
+
 /** SHA-256 of bytes that come one piece after another. */
 class Sha256 {
   constructor() {

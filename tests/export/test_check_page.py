@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,26 @@ def test_nothing_it_is_made_of_could_reach_anywhere(browser, page):
     assert said["result"] == {"value": ["fetch", "markup", "eval"]}
     assert said["asked"] == [Path(page).as_uri().replace("%20", " ")]
     assert len(said["complaints"]) >= 3
+
+
+def test_files_are_hashed_alike_by_the_browser_and_here_and_without_it(browser, page):
+    content = bytes(range(256)) * 40_000
+    hashed = (
+        "const file = new File([new Uint8Array(10240000).map((_, at) => at % 256)], 'film');"
+        "const step = () => {};"
+        "const own = await hashOf(file, null, step);"
+        "const large = { size: WHOLE + 1, slice: () => new Blob(), arrayBuffer: null };"
+        "let pieces = '';"
+        "try { await hashOf(large, () => 'whole', step); pieces = 'pieces'; } catch { }"
+        "const known = (await waysThatWork()).digest === digestByBrowser;"
+        "Object.defineProperty(crypto, 'subtle', { value: undefined });"
+        "const bare = await waysThatWork();"
+        "return [known, own, await hashOf(file, async () => new Uint8Array([7]), step), pieces,"
+        " bare.digest, bare.isSigned === isSignedHere];"
+    )
+    said = browser(page=page, run=hashed)
+    expected = [True, sha256(content).hexdigest(), "07", "pieces", None, True]
+    assert said["result"] == {"value": expected}
 
 
 def test_a_changed_program_does_not_run_in_the_page(tmp_path, browser, made):
