@@ -110,14 +110,16 @@ def codes_in(diary: Diary) -> list[str]:
     return sorted(entry.subject for entry in entries_of_kind(diary._vault, ActKind.PACK_MADE))
 
 
-@pytest.mark.parametrize("way", list(Way))
 @pytest.mark.parametrize(
-    ("dies_in", "is_there"),
+    ("dies_in", "is_there", "way"),
     [
-        ("diary_app.diary.hand_over:_body_of", False),  # before it is noted
-        ("diary_app.export.build:_put_in_place", False),
-        ("diary_app.export.build:settle_folder", True),  # pack and receipt have their names
-        ("diary_app.store.entries.packs:write_down", True),
+        ("diary_app.diary.hand_over:_body_of", False, Way.FOLDER),  # before it is noted
+        ("diary_app.export.build:_put_in_place", False, Way.FOLDER),
+        ("diary_app.export.build:_put_in_place", False, Way.LOCKED),
+        ("diary_app.export.build:settle_folder", True, Way.FOLDER),  # all have their names
+        ("diary_app.export.build:settle_folder", True, Way.UPLOAD_SET),
+        ("diary_app.store.entries.packs:write_down", True, Way.FOLDER),
+        ("diary_app.store.entries.packs:write_down", True, Way.LOCKED),
     ],
 )
 def test_the_journal_knows_every_pack_that_took_its_place(
