@@ -30,7 +30,7 @@ class Header(QWidget):
         self._tr = tr
         self.words = QLineEdit()
         self.words.setAccessibleName(tr("Find a file"))
-        self.words.setPlaceholderText(tr("Mark or name…"))
+        self.words.setPlaceholderText(tr("Mark, name or words…"))
         self.words.setClearButtonEnabled(True)
         self.words.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self.sort = QComboBox()
