@@ -94,7 +94,7 @@ class Pages(QStackedWidget):
             Place.ORDERS: lambda: self.case.page(Order),
             Place.REPORTS: lambda: self.case.page(Report),
             Place.PATTERNS: lambda: self.patterns,
-            Place.PACK: lambda: self._add(PackPage(tasks, tr), Place.PACK),
+            Place.PACK: lambda: self.pack,
             Place.GUIDE: lambda: self._add(GuidePage(tr, resources / "guide"), Place.GUIDE),
             Place.SETTINGS: lambda: self.settings,
         }
@@ -129,6 +129,13 @@ class Pages(QStackedWidget):
         page.erased.connect(self.erased)
         self.case.follow(page.connected)
         return self._add(page)
+
+    @cached_property
+    def pack(self) -> PackPage:
+        """Where a pack is made."""
+        page = PackPage(self._tasks, self._tr)
+        page.card_asked.connect(self.case.add_card)
+        return self._add(page, Place.PACK)
 
     @cached_property
     def patterns(self) -> PatternsPage:

@@ -244,6 +244,13 @@ def test_from_the_first_start_to_a_verified_pack(
     person.press("Check this pack")
     person.sees("Nothing in it was changed.")
 
+    # AND write down whom they gave it to: the code stands there already
+    person.press("Write down whom you gave it to")
+    person.types("To whom?", "PC 12, front desk")
+    person.press("Save this report")
+    person.sees("PC 12, front desk")
+    person.sees("I handed over the pack “Pack 2026-11-21 AB”: 1 entry, 2 files.")
+
     # THEN it is sound, and its code is the one to read to the officer
     pack = next(path for path in stick.iterdir() if path.is_dir())
     verdict: Verdict = verify_pack(pack, Progress())

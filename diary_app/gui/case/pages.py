@@ -72,7 +72,7 @@ class CasePages(QObject):
     def follow(self, connected: ConnectedCard) -> None:
         """Lead on from the section of an entry's page."""
         connected.opened.connect(self._on_opened)
-        connected.add_asked.connect(self._on_add_asked)
+        connected.add_asked.connect(self.add_card)
 
     def keep_draft_now(self) -> None:
         """Keep what is being typed on any of them."""
@@ -99,6 +99,7 @@ class CasePages(QObject):
         self.page(kind).open_card(CardId(card))
 
     @Slot(object, object)
-    def _on_add_asked(self, kind: type[Told], preset: dict[str, object]) -> None:
+    def add_card(self, kind: type[Told], preset: dict[str, object]) -> None:
+        """Show the form for a new card of one kind, which begins with these values."""
         self.page_asked.emit(self.page(kind))
         self.page(kind).start_new(preset)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -20,6 +20,7 @@ from diary_app.domain.errors import (
     PasswordNotPlain,
 )
 from diary_app.domain.pack import PackPlan, Period, Receipt
+from diary_app.domain.report import Report
 from diary_app.gui.pack.choice import FolderField, PeriodField
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.making import make, plan, suggest
@@ -50,7 +51,13 @@ _PAUSE = 200  # milliseconds after the last choice before the numbers are worked
 
 
 class PackPage(ScrollPage):
-    """Asks what goes in and where to, makes the pack, and says what to tell the officer."""
+    """Asks what goes in and where to, makes the pack, and says what to tell the officer.
+
+    Signals:
+        card_asked: kind of card, and the values that a new one begins with.
+    """
+
+    card_asked = Signal(object, object)
 
     def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +158,7 @@ class PackPage(ScrollPage):
         self._passphrase.entered.connect(self._on_make_clicked)
         self._work.stopped.connect(self._on_stopped)
         self._result.another_asked.connect(self._on_another_asked)
+        self._result.given.connect(lambda said: self.card_asked.emit(Report, {"said": said}))
         self._tasks.broke.connect(self._on_broke)
 
     @Slot()

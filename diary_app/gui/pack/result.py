@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary_app.domain.carriage import Way
@@ -24,15 +24,18 @@ class Result(Card):
         check_asked: check the pack again.
         compare_asked: check whether it goes on from an earlier one.
         another_asked: make another one.
+        given: words for the report of whom it was given to.
     """
 
     check_asked = Signal()
     compare_asked = Signal()
     another_asked = Signal()
+    given = Signal(str)
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
+        self._handed = ""
         self._what = PlainLabel("", "subtitle")
         self._where = QLineEdit()
         self._where.setReadOnly(True)
@@ -44,11 +47,14 @@ class Result(Card):
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
         compare = Button(tr("Compare with an earlier pack"))
+        given = Button(tr("Write down whom you gave it to"))
         another = Button(tr("Make another pack"), "quiet")
         self._check.clicked.connect(self.check_asked)
         compare.clicked.connect(self.compare_asked)
+        given.clicked.connect(self._on_given_clicked)
         another.clicked.connect(self.another_asked)
         ways = Flow()
+        ways.addWidget(given)
         ways.addWidget(self._check)
         ways.addWidget(compare)
         ways.addWidget(another)
@@ -88,6 +94,10 @@ class Result(Card):
         self._show_password(password)
         self._check.setVisible(receipt.way is not Way.LOCKED)
         self._code.show_words(in_groups(receipt.code))
+        handed = tr("I handed over the pack “{name}”: {entries}, {files}. Its code: {code}")
+        self._handed = handed.format(
+            name=receipt.folder.name, entries=entries, files=files, code=in_groups(receipt.code)
+        )
         self.verdict.clear()
         if receipt.left_out or receipt.damage:
             missing = tr("Not in it, because it is damaged in the diary: {mark}")
@@ -137,6 +147,7 @@ class Result(Card):
 
     def forget(self) -> None:
         """Drop every word."""
+        self._handed = ""
         self._what.clear()
         self.setAccessibleName("")
         self._where.setText("")
@@ -145,6 +156,10 @@ class Result(Card):
         self._code.show_words("")
         self.verdict.clear()
         self.hide()
+
+    @Slot()
+    def _on_given_clicked(self) -> None:
+        self.given.emit(self._handed)
 
     def _show_password(self, password: str) -> None:
         self._password.show_words(password)
