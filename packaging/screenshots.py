@@ -200,9 +200,9 @@ def unlock(walk: Walk, demo: Demo) -> None:
 
 
 def page_of_the_pack(demo: Demo, file: Path) -> None:
-    """Take a picture of the page of the pack's PDF on which the second month begins."""
+    """Take a picture of the page of the pack's PDF that says all of it in a minute."""
     pdf = next(demo.pack.rglob("*.pdf"))
-    scale = ["-f", "4", "-l", "4", "-scale-to-x", "900", "-scale-to-y", "-1"]
+    scale = ["-f", "3", "-l", "3", "-scale-to-x", "900", "-scale-to-y", "-1"]
     subprocess.run(
         ["pdftoppm", "-png", "-singlefile", *scale, str(pdf), str(file.with_suffix(""))],
         check=True,
