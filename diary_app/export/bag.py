@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 __all__ = [
     "BAGIT",
@@ -30,6 +30,7 @@ __all__ = [
     "HashingFile",
     "bag_info",
     "manifest_text",
+    "new_file",
     "payload_oxum",
     "read_manifest",
     "settle_folder",
@@ -56,6 +57,20 @@ BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<path>[^\x00-\x1f\x7f]+)")
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file that nobody else may read, to write and read; in the end it is on the disk.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    with os.fdopen(descriptor, "w+b") as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
 
 
 class HashingFile:
@@ -105,12 +120,9 @@ class Bag:
         """
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-        with os.fdopen(descriptor, "wb") as out:
+        with new_file(target) as out:
             hashing = HashingFile(out)
             yield hashing
-            out.flush()
-            os.fsync(out.fileno())
         self.sums[path], self.sizes[path] = hashing.sha256.hexdigest(), hashing.size
 
     def promise(self, path: str, sha256: str, size: int) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diary_app.domain.carriage import Carriage, Way
-from diary_app.domain.errors import Damaged, PackNotSound
+from diary_app.domain.errors import PackNotSound
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.pack import PackPlan, Verdict
 from diary_app.export import bag as bags
@@ -21,8 +21,8 @@ from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.journal_json import write_journal
 from diary_app.export.locked import lock_pdf, locked_read_me, verify_locked
 from diary_app.export.parts import Part, Shared, in_parts, journal_of
-from diary_app.export.sources import Sources, read_original
-from diary_app.export.verify_parts import LOCKED_READ_ME, verify
+from diary_app.export.sources import Sources, copy_original
+from diary_app.export.verify_parts import verify
 from diary_app.export.volumes import volumes_of
 from diary_app.export.zips import Zip, write_zip
 from diary_app.i18n import Translate
@@ -96,13 +96,8 @@ def _folder(making: Making) -> Made:
     paths = exhibit_paths(making.plan.exhibits)
     copied = _counting(making)
     for exhibit in making.plan.exhibits:
-        path = paths[exhibit.id]
-        with bag.file(path) as out:
-            for chunk in read_original(exhibit, making.sources):
-                out.write(chunk)
-                copied(len(chunk))
-        if bag.sums[path] != exhibit.sha256:
-            raise Damaged(exhibit.mark)
+        with bag.file(paths[exhibit.id]) as out:
+            copy_original(exhibit, making.sources, out, copied)
     _write_documents(making, bag, paths)
     code = close(bag, making.plan, making.sources, making.name, making.tr)
     bag.settle()
@@ -182,7 +177,7 @@ def _locked(making: Making, password: str) -> Made:
     pdfs = [Path(volume).name for volume in volumes]
     for volume, pdf in zip(volumes, pdfs, strict=True):
         lock_pdf(bag.folder / volume, target.folder / pdf, password)
-    target.put(LOCKED_READ_ME, locked_read_me(making.name, code, pdfs[0], making.tr))
+    target.put(bags.READ_ME, locked_read_me(making.name, code, pdfs[0], making.tr))
     target.settle()
     _require_sound(verify_locked(target.folder / zip_name, password, making.progress))
     return Made(

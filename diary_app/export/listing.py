@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-__all__ = ["Listing", "chunks_of", "list_folder", "read_at_most"]
+__all__ = ["Listing", "chunks_of", "list_folder"]
 
 _PIECE = 2**20
 _MOST = 200_000
@@ -85,17 +85,3 @@ def chunks_of(path: Path) -> Iterator[bytes]:
             raise OSError(errno.EINVAL, "not an ordinary file", str(path))
         while chunk := file.read(_PIECE):
             yield chunk
-
-
-def read_at_most(path: Path, most: int) -> bytes:
-    """Return a whole file of at most ``most`` bytes.
-
-    Raises:
-        OSError: it cannot be read, or is larger.
-    """
-    content = bytearray()
-    for chunk in chunks_of(path):
-        content += chunk
-        if len(content) > most:
-            raise OSError(errno.EFBIG, "larger than expected", str(path))
-    return bytes(content)

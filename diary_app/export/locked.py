@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pikepdf
 import pyzipper
 
 from diary_app.domain.pack import Verdict, in_groups
+from diary_app.export.bag import new_file
 from diary_app.export.places import ZipPlace
 from diary_app.export.verify import place_looked_into
 from diary_app.i18n import Translate
@@ -25,14 +25,9 @@ def lock_pdf(pdf: Path, target: Path, password: str) -> None:
         OSError: it cannot be written.
     """
     encryption = pikepdf.Encryption(owner=password, user=password, R=6)
-    descriptor = os.open(
-        target, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(descriptor, "w+b") as out, pikepdf.open(pdf) as plain:
+    with new_file(target) as out, pikepdf.open(pdf) as plain:
         plain.save(out, encryption=encryption, fix_metadata_version=False)
         pages = len(plain.pages)
-        out.flush()
-        os.fsync(out.fileno())
     with pikepdf.open(target, password=password) as locked:
         if len(locked.pages) != pages or locked.encryption.bits != 256:
             raise OSError(f"{target.name} is not as it was written")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.domain.claims import Claims
-from diary_app.domain.errors import CannotRead
+from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.export.bag import HashingFile
 
-__all__ = ["Sources", "read_original"]
+__all__ = ["Sources", "copy_original", "read_original"]
 
 
 def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
@@ -57,3 +58,26 @@ def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:
         yield from sources.original(exhibit)
     except OSError as error:
         raise CannotRead(exhibit.mark, error.strerror or type(error).__name__) from error
+
+
+def copy_original(
+    exhibit: Exhibit, sources: Sources, out: HashingFile, copied: Callable[[int], None]
+) -> None:
+    """Write an original to a file at its beginning.
+
+    Args:
+        exhibit: which.
+        sources: the originals.
+        out: nothing was written to it yet.
+        copied: told how many bytes more were written.
+
+    Raises:
+        CannotRead: the disk it is kept on does not give it.
+        Damaged: it is not what was kept; ``what`` is its mark.
+        OSError: it cannot be written.
+    """
+    for chunk in read_original(exhibit, sources):
+        out.write(chunk)
+        copied(len(chunk))
+    if out.sha256.hexdigest() != exhibit.sha256:
+        raise Damaged(exhibit.mark)

@@ -16,18 +16,22 @@ from typing import TypeAlias
 
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
-from diary_app.export.bag import BAG_INFO, MANIFEST, OTHER_PARTS, TAG_MANIFEST, read_manifest
+from diary_app.export.bag import (
+    BAG_INFO,
+    MANIFEST,
+    OTHER_PARTS,
+    READ_ME,
+    TAG_MANIFEST,
+    read_manifest,
+)
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
 from diary_app.export.verify import no_pack, place_looked_into
 from diary_app.export.visible import visible
 from diary_app.progress import Progress, Step
 
-__all__ = ["LOCKED_READ_ME", "code_of", "looked_into", "verify"]
+__all__ = ["code_of", "looked_into", "verify"]
 
 Rows: TypeAlias = tuple[JournalEntry, ...]
-
-LOCKED_READ_ME = "READ ME FIRST.txt"
-"""Beside a locked copy; it says the pack code."""
 
 _COUNT = re.compile(rb"^Bag-Count: ([1-9][0-9]?) of ([1-9][0-9]?)\r?$", re.MULTILINE)
 _CODE = re.compile(rb"\b[0-9a-f]{64}\b")
@@ -75,7 +79,7 @@ def code_of(path: Path) -> str:
         if place is None or _is_pack(place) or isinstance(place, ZipPlace):
             return _Found(path, place).code if place else ""
         first = [part for part in _parts_in(path, open_places) if part.number == 1]
-        said = _CODE.findall(_read(place, LOCKED_READ_ME))
+        said = _CODE.findall(_read(place, READ_ME))  # beside a locked copy
         return first[0].code if first else said[0].decode() if len(said) == 1 else ""
 
 

@@ -6,23 +6,20 @@ whichever program made the ZIP, and a size that is known before it is written.
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 import pyzipper
 
-from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit
-from diary_app.export.bag import Bag
+from diary_app.export.bag import Bag, HashingFile, new_file
 from diary_app.export.listing import chunks_of
-from diary_app.export.sources import Sources, read_original
+from diary_app.export.sources import Sources, copy_original
 
 __all__ = ["Zip", "write_zip"]
 
@@ -76,16 +73,13 @@ def write_zip(zipped: Zip, sources: Sources, copied: Callable[[int], None]) -> N
                     for chunk in chunks_of(zipped.bag.folder / path):
                         out.write(chunk)
                 else:
-                    _copy(exhibit, sources, out, copied)
+                    copy_original(exhibit, sources, HashingFile(out), copied)
 
 
 @contextmanager
 def _archive(zipped: Zip) -> Iterator[_Archive]:
     """Give an empty archive, which is on the disk when it ends."""
-    descriptor = os.open(
-        zipped.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(descriptor, "w+b") as file:
+    with new_file(zipped.path) as file:
         if zipped.password:
             locked = pyzipper.AESZipFile(file, "w", encryption=pyzipper.WZ_AES)
             locked.setpassword(zipped.password.encode())
@@ -94,8 +88,6 @@ def _archive(zipped: Zip) -> Iterator[_Archive]:
         else:
             with zipfile.ZipFile(file, "w") as plain:
                 yield cast("_Archive", plain)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _about(zipped: Zip, path: str) -> zipfile.ZipInfo:
@@ -109,15 +101,3 @@ def _about(zipped: Zip, path: str) -> zipfile.ZipInfo:
     about.external_attr = _ORDINARY_FILE
     about.file_size = zipped.bag.sizes[path]
     return about
-
-
-def _copy(
-    exhibit: Exhibit, sources: Sources, out: IO[bytes], copied: Callable[[int], None]
-) -> None:
-    hashing = sha256()
-    for chunk in read_original(exhibit, sources):
-        hashing.update(chunk)
-        out.write(chunk)
-        copied(len(chunk))
-    if hashing.hexdigest() != exhibit.sha256:
-        raise Damaged(exhibit.mark)

@@ -76,7 +76,7 @@ def write_pdf(
     contents.put(sheet)
     put_overview(sheet, volume)
     put_people(sheet, volume)
-    put_chronology(sheet, volume, sources, progress)
+    put_chronology(sheet, volume, claims, sources, progress)
     put_orders(sheet, volume)
     put_reports(sheet, volume)
     put_exhibit_list(sheet, volume, paths, claims)

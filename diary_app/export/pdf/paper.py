@@ -179,10 +179,6 @@ class Paper(Canvas):
         self._doc.write_now(stream, self._doc.getXObjectName(name))
         return True
 
-    def draw_picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Draw a kept picture; ``x``, ``y`` is its lower left corner, all in points."""
-        self.draw_kept(name, x, y, width, height)
-
     def draw_kept(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw what was kept with its origin at ``x``, ``y`` and its unit so wide and so high."""
         self.saveState()

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Jpeg", "NotAJpeg", "without_metadata"]
+__all__ = ["Jpeg", "NotAJpeg", "fit", "without_metadata"]
 
 _START_OF_IMAGE = b"\xff\xd8"
 _START_OF_SCAN = 0xDA
@@ -100,3 +100,9 @@ def _end_of_scan(jpeg: bytes, at: int) -> int:
     if found is None:
         raise NotAJpeg
     return found.start()
+
+
+def fit(ratio: float, width: float, tallest: float) -> tuple[float, float]:
+    """Return the largest width and height of a shape (width to height) within the bounds."""
+    height = min(width / ratio, tallest)
+    return height * ratio, height

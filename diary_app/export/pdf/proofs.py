@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diary_app.domain.claims import Claims
-from diary_app.domain.exhibit import Exhibit, PreviewProblem
+from diary_app.domain.exhibit import Exhibit, ExhibitId, PreviewProblem
 from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft
 from diary_app.export.exhibits import (
@@ -18,7 +18,7 @@ from diary_app.export.exhibits import (
     say_size,
     say_whole,
 )
-from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of, shown
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
@@ -60,22 +60,28 @@ class _Proof:
     claims: Claims = _NOTHING
 
 
-def put_proofs(sheet: Sheet, sources: Sources, exhibits: Sequence[Exhibit], told: Draft) -> None:
+def put_proofs(
+    sheet: Sheet,
+    sources: Sources,
+    claims: Mapping[ExhibitId, Claims],
+    exhibits: Sequence[Exhibit],
+    told: Draft,
+) -> None:
     """Show an entry's exhibits in the column of words, upright ones two in a row.
 
     Args:
         sheet: where.
         sources: of the pictures.
+        claims: what the files say of themselves.
         exhibits: of the entry.
         told: what the entry says now, of its files among it.
     """
     crowded = sum(1 for exhibit in exhibits if exhibit.is_picture) > _MANY
-    claims = sources.claims([exhibit for exhibit in exhibits if not exhibit.is_picture])
     proofs = [
         replace(
             _prepare(sheet, sources, exhibit, crowded=crowded),
             note_of_it=told.note_of(exhibit.id),
-            claims=claims.get(exhibit.id, _NOTHING),
+            claims=_NOTHING if exhibit.is_picture else claims.get(exhibit.id, _NOTHING),
         )
         for exhibit in exhibits
     ]
@@ -137,17 +143,17 @@ def _sizes(
     row: Sequence[_Proof], width: float, tallest: float, room: float
 ) -> list[tuple[float, float]]:
     """Return each picture's size: as large as may be, or a little less if that saves a page."""
-    sizes = [_fit(proof.ratio, width, tallest) for proof in row]
+    sizes = [fit(proof.ratio, width, tallest) for proof in row]
     wanted = max(height for _, height in sizes)
     if _LEAST * wanted <= room < wanted:
-        return [_fit(proof.ratio, width, room) for proof in row]
+        return [fit(proof.ratio, width, room) for proof in row]
     return sizes
 
 
 def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, float]) -> None:
     box = (left, sheet.y - size[1], *size)
     sheet.pen.mark(shown(proof.exhibit), sheet.y)
-    sheet.pen.paper.draw_picture(proof.exhibit.id, *box)
+    sheet.pen.paper.draw_kept(proof.exhibit.id, *box)
     sheet.pen.frame(box)
 
 
@@ -205,9 +211,3 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
 def _short(name: str) -> str:
     """Return a name short enough for a caption; the exhibit list has the whole of it."""
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
-def _fit(ratio: float, width: float, tallest: float) -> tuple[float, float]:
-    """Return the largest width and height of that shape within the bounds."""
-    height = min(width / ratio, tallest)
-    return height * ratio, height

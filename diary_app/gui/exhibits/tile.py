@@ -52,9 +52,7 @@ class Tile:
     @property
     def has_picture(self) -> bool:
         """Say whether there may be a picture of it."""
-        return self.sort in (Sort.PICTURE, Sort.FILM) or self.listed.exhibit.media_type.endswith(
-            "/pdf"
-        )
+        return self.listed.exhibit.can_be_seen
 
 
 def tile_of(listed: ListedExhibit, tr: Translate) -> Tile:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from diary_app.chain import (
     ChainFaultKind,
@@ -108,8 +107,12 @@ def _checked(vault: Vault, progress: Progress, ask: Ask, *, with_files: bool) ->
         # what needs no database is done beside what the engine is asked meanwhile
         of_chain = beside.submit(lambda: list(_of_chain(read)))
         reckoned = beside.submit(_reckoned, read)
-        of_originals = beside.submit(_of_originals, vault, whole, within)
-        of_copies = beside.submit(_of_snapshots, vault, copies, digests, within)
+        of_originals = beside.submit(
+            lambda: list(check_originals.of_originals(vault, whole, within))
+        )
+        of_copies = beside.submit(
+            lambda: list(check_database.of_snapshots(vault, copies, digests, within))
+        )
         damage = [*check_database.of_database(vault, progress, ask)]
         damage += check_database.of_keys(vault.folder)
         damage += ask(lambda: list(_of_the_rest(vault)))
@@ -154,16 +157,6 @@ def _digests(vault: Vault) -> dict[str, str]:
     with contextlib.suppress(Damaged):  # named with the preferences
         return snapshot_digests.noted(vault)
     return {}
-
-
-def _of_originals(vault: Vault, exhibits: list[Exhibit], progress: Progress) -> list[Damage]:
-    return list(check_originals.of_originals(vault, exhibits, progress))
-
-
-def _of_snapshots(
-    vault: Vault, copies: list[Path], digests: Mapping[str, str], progress: Progress
-) -> list[Damage]:
-    return list(check_database.of_snapshots(vault, copies, digests, progress))
 
 
 class _Within(Progress):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from babel.dates import format_skeleton
 
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.record import Record
 from diary_app.export.pdf.sections.entry import EntrySetter
 from diary_app.export.pdf.sections.surroundings import Around
@@ -32,7 +34,13 @@ def months_of(
         yield title, f"month-{number}", tuple(group)
 
 
-def put_chronology(sheet: Sheet, volume: Volume, sources: Sources, progress: Progress) -> None:
+def put_chronology(
+    sheet: Sheet,
+    volume: Volume,
+    claims: Mapping[ExhibitId, Claims],
+    sources: Sources,
+    progress: Progress,
+) -> None:
     """Set all entries of a volume.
 
     Raises:
@@ -45,7 +53,7 @@ def put_chronology(sheet: Sheet, volume: Volume, sources: Sources, progress: Pro
         _put_month(sheet, title, name)
         for record in records:
             progress.step(done, every, "pages")
-            EntrySetter(sheet, record, around).put(sources)
+            EntrySetter(sheet, record, around).put(sources, claims)
             done += 1
     sheet.on_new_page = None
     progress.step(done, every, "pages")

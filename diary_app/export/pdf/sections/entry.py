@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from diary_app.domain.exhibit import Exhibit
+from diary_app.domain.claims import Claims
+from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
 from diary_app.domain.record import Record, Version
 from diary_app.export.pdf.places import entry_place, in_list
@@ -44,7 +45,7 @@ class EntrySetter:
         self._around = around
         self._tr = sheet.tr
 
-    def put(self, sources: Sources) -> None:
+    def put(self, sources: Sources, claims: Mapping[ExhibitId, Claims]) -> None:
         """Set the entry with everything that belongs to it."""
         sheet, record = self._sheet, self._record
         head, side = self._head(), self._side()
@@ -61,7 +62,7 @@ class EntrySetter:
         self._put_around()
         for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
-        put_proofs(sheet, sources, record.exhibits, record.now.told)
+        put_proofs(sheet, sources, claims, record.exhibits, record.now.told)
         sheet.clear_aside()
         sheet.on_new_page = None
         sheet.y -= GAP

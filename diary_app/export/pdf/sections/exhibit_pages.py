@@ -8,7 +8,7 @@ from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.export.exhibits import has_page, say_kind, say_problem, say_size, say_whole
 from diary_app.export.mail_head import MAIL, mail_head
-from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
 from diary_app.export.pdf.sections.cards import put_opening
 from diary_app.export.pdf.sheet import FULL_WIDTH, PAGE_HEIGHT, Sheet
@@ -143,12 +143,11 @@ def _put_page(sheet: Sheet, name: str, said: str, preview: Preview) -> None:
         problem = preview.problem or PreviewProblem.DAMAGED
         _wide(sheet, f"{said}: {say_problem(problem, sheet.tr)}", NOTE)
         return
-    height = min(FULL_WIDTH * jpeg.height / jpeg.width, _TALLEST)
-    width = height * jpeg.width / jpeg.height
+    width, height = fit(jpeg.width / jpeg.height, FULL_WIDTH, _TALLEST)
     sheet.ask_for(height + 2 * NOTE.leading)
     sheet.pen.paper.keep_picture(name, jpeg)
     box = (MARGIN, sheet.y - height, width, height)
-    sheet.pen.paper.draw_picture(name, *box)
+    sheet.pen.paper.draw_kept(name, *box)
     sheet.pen.frame(box)
     sheet.y -= height + 2
     _wide(sheet, said, NOTE)
