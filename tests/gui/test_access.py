@@ -26,6 +26,8 @@ from diary_app.domain.source import Source
 from diary_app.gui.inside import Inside
 from diary_app.gui.main_window import MainWindow
 from diary_app.gui.sidebar import Place
+from diary_app.gui.timeline.drafts import DraftsSection
+from diary_app.i18n import Translate
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
 PAGES = ["Record what happened", "Timeline", "Make a pack", "Guide and help", "Settings"]
@@ -82,6 +84,12 @@ def test_every_control_of_every_page_has_a_name(open_window: MainWindow) -> None
     for page in every_front_page(open_window):
         assert not unnamed(page), type(page).__name__
     assert not unnamed(furnished(open_window))
+
+
+def test_what_waits_for_its_drafts_has_names_already(qtbot: Any, tr: Translate) -> None:
+    section = DraftsSection(tr)
+    qtbot.addWidget(section)
+    assert not unnamed(section)
 
 
 def test_every_label_that_a_person_could_have_typed_is_plain(open_window: MainWindow) -> None:

@@ -40,6 +40,7 @@ class DraftsSection(QWidget):
         self._tr = tr
         self._cards: list[DraftCard] = []
         self._all = Button("", "quiet")
+        self._say_how_many(0)
         self._all.clicked.connect(self._on_all_clicked)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -58,15 +59,18 @@ class DraftsSection(QWidget):
             card.setVisible(len(self._cards) < _SHOWN_AT_FIRST)
             self._cards.append(card)
         self.setVisible(bool(drafts))
-        words = self._tr("Show all {count} drafts").format(count=len(drafts))
-        self._all.setText(words)
-        self._all.setAccessibleName(words)
+        self._say_how_many(len(drafts))
         self._all.setVisible(len(drafts) > _SHOWN_AT_FIRST)
 
     def forget(self) -> None:
         """Drop every word."""
         take_away(self._cards, self._rows)
         self.hide()
+
+    def _say_how_many(self, drafts: int) -> None:
+        words = self._tr("Show all {count} drafts").format(count=drafts)
+        self._all.setText(words)
+        self._all.setAccessibleName(words)
 
     @Slot()
     def _on_all_clicked(self) -> None:
