@@ -21,7 +21,7 @@ from diary_app.cli.application import (
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import Surroundings, at_once, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Period, Selection
 from diary_app.i18n import english
 
 __all__: list[str] = []
@@ -85,14 +85,17 @@ def export(
         raise typer.BadParameter("Choose --upload-set or --protect, not both.")
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
-    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    selection = Selection(
+        period=Period(first=first.date() if first else None, last=last.date() if last else None),
+        leave_out_damaged=leave_out_damaged,
+        with_feelings=with_feelings,
+        since=since,
+    )
     with (
         opened_with(diary, passphrase, around) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        plan = opened.hand_over.plan(
-            period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings, since=since
-        )
+        plan = opened.hand_over.plan(selection)
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once, carriage)
     lines = results.receipt_lines(receipt, english())
     values = results.receipt_values(receipt, english())

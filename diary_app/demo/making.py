@@ -25,7 +25,6 @@ from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import Draft, DraftId, IncidentId
 from diary_app.domain.links import Breach, Involved, PartPlayed
 from diary_app.domain.order import OrderId
-from diary_app.domain.pack import Period
 from diary_app.domain.person import PersonId
 from diary_app.progress import Progress
 
@@ -83,7 +82,7 @@ def make_demo(
         try:
             _Pen(made.diary, surroundings, clock, seed).write(story, progress)
             clock.move_to(_wall(surroundings))
-            plan = made.diary.hand_over.plan(Period())
+            plan = made.diary.hand_over.plan()
             receipt = made.diary.hand_over.build(plan, folder, story.passphrase, progress, at_once)
         finally:
             made.diary.close()

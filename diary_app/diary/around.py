@@ -9,9 +9,9 @@ from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile, Told
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.journal import ActKind, JournalEntry
-from diary_app.domain.pack import Period
 from diary_app.domain.record import Record
 from diary_app.domain.report import Report
+from diary_app.domain.selection import Period
 from diary_app.timeline import lies_in
 
 __all__ = ["cards_for", "with_contact"]

@@ -16,7 +16,7 @@ from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import keeper_of
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
-from diary_app.diary.supplement import earlier_pack
+from diary_app.diary.supplement import Earlier, earlier_pack
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.withholding import revealed_in, without_file
 from diary_app.domain.carriage import Carriage, Way
@@ -28,8 +28,10 @@ from diary_app.domain.errors import (
 )
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.glance import Glance
-from diary_app.domain.pack import LeftOut, PackPlan, Period, Receipt
+from diary_app.domain.journal import JournalEntry
+from diary_app.domain.pack import LeftOut, PackPlan, Receipt
 from diary_app.domain.profile import Profile
+from diary_app.domain.selection import EVERYTHING, Selection
 from diary_app.progress import Ask, Progress
 from diary_app.timeline import in_order, in_period, patterns_of
 
@@ -55,36 +57,25 @@ class HandOver:
 
     def plan(
         self,
-        period: Period,
-        *,
-        leave_out_damaged: bool = False,
-        with_feelings: bool = False,
-        since: Path | None = None,
+        selection: Selection = EVERYTHING,
     ) -> PackPlan:
-        """Return what would go into a pack of ``period``.
+        """Return what would go into a pack.
 
         Entries whose time is not known go in only with everything: nobody can say whether they
         belong to a period.
 
-        Args:
-            period: from when to when.
-            leave_out_damaged: whether entries and files that are not what was written are left out,
-                and said so in the pack, instead of standing in the way of all the others.
-            with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
-            since: a pack that was made before; only entries written or amended since then go in.
-
         Raises:
             NothingToHandOver, NothingNew: no entry would go in.
-            PackUnknown: ``since`` is no pack of this diary.
+            PackUnknown: what it goes on from is no pack of this diary.
             Damaged: an entry is not what was written, and may not be left out.
         """
         store.require_full_length(self._vault)
         journal = tuple(store.journal.entries(self._vault))
         damaged: list[Damaged] = []
-        seen = damaged.append if leave_out_damaged else None
+        seen = damaged.append if selection.leave_out_damaged else None
         records = store.records.records_of(journal, seen)
-        in_it = in_order(record for record in records if in_period(record, period))
-        earlier = earlier_pack(journal, since) if since is not None else None
+        in_it = in_order(record for record in records if in_period(record, selection.period))
+        earlier = _earlier(journal, selection)
         chosen = [record for record in in_it if earlier is None or earlier.is_new(record)]
         if not chosen:
             raise NothingNew if in_it else NothingToHandOver
@@ -95,21 +86,23 @@ class HandOver:
             "damaged": len(damaged),
         }
         damaged_cards: list[Damaged] = []
-        every = store.cards.case_of(journal, damaged_cards.append if leave_out_damaged else None)
-        case = cards_for(every, chosen, period)
+        seen_card = damaged_cards.append if selection.leave_out_damaged else None
+        every = store.cards.case_of(journal, seen_card)
+        case = cards_for(every, chosen, selection.period)
         cards_left_out = {
             "outside_period": len(every.cards) - len(case.cards),
             "damaged": len(damaged_cards),
         }
         revealed = revealed_in(journal, chosen, case)
-        felt = 0 if with_feelings else sum(holds_feelings(record) for record in chosen)
-        if not with_feelings:
+        felt = 0 if selection.with_feelings else sum(holds_feelings(record) for record in chosen)
+        if not selection.with_feelings:
             chosen, revealed = without_feelings(chosen, revealed)
         return PackPlan(
             diary=self._vault.diary,
             keeper=keeper_of(self._vault),
             profile=self._profile,
-            period=period,
+            purpose=selection.purpose,
+            period=selection.period,
             prepared=self._surroundings.clock(),
             app_version=__version__,
             records=tuple(chosen),
@@ -120,7 +113,7 @@ class HandOver:
             witnesses=tuple(store.heads.witnesses_of(journal, lost)),
             erased=tuple(store.erasing.tombstones_of(journal)),
             lost=tuple(sorted(lost)),
-            leaves_out_damaged=leave_out_damaged,
+            leaves_out_damaged=selection.leave_out_damaged,
             case=case,
             cards_left_out=_left_out(cards_left_out),
             contacts_left_out=with_contact(journal),
@@ -246,6 +239,10 @@ class HandOver:
         return None
 
 
+def _earlier(journal: Sequence[JournalEntry], selection: Selection) -> Earlier | None:
+    return None if selection.since is None else earlier_pack(journal, selection.since)
+
+
 def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
     """Return what the journal says of a pack that was made."""
     period, supplement = plan.period, plan.supplement
@@ -261,6 +258,7 @@ def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "entries": [record.id for record in plan.records],
         "cards": [card.id for card in plan.case.cards],
         "way": way.value,
+        "purpose": plan.purpose.value,
         "since": supplement.code if supplement else None,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
+from diary_app.domain.selection import Period, Purpose
 
 __all__ = [
     "Comparison",
@@ -26,26 +26,12 @@ __all__ = [
     "FaultKind",
     "LeftOut",
     "PackPlan",
-    "Period",
     "Receipt",
     "Relation",
     "Supplement",
     "Verdict",
     "in_groups",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """From one day to another, both included; ``None`` leaves that end open."""
-
-    first: date | None = None
-    last: date | None = None
-
-    @property
-    def is_everything(self) -> bool:
-        """Say whether nothing is left out."""
-        return self.first is None and self.last is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +83,7 @@ class PackPlan:
         contacts_left_out: of how many people the diary knows how to reach them; no pack says.
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
         supplement: the pack it goes on from, where only what is new since goes in.
+        purpose: what the pack is for.
     """
 
     diary: str
@@ -120,6 +107,7 @@ class PackPlan:
     contacts_left_out: int = 0
     feelings_left_out: int = 0
     supplement: Supplement | None = None
+    purpose: Purpose = Purpose.POLICE
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:

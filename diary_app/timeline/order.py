@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diary_app.domain.pack import Period
 from diary_app.domain.record import Record
+from diary_app.domain.selection import Period
 from diary_app.domain.when import When
 
 __all__ = ["in_order", "in_period", "lies_in"]

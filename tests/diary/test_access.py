@@ -25,7 +25,6 @@ from diary_app.domain.errors import (
 )
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import Act, ActKind
-from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
 from diary_app.store.disk.folder import BACKUP_MARK
@@ -205,7 +204,7 @@ def test_another_passphrase(diary, reopen, surroundings):
 def test_a_pack_made_after_a_change_holds(diary, tmp_path):
     write(diary)
     diary.access.change_passphrase(PASSPHRASE, NEW)
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     with pytest.raises(DoesNotOpen):
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     receipt = diary.hand_over.build(plan, tmp_path / "out", NEW, Progress(), at_once)

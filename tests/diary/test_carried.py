@@ -18,7 +18,8 @@ from diary_app.domain.errors import (
 )
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import LeftOut, Period
+from diary_app.domain.pack import LeftOut
+from diary_app.domain.selection import Period, Selection
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 from diary_app.store.entries import journal
@@ -44,7 +45,7 @@ def write(diary):
 @pytest.fixture
 def hand_over(diary, tmp_path):
     def hand_over(carriage=Carriage(), **chosen):  # noqa: B008 - frozen
-        plan = diary.hand_over.plan(chosen.pop("period", Period()), **chosen)
+        plan = diary.hand_over.plan(Selection(**chosen))
         to = tmp_path / "out"
         return diary.hand_over.build(plan, to, PASSPHRASE, Progress(), at_once, carriage)
 
@@ -81,7 +82,7 @@ def test_a_supplement_holds_what_was_written_or_amended_since_and_counts_the_res
     diary.write.amend(second.id, new_draft_id(), amended, "I remembered more.")
 
     period = Period(first=date(2026, 3, 1), last=date(2026, 3, 31))
-    plan = diary.hand_over.plan(period, since=earlier.folder)
+    plan = diary.hand_over.plan(Selection(period=period, since=earlier.folder))
     assert [record.id for record in plan.records] == [second.id, third.id]
     assert plan.left_out == (
         LeftOut(reason="outside_period", count=1),
@@ -102,7 +103,7 @@ def test_only_a_pack_of_this_diary_has_a_supplement(diary, write, hand_over, tmp
     (earlier.folder / "manifest-sha256.txt").write_bytes(b"another")
     for path in (earlier.folder, tmp_path / "nothing", tmp_path):
         with pytest.raises(PackUnknown):
-            diary.hand_over.plan(Period(), since=path)
+            diary.hand_over.plan(Selection(since=path))
 
 
 @pytest.mark.parametrize(

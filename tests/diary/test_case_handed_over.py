@@ -18,9 +18,9 @@ from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.item import Handling, Item
 from diary_app.domain.links import Breach
 from diary_app.domain.order import Order, OrderId, conditions_in
-from diary_app.domain.pack import Period
 from diary_app.domain.person import Contact, Person, PersonId, Role
 from diary_app.domain.report import Report
+from diary_app.domain.selection import Period, Selection
 from diary_app.domain.source import Source, SourceKind
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
@@ -75,7 +75,7 @@ def text_of(pdf: Path) -> str:
 def test_everything_around_the_entries_goes_in_but_how_to_reach_people(
     told: Diary, tmp_path: Path
 ) -> None:
-    plan = told.hand_over.plan(Period())
+    plan = told.hand_over.plan()
     receipt = told.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).is_sound
     text = text_of(receipt.pdf)
@@ -115,7 +115,7 @@ def test_everything_around_the_entries_goes_in_but_how_to_reach_people(
 
 
 def test_a_period_takes_what_belongs_to_its_entries_and_withholds_the_rest(told: Diary) -> None:
-    plan = told.hand_over.plan(MARCH)
+    plan = told.hand_over.plan(Selection(period=MARCH))
     case = plan.case
     assert [card.told.to for card in case.reports] == ["Police in March", "A report of its own"]
     assert [card.told.what for card in case.items] == ["a letter of March"]
@@ -134,8 +134,8 @@ def test_a_damaged_card_stands_in_the_way_unless_it_may_be_left_out(told: Diary)
     database.execute("DROP TRIGGER journal_is_never_changed")
     database.execute("UPDATE journal SET body = body || ' ' WHERE seq = ?", (order.now.seq,))
     with pytest.raises(Damaged):
-        told.hand_over.plan(Period())
-    plan = told.hand_over.plan(Period(), leave_out_damaged=True)
+        told.hand_over.plan()
+    plan = told.hand_over.plan(Selection(leave_out_damaged=True))
     assert plan.case.orders == ()
     assert [(left.reason, left.count) for left in plan.cards_left_out] == [("damaged", 1)]
 

@@ -15,7 +15,6 @@ from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit_note import ExhibitNote, YesNo
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 
@@ -144,7 +143,7 @@ def test_a_page_can_be_asked_for_and_damage_is_said(diary, tmp_path):
 
 
 def test_the_pack_lists_it_and_the_narrative_does_not(diary, record, tmp_path):
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     listed = (receipt.folder / "data/Exhibit list.csv").read_text("utf-8-sig")
     for words in ("his car by the gate", "Whole conversation: no", "52.20847, -1.03417", "time"):

@@ -12,7 +12,7 @@ from diary_app.diary import at_once, new_draft_id, open_diary
 from diary_app.domain.erasing import ErasedKind, Tombstone
 from diary_app.domain.errors import Damaged, DoesNotOpen, NothingToHandOver
 from diary_app.domain.journal import Act, ActKind
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Period, Selection
 from diary_app.progress import Cancelled, Progress
 from diary_app.store.copies import snapshots
 from diary_app.store.entries import journal
@@ -85,7 +85,7 @@ def test_an_entry_that_lost_a_file_can_be_corrected_and_handed_over(
         record.id, new_draft_id(), told_on("He sent a card."), "the wrong word"
     )
     assert (changed.exhibits, changed.erased) == ((), (stone,))
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     assert plan.exhibits == ()
     diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert findings(diary).is_sound
@@ -189,7 +189,7 @@ def test_nothing_is_erased_twice(diary, write_on):
 def test_packs_it_was_in_are_told(diary, write_on, clock, tmp_path):
     def pack(period):
         clock.go_on(timedelta(days=1))
-        plan = diary.hand_over.plan(period)
+        plan = diary.hand_over.plan(Selection(period=period))
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
         return clock()
 
@@ -227,9 +227,9 @@ def test_an_erased_entry_is_in_no_pack(diary, write_on, tmp_path):
     gone = write_on("gone")
     erase(diary, gone.id)
     with pytest.raises(NothingToHandOver):
-        diary.hand_over.plan(Period())
+        diary.hand_over.plan()
     stays = write_on("stays")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     assert [record.id for record in plan.records] == [stays.id]
     assert plan.records[0].number == 2
     assert plan.entries_in_diary == 1

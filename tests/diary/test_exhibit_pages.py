@@ -11,7 +11,6 @@ import pikepdf
 
 from diary_app.diary import Diary, at_once, new_draft_id, verify_pack
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 
@@ -42,7 +41,7 @@ def test_headers_and_further_pages_are_printed(diary: Diary, tmp_path: Path) -> 
     exhibits = tuple(one.id for one in kept)
     diary.write.save(draft, Draft(when=when, account="A mail came.", exhibits=exhibits))
     # WHEN a pack is made
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path, PASSPHRASE, Progress(), at_once)
     # THEN every header stands in it as in the file, and each page of the document once
     assert verify_pack(receipt.folder, Progress()).is_sound

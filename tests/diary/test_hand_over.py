@@ -21,7 +21,7 @@ from diary_app.diary import (
 from diary_app.domain.errors import Damaged, DiskFull, DoesNotOpen, NothingToHandOver
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Period, Selection
 from diary_app.domain.when import Precision, Series, When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store.entries import journal
@@ -57,10 +57,10 @@ def kinds(diary) -> list[str]:
 
 def test_an_empty_diary_or_period_has_nothing_to_hand_over(diary, write):
     with pytest.raises(NothingToHandOver):
-        diary.hand_over.plan(Period())
+        diary.hand_over.plan()
     write("in February", day(2, 1))
     with pytest.raises(NothingToHandOver):
-        diary.hand_over.plan(MARCH)
+        diary.hand_over.plan(Selection(period=MARCH))
 
 
 def test_what_touches_the_period_goes_in_in_order_of_happening(diary, write):
@@ -76,7 +76,7 @@ def test_what_touches_the_period_goes_in_in_order_of_happening(diary, write):
         When(precision=Precision.EXACT, start=datetime(2026, 2, 28, 22), series=series),
     )
     write("first morning", day(3, 1, 0))
-    plan = diary.hand_over.plan(MARCH)
+    plan = diary.hand_over.plan(Selection(period=MARCH))
     assert [record.now.told.account for record in plan.records] == [
         "spans all of it",
         "spans the beginning",
@@ -86,7 +86,7 @@ def test_what_touches_the_period_goes_in_in_order_of_happening(diary, write):
     ]
     assert plan.entries_in_diary == 8
     assert [(left.reason, left.count) for left in plan.left_out] == [("outside_period", 3)]
-    whole = diary.hand_over.plan(Period())
+    whole = diary.hand_over.plan()
     assert len(whole.records) == 8
     assert whole.records[-1].now.told.account == "not known"
     assert whole.left_out == ()
@@ -95,7 +95,7 @@ def test_what_touches_the_period_goes_in_in_order_of_happening(diary, write):
 def test_what_is_left_out_is_withheld_and_the_chain_still_holds(diary, write):
     write("secret of February", day(2, 1), b"secret file")
     shown = write("shown of March", day(3, 3), b"shown file")
-    plan = diary.hand_over.plan(MARCH)
+    plan = diary.hand_over.plan(Selection(period=MARCH))
     assert not list(check(plan.journal))
     assert [entry.hash for entry in plan.journal] == [
         entry.hash for entry in journal.entries(diary._vault)
@@ -112,7 +112,7 @@ def test_what_is_left_out_is_withheld_and_the_chain_still_holds(diary, write):
 
 def test_a_pack_is_built_verified_and_written_down(diary, write, tmp_path):
     write("He waited.", day(3, 3), b"a letter")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     verdict = verify_pack(receipt.folder, Progress())
     assert verdict.is_sound
@@ -130,7 +130,7 @@ def test_a_pack_after_a_new_passphrase_is_sound(tmp_path, surroundings):
     made.diary.close()
     new = "seven herons wait beside cold water"
     diary = reset_passphrase(tmp_path / "other", made.recovery_code, new, surroundings)
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     with pytest.raises(DoesNotOpen):
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     receipt = diary.hand_over.build(plan, tmp_path / "out", new, Progress(), at_once)
@@ -141,7 +141,7 @@ def test_a_pack_after_a_new_passphrase_is_sound(tmp_path, surroundings):
 @pytest.mark.parametrize("wrong", ["", "wrong", PASSPHRASE.upper()])
 def test_a_wrong_passphrase_makes_no_pack(diary, write, tmp_path, wrong):
     write("He waited.", day(3, 3))
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     with pytest.raises(DoesNotOpen):
         diary.hand_over.build(plan, tmp_path / "out", wrong, Progress(), at_once)
     assert not (tmp_path / "out").exists()
@@ -150,7 +150,7 @@ def test_a_wrong_passphrase_makes_no_pack(diary, write, tmp_path, wrong):
 
 def test_stopped_at_any_step_it_leaves_nothing(diary, write, tmp_path):
     write("He waited.", day(3, 3), b"a letter")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     steps = 0
     while True:
         progress = _stopping_after(steps)
@@ -182,7 +182,7 @@ def _stopping_after(steps: int) -> Progress:
 
 def test_a_pack_that_cannot_be_written_down_is_taken_back(diary, write, tmp_path, monkeypatch):
     write("He waited.", day(3, 3))
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
 
     def full(*_):
         raise DiskFull(Path("notes"))
@@ -200,7 +200,7 @@ def test_a_damaged_original_makes_no_pack(diary, write, tmp_path):
     content = bytearray(path.read_bytes())
     content[70] ^= 1
     path.write_bytes(content)
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     with pytest.raises(Damaged, match="AB/1"):
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert not (tmp_path / "out").exists()
@@ -208,7 +208,7 @@ def test_a_damaged_original_makes_no_pack(diary, write, tmp_path):
 
 def test_locked_meanwhile_no_pack_is_left(diary, write, tmp_path):
     write("He waited.", day(3, 3), b"a letter")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     progress = Progress(lambda _: diary.close())
     with pytest.raises(Cancelled):
         diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, progress, at_once)
@@ -227,7 +227,7 @@ def test_what_is_damaged_can_be_left_out_and_the_pack_says_so(diary, write, tmp_
     second = write("with the third", day(3, 2), b"three")
     spoil(diary, first.exhibits[1].id)
     spoil(diary, second.exhibits[0].id)
-    plan = diary.hand_over.plan(Period(), leave_out_damaged=True)
+    plan = diary.hand_over.plan(Selection(leave_out_damaged=True))
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).is_sound
     assert (receipt.incidents, receipt.exhibits) == (2, 1)
@@ -250,8 +250,8 @@ def test_a_damaged_entry_can_be_left_out_and_the_pack_says_so(diary, write, tmp_
     )
     diary._vault._first_page.note()
     with pytest.raises(Damaged):
-        diary.hand_over.plan(Period())
-    plan = diary.hand_over.plan(Period(), leave_out_damaged=True)
+        diary.hand_over.plan()
+    plan = diary.hand_over.plan(Selection(leave_out_damaged=True))
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).is_sound
     assert ("entry", "entry 4") in {(one.kind, one.name) for one in receipt.damage}
@@ -268,7 +268,7 @@ def test_a_damaged_small_picture_is_made_anew_for_the_pack(diary, tmp_path):
     told = Draft(when=day(3, 1), account="The gate.", exhibits=(taken.id,))
     diary.write.save(draft, told)
     diary._vault.database.execute("UPDATE preview SET proof = x'00'")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     listed = subprocess.run(
         ["pdfimages", "-list", receipt.pdf], capture_output=True, text=True, check=True

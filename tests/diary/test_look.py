@@ -17,7 +17,6 @@ from diary_app.domain.exhibit import Preview, PreviewProblem
 from diary_app.domain.hiding import Box
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import Period
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store.originals import objects
@@ -194,7 +193,7 @@ def test_the_pdf_of_a_pack_hides_it_and_the_original_beside_it_shows_everything(
     still = diary.find.preview(exhibits[0].id)
     diary.look.keep_still(exhibits[1].id, replace(still, still_at=12_500))
 
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     pdf = next(receipt.folder.rglob("*.pdf"))
     with pikepdf.open(pdf) as opened:

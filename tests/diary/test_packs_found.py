@@ -11,7 +11,6 @@ import pytest
 from diary_app import store
 from diary_app.diary import at_once, open_diary, verify_pack
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import Period
 from diary_app.progress import Progress
 from diary_app.store.entries import journal
 
@@ -28,7 +27,7 @@ def cut_off(diary, write_on, tmp_path, surroundings, monkeypatch):
         with monkeypatch.context() as patched:
             patched.setattr(store.packs, "write_down", _killed)
             patched.setattr("diary_app.diary.hand_over._take_back", lambda _: None)
-            plan = diary.hand_over.plan(Period())
+            plan = diary.hand_over.plan()
             with pytest.raises(_Killed):
                 diary.hand_over.build(plan, tmp_path / where, PASSPHRASE, Progress(), at_once)
         diary.close()

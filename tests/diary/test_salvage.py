@@ -21,7 +21,6 @@ from diary_app.diary import (
 from diary_app.domain.copies import Salvaged
 from diary_app.domain.errors import CannotWrite, InUse, NotADiary
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress
 
@@ -88,7 +87,7 @@ def test_a_lost_entry_is_named_and_the_diary_is_gone_on_with(hurt, rescue, surro
         "entry 2",
         "entry 3",
     ]
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).faults == ()
     diary.close()

@@ -12,7 +12,6 @@ from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.record import Record
 from diary_app.domain.when import When
 from diary_app.progress import Progress
@@ -194,7 +193,7 @@ def test_a_draft_and_a_correction_keep_the_shared_file(diary, written):
 
 def test_the_pack_holds_it_once_and_shows_it_twice(diary, written, tmp_path):
     written(b"the same", note="the gate"), written(b"the same")
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
     assert verify_pack(receipt.folder, Progress()).faults == ()
     assert receipt.exhibits == 1

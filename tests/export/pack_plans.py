@@ -19,9 +19,10 @@ from diary_app.domain.glance import Glance
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
 from diary_app.domain.moment import Moment
-from diary_app.domain.pack import LeftOut, PackPlan, Period
+from diary_app.domain.pack import LeftOut, PackPlan
 from diary_app.domain.profile import Behaviour, Profile
 from diary_app.domain.record import Keeper, Record, Version
+from diary_app.domain.selection import Period
 from diary_app.domain.when import Precision, When
 from diary_app.export import Sources
 from diary_app.timeline import patterns_of

@@ -20,7 +20,6 @@ from diary_app.domain.check import DamageKind
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.record import Keeper, Record, Unreadable
 from diary_app.domain.when import When
 from diary_app.progress import Progress, at_once
@@ -125,7 +124,7 @@ def everything(diary: Diary) -> dict[str, Any]:
     }
     for word in WORDS:
         shown[f"search {word}"] = attempt(lambda word=word: find.search(word, most=100))
-    plan = attempt(lambda: diary.hand_over.plan(Period()))
+    plan = attempt(diary.hand_over.plan)
     shown["plan"] = plan if isinstance(plan, DiaryError) else (plan.records, plan.keeper)
     exhibits: list[Exhibit] = []
     for name in ("timeline", "drafts"):

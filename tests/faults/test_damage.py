@@ -278,7 +278,7 @@ def test_rows_changed_by_who_has_the_key_are_named(written, surroundings, change
         assert not isinstance(diary, DiaryError)
         findings = diary.keep_safe.check(Progress(), at_once)
         assert not findings.is_sound or diary.access.arrival().now.older is not None
-        plan = damage.attempt(lambda: diary.hand_over.plan(damage.Period()))
+        plan = damage.attempt(diary.hand_over.plan)
         told = isinstance(plan, Damaged) or plan.records == written.shown["plan"][0]
         assert told or "journal" not in change
 

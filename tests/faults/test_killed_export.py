@@ -23,7 +23,6 @@ from diary_app.diary import Diary, make_diary, new_draft_id, open_diary, verify_
 from diary_app.domain.carriage import Way
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.export import code_of
 from diary_app.progress import Progress, at_once
@@ -39,7 +38,7 @@ from diary_app.diary import Surroundings, at_once, open_diary
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.moment import Moment
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Period
 from diary_app.progress import Progress
 
 class NoPreviews:
@@ -57,7 +56,7 @@ if dies_in:
     die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
     setattr(importlib.import_module(module), name, die)
 while True:
-    plan = diary.hand_over.plan(Period())
+    plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once, carriage)
     print("made", receipt.folder, flush=True)
 """
@@ -161,7 +160,7 @@ def test_a_pack_is_complete_or_is_not_there(folder, tmp_path, surroundings, way)
     try:
         assert codes_in(diary) == sorted(verify_pack(pack, Progress()).code for pack in sound)
         assert diary.keep_safe.check(Progress(), at_once).damage == ()
-        plan = diary.hand_over.plan(Period())
+        plan = diary.hand_over.plan()
         receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
     finally:
         diary.close()

@@ -6,8 +6,8 @@ import pytest
 
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.moment import Moment
-from diary_app.domain.pack import Period
 from diary_app.domain.record import Record, Version
+from diary_app.domain.selection import Period
 from diary_app.domain.when import Precision, Series, When
 from diary_app.timeline import in_order, in_period
 

@@ -16,7 +16,6 @@ from diary_app.diary import (
     verify_pack,
 )
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
 from diary_app.domain.when import When
 from diary_app.progress import Progress
 from diary_app.store import schema
@@ -68,7 +67,7 @@ def test_an_old_diary_opens_whole_and_can_be_gone_on_with(
         assert diary.find.preferences() == {"theme": "dark"}
         assert diary.keeper.name == "Anna Bell"
         diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="Today."))
-        plan = diary.hand_over.plan(Period())
+        plan = diary.hand_over.plan()
         out = tmp_path / "out"
         receipt = diary.hand_over.build(plan, out, PASSPHRASE, Progress(), at_once)
         assert verify_pack(receipt.folder, Progress()).faults == ()

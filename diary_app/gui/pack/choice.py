@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from diary_app.domain.moment import Moment
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Period
 from diary_app.gui.record.fields import DayField
 from diary_app.gui.welcome.folders import ask_for_folder
 from diary_app.gui.widgets import Button, Flow, PlainLabel

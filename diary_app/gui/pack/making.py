@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diary_app.domain.carriage import Carriage
-from diary_app.domain.pack import Comparison, PackPlan, Period, Receipt, Verdict
+from diary_app.domain.pack import Comparison, PackPlan, Receipt, Verdict
+from diary_app.domain.selection import Selection
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
@@ -16,13 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["check", "compare", "make", "plan", "suggest"]
 
 
-def plan(
-    diary: Diary, period: Period, *, leave_out_damaged: bool, with_feelings: bool
-) -> Callable[[Progress], PackPlan]:
+def plan(diary: Diary, selection: Selection) -> Callable[[Progress], PackPlan]:
     """Return the job that works out what would go in, for the vault's thread."""
-    return lambda _: diary.hand_over.plan(
-        period, leave_out_damaged=leave_out_damaged, with_feelings=with_feelings
-    )
+    return lambda _: diary.hand_over.plan(selection)
 
 
 def make(

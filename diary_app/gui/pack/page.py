@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,9 @@ from diary_app.domain.errors import (
     PasswordIsTheDiarys,
     PasswordNotPlain,
 )
-from diary_app.domain.pack import PackPlan, Period, Receipt
+from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
+from diary_app.domain.selection import Selection
 from diary_app.gui.pack.choice import FolderField, PeriodField
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.making import make, plan, suggest
@@ -39,7 +39,6 @@ from diary_app.gui.widgets import (
 )
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
-from diary_app.progress import Progress
 from diary_app.words import say
 
 if TYPE_CHECKING:
@@ -165,30 +164,29 @@ class PackPage(ScrollPage):
     def _ask_for_numbers(self) -> None:
         if self._diary is None:
             return
-        period = self._period.period()
+        selection = self._selection()
         self._tasks.run(
-            self._planned(self._diary, period),
+            plan(self._diary, selection),
             owner=self,
-            done=partial(self._on_planned, period),
-            failed=partial(self._on_not_planned, period),
+            done=partial(self._on_planned, selection),
+            failed=partial(self._on_not_planned, selection),
         )
 
-    def _planned(self, diary: Diary, period: Period) -> Callable[[Progress], PackPlan]:
-        """Return the job that plans what the person wants."""
-        return plan(
-            diary,
-            period,
+    def _selection(self) -> Selection:
+        """Return what the person wants now."""
+        return Selection(
+            period=self._period.period(),
             leave_out_damaged=self._leave_out.isChecked(),
             with_feelings=self._feelings.isChecked(),
         )
 
-    def _on_planned(self, period: Period, planned: PackPlan) -> None:
-        if self._diary is not None and period == self._period.period():
+    def _on_planned(self, selection: Selection, planned: PackPlan) -> None:
+        if self._diary is not None and selection == self._selection():
             self._numbers.setText(say_plan(planned, self._tr))
             self._feelings.setVisible(self._feelings.isChecked() or bool(planned.feelings_left_out))
 
-    def _on_not_planned(self, period: Period, error: DiaryError) -> None:
-        if self._diary is not None and period == self._period.period():
+    def _on_not_planned(self, selection: Selection, error: DiaryError) -> None:
+        if self._diary is not None and selection == self._selection():
             self._numbers.setText(say(error, self._tr).text)
             self._offer_to_leave_out(error)
 
@@ -224,7 +222,7 @@ class PackPage(ScrollPage):
         progress = self._tasks.run_beside(
             make(
                 self._diary,
-                self._planned(self._diary, self._period.period()),
+                plan(self._diary, self._selection()),
                 folder,
                 self._passphrase.text(),
                 carriage,

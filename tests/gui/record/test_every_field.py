@@ -18,7 +18,7 @@ from diary_app.diary import at_once
 from diary_app.diary import open_diary as open_again
 from diary_app.domain.answers import answers, is_apart
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Period
+from diary_app.domain.selection import Selection
 from diary_app.domain.telling import PARTS, Identified, PlaceKind
 from diary_app.domain.when import When
 from diary_app.gui.entry.page import EntryPage
@@ -231,7 +231,7 @@ def test_feelings_are_in_a_pack_only_if_they_are_asked_for(
 ):
     def made(*, with_feelings: bool) -> str:
         def job() -> object:
-            plan = open_diary.hand_over.plan(Period(), with_feelings=with_feelings)
+            plan = open_diary.hand_over.plan(Selection(with_feelings=with_feelings))
             where = tmp_path / str(with_feelings)
             return open_diary.hand_over.build(plan, where, PASSPHRASE, Progress(), at_once)
 

@@ -16,7 +16,6 @@ from diary_app.diary import at_once
 from diary_app.domain.incident import Draft
 from diary_app.domain.links import Breach, Involved, PartPlayed
 from diary_app.domain.order import Condition, Order
-from diary_app.domain.pack import Period
 from diary_app.domain.person import Person
 from diary_app.domain.when import When
 from diary_app.gui.entry.page import EntryPage
@@ -166,7 +165,7 @@ def test_what_is_chosen_goes_into_the_pack_and_through_the_terminal(
     save(qtbot, offering)
 
     def made() -> Path:
-        plan = open_diary.hand_over.plan(Period())
+        plan = open_diary.hand_over.plan()
         done = open_diary.hand_over.build(plan, tmp_path, PASSPHRASE, Progress(), at_once)
         return done.pdf
 

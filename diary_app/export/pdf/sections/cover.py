@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.domain.case import CaseFile
-from diary_app.domain.pack import LeftOut, PackPlan, Period, Supplement, in_groups
+from diary_app.domain.pack import LeftOut, PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
+from diary_app.domain.selection import Period
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
