@@ -3,6 +3,9 @@
 A share runs in every check. The full one::
 
     DAYBOOK_KILLS=1000 python -m pytest tests/faults/test_killed.py
+
+Every entry is read again after every kill, so a diary is killed at most a hundred times and then
+another is begun: the time would grow with the square of the kills.
 """
 
 from __future__ import annotations
@@ -15,12 +18,16 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from diary_app.diary import make_diary, open_diary
 from diary_app.progress import Progress, at_once
 from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))
+KILLS_OF_A_DIARY = 100
+DIARIES = range(0, KILLS, KILLS_OF_A_DIARY)
 SAVING = """
 import sys
 from datetime import UTC, datetime
@@ -79,14 +86,16 @@ def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[
     return [line.split() for line in lines if line.endswith("\n")]
 
 
-def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
+@pytest.mark.parametrize("begin", DIARIES)
+def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings, begin):
     folder = tmp_path / "notes"
     make_diary(folder, PASSPHRASE, surroundings).diary.close()
-    chance = random.Random(20261122)
+    chance = random.Random(20261122 + begin)
+    kills = range(begin, min(KILLS, begin + KILLS_OF_A_DIARY))
     saved: dict[str, str] = {}
     amended: set[str] = set()
     held: set[str] = set()
-    for number in range(KILLS):
+    for number in kills:
         name = f"run{number}"
         told = killed(folder, surroundings.resources, name, chance.uniform(0.005, 0.4))
         saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
@@ -113,4 +122,4 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
     marks = [e.number for record in diary.find.timeline(most=10**6) for e in record.exhibits]
     assert sorted(marks) == list(range(1, len(marks) + 1))
     diary.close()
-    assert len(saved) >= KILLS // 3
+    assert len(saved) >= len(kills) // 3
