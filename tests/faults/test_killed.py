@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from killing import killable
 
 from diary_app.diary import make_diary, open_diary
 from diary_app.progress import Progress, at_once
@@ -76,18 +74,15 @@ while True:
 
 def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[str]]:
     """Save entries in another program, kill it ``after`` seconds; return what it acknowledged."""
-    command = [sys.executable, "-c", SAVING, str(folder), PASSPHRASE, str(resources), name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
+    with killable(SAVING, str(folder), PASSPHRASE, str(resources), name) as program:
+        assert program.line() == "open\n"
         time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        lines = child.stdout.read().splitlines(keepends=True)
-    return [line.split() for line in lines if line.endswith("\n")]
+        program.kill()
+        return [line.split() for line in program.rest()]
 
 
 @pytest.mark.parametrize("begin", DIARIES)
-def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings, begin):
+def test_no_acknowledged_entry_and_no_held_file_is_lost(cheap_guess, tmp_path, surroundings, begin):
     folder = tmp_path / "notes"
     make_diary(folder, PASSPHRASE, surroundings).diary.close()
     chance = random.Random(20261122 + begin)
