@@ -72,13 +72,24 @@ while True:
 """
 
 
-def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[str]]:
-    """Save entries in another program, kill it ``after`` seconds; return what it acknowledged."""
+def killed(
+    folder: Path, resources: Path, name: str, after: float | None
+) -> tuple[list[list[str]], float]:
+    """Save entries in another program, kill it; return what it acknowledged, and in how long.
+
+    Args:
+        after: seconds; without them it is killed as soon as it has saved one.
+    """
+    lines = []
     with killable(SAVING, str(folder), PASSPHRASE, str(resources), name) as program:
         assert program.line() == "open\n"
-        time.sleep(after)
+        start = time.monotonic()
+        while after is None and not (lines and lines[-1].startswith("saved")):
+            lines.append(program.line())
+        time.sleep(after or 0)
         program.kill()
-        return [line.split() for line in program.rest()]
+        took = time.monotonic() - start
+        return [line.split() for line in [*lines, *program.rest()]], took
 
 
 @pytest.mark.parametrize("begin", DIARIES)
@@ -90,9 +101,12 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(cheap_guess, tmp_path, s
     saved: dict[str, str] = {}
     amended: set[str] = set()
     held: set[str] = set()
+    whole = None
     for number in kills:
         name = f"run{number}"
-        told = killed(folder, surroundings.resources, name, chance.uniform(0.005, 0.4))
+        after = None if whole is None else chance.uniform(0, 4 * whole)
+        told, took = killed(folder, surroundings.resources, name, after)
+        whole = whole or took  # for one entry, on this computer, as busy as it is
         saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
         amended |= {line[1] for line in told if line[0] == "amended"}
         held |= {line[1] for line in told if line[0] == "held"}
