@@ -26,6 +26,7 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
@@ -47,6 +48,7 @@ __all__ = [
     "read_day",
     "say_answer",
     "say_answers",
+    "say_cards_reason",
     "say_claimed_time",
     "say_claims",
     "say_clock_flag",
@@ -56,6 +58,7 @@ __all__ = [
     "say_disagreement",
     "say_hour",
     "say_known",
+    "say_left_out",
     "say_length",
     "say_moment",
     "say_month",
