@@ -29,6 +29,7 @@ from diary_app.i18n.exhibits import (
 from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
@@ -40,6 +41,7 @@ __all__ = [
     "CardWords",
     "Change",
     "LinkWords",
+    "PurposeWords",
     "Said",
     "Translate",
     "changes",
@@ -64,6 +66,7 @@ __all__ = [
     "say_month",
     "say_note",
     "say_numbers",
+    "say_purpose",
     "say_reported_by",
     "say_role",
     "say_source_kind",
