@@ -8,20 +8,18 @@ from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
     BODY_BOLD,
     FACT,
     FACT_BOLD,
-    LABEL,
     MARGIN,
-    SIDE,
     SUBTITLE,
     TITLE,
     Style,
 )
-from diary_app.export.pdf.text import Piece
 from diary_app.export.volumes import Volume
 from diary_app.i18n import (
     Translate,
@@ -45,30 +43,29 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
     sheet.y -= 40
-    _wide(sheet, tr("Evidence pack"), TITLE)
+    _wide(sheet, tr("Evidence pack"), TITLE, "H1")
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 26
-    for label, value in _facts(volume, tr):
-        sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
-        sheet.y -= 5
-        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
-        sheet.put([Piece(value, BODY_BOLD if label == tr("Entries") else BODY)], BODY)
-        sheet.clear_aside()
-        sheet.y -= 5
+    with sheet.tags.within("Table"):
+        for label, value in _facts(volume, tr):
+            sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
+            sheet.y -= 5
+            put_row(sheet, label, value, BODY_BOLD if label == tr("Entries") else BODY)
+            sheet.y -= 5
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 22
     for title, words in _notes(plan, tr):
-        _wide(sheet, title, FACT_BOLD)
+        _wide(sheet, title, FACT_BOLD, "H2")
         _wide(sheet, words, FACT)
         sheet.y -= 8
 
 
-def _wide(sheet: Sheet, words: str, style: Style) -> None:
-    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+def _wide(sheet: Sheet, words: str, style: Style, tag: str = "P") -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH, tag=tag)
 
 
 def say_volume(volume: Volume, tr: Translate) -> str:
