@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.domain.case import CaseFile
-from diary_app.domain.pack import LeftOut, PackPlan, Supplement, in_groups
+from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
 from diary_app.export.pdf.rows import put_row
@@ -21,7 +21,14 @@ from diary_app.export.pdf.styles import (
     Style,
 )
 from diary_app.export.volumes import Volume
-from diary_app.i18n import Translate, say_day, say_moment, say_numbers, say_when
+from diary_app.i18n import (
+    Translate,
+    say_day,
+    say_left_out,
+    say_moment,
+    say_numbers,
+    say_when,
+)
 
 __all__ = ["COVER", "put_cover", "say_volume"]
 
@@ -183,7 +190,7 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [_say_left_out(left, tr) for left in plan.left_out]
+    left_out = [say_left_out(left, tr) for left in plan.left_out]
     return " ".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
@@ -197,32 +204,6 @@ def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
         "Only what was written or amended since the pack of {made} with the pack code {code}."
     ).format(made=say_moment(supplement.made, tr), code=in_groups(supplement.code))
     return f"{said} {before}"
-
-
-def _say_left_out(left: LeftOut, tr: Translate) -> str:
-    if left.reason == "outside_period":
-        return tr.many(
-            "{count} entry is left out because it lies outside the chosen period.",
-            "{count} entries are left out because they lie outside the chosen period.",
-            left.count,
-        )
-    if left.reason == "in_earlier_pack":
-        return tr.many(
-            "{count} entry is left out because it went before, in the earlier pack.",
-            "{count} entries are left out because they went before, in the earlier pack.",
-            left.count,
-        )
-    if left.reason == "damaged":
-        return tr.many(
-            "{count} entry is left out because it is damaged in the diary.",
-            "{count} entries are left out because they are damaged in the diary.",
-            left.count,
-        )
-    return tr.many(
-        "{count} entry is left out: {reason}.",
-        "{count} entries are left out: {reason}.",
-        left.count,
-    ).replace("{reason}", left.reason)
 
 
 def _say_around(case: CaseFile, tr: Translate) -> str:
