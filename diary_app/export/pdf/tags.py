@@ -115,9 +115,10 @@ class Tags:
     def begin_part(self) -> None:
         """Begin a part of the document, and end the one before."""
         self._end_leaf()
-        while len(self._stack) > 1:
-            self._close(self._stack.pop())
-        self._stack.append(_Element("Sect", self._stack[-1]))
+        assert len(self._stack) <= 2, "a part begins within something else"
+        for before in self._stack[1:]:
+            self._close(before)
+        self._stack = [self._stack[0], _Element("Sect", self._stack[0])]
 
     def say(self, paragraph: Paragraph) -> None:
         """Say that letters of this paragraph come next."""
