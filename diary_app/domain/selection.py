@@ -51,6 +51,8 @@ class Selection:
         leave_out_damaged: whether entries and files that are not what was written are left out, and
             said so in the pack, instead of standing in the way of all the others.
         with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
+        decided: ids of leaks about which the person decided otherwise than the purpose does by
+            itself: to keep one in a copy for the other side, to hide one in any other pack.
         since: a pack that was made before; only entries written or amended since then go in.
     """
 
@@ -59,6 +61,7 @@ class Selection:
     leave_out_damaged: bool = False
     with_feelings: bool = False
     since: Path | None = None
+    decided: frozenset[str] = frozenset()
 
 
 EVERYTHING = Selection()

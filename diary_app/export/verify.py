@@ -28,6 +28,7 @@ from diary_app.export.bag import (
     payload_oxum,
     read_manifest,
 )
+from diary_app.export.disclosure_words import DISCLOSURE
 from diary_app.export.places import Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
 from diary_app.export.verify_journal import Journal, journal_faults, read_rows
@@ -64,6 +65,7 @@ def place_looked_into(
         files=len(place.listing.files),
         entries=len(check.journal.rows),
         faults=tuple(faults),
+        is_disclosure=DISCLOSURE in check.sums,
     )
     return verdict, check.journal.rows
 
