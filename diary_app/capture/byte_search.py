@@ -18,7 +18,7 @@ __all__ = ["ByteSearch"]
 _AROUND = 240  # bytes on either side; even, for the two of UTF-16
 _LEAST = 4
 _SHORT = 6
-_NEAR = 3
+_NEAR = 1
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
 
 

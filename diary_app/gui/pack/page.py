@@ -22,6 +22,7 @@ from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
 from diary_app.domain.selection import Selection
 from diary_app.gui.pack.choice import FolderField, PeriodField
+from diary_app.gui.pack.leaks import LeaksPanel
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.making import make, plan, suggest
 from diary_app.gui.pack.numbers import say_plan
@@ -54,9 +55,11 @@ class PackPage(ScrollPage):
 
     Signals:
         card_asked: kind of card, and the values that a new one begins with.
+        record_opened: id of an entry to look at.
     """
 
     card_asked = Signal(object, object)
+    record_opened = Signal(str)
 
     def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class PackPage(ScrollPage):
         self._period = PeriodField(tr)
         self._numbers = PlainLabel()
         self._numbers.setAccessibleName(tr("What goes in"))
+        self._leaks = LeaksPanel(tasks, tr, self._selection)
         self._way = WayField(tr)
         self._before = PlainLabel(say_before(self._way.way, tr))
         self._folder = FolderField(tr)
@@ -90,11 +94,13 @@ class PackPage(ScrollPage):
         """Make packs of ``diary`` from now on."""
         self._diary = diary
         self._period.begin(diary.clock())
+        self._leaks.show_diary(diary)
 
     def forget(self) -> None:
         """Drop every word at once; a pack that is being made is not made."""
         self._diary = None
         self._looking.pack = None
+        self._leaks.forget()
         self._pause.stop()
         self._numbers.clear()
         self._folder.forget()
@@ -121,6 +127,8 @@ class PackPage(ScrollPage):
         rows.addLayout(labelled(tr("What goes in"), self._period))
         rows.addWidget(self._feelings)
         rows.addWidget(self._numbers)
+        rows.addSpacing(16)
+        rows.addWidget(self._leaks)
         rows.addSpacing(16)
         rows.addLayout(labelled(tr("How will you hand it over?"), self._way))
         rows.addSpacing(16)
@@ -152,6 +160,8 @@ class PackPage(ScrollPage):
         self._way.words_wanted.connect(self._on_words_wanted)
         self._leave_out.toggled.connect(self._pause.start)
         self._feelings.toggled.connect(self._pause.start)
+        self._leaks.decided.connect(self._pause.start)
+        self._leaks.record_opened.connect(self.record_opened)
         self._pause.timeout.connect(self._ask_for_numbers)
         self._make.clicked.connect(self._on_make_clicked)
         self._passphrase.entered.connect(self._on_make_clicked)
@@ -178,6 +188,7 @@ class PackPage(ScrollPage):
             period=self._period.period(),
             leave_out_damaged=self._leave_out.isChecked(),
             with_feelings=self._feelings.isChecked(),
+            decided=self._leaks.decided_for(Selection().purpose),
         )
 
     def _on_planned(self, selection: Selection, planned: PackPlan) -> None:

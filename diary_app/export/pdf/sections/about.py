@@ -81,11 +81,17 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "Words are printed as they were typed. A character that shows nothing, or that the "
             "fonts of this document do not hold, is printed as its number, for instance [U+200B]. "
             "Words written from right to left are printed in this way too; the exact text is in "
-            "the tables{journal}. Pictures are copies, made smaller.{where}"
-        ).format(
-            journal="" if plan.is_disclosure else tr(" and in data/journal.json"),
-            where="" if plan.is_disclosure else tr(" The originals are in data/exhibits."),
-        ),
+            "{where}"
+        ).format(where=_where(plan, tr)),
+    )
+
+
+def _where(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr("the tables. Pictures are copies, made smaller.")
+    return tr(
+        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+        "are in data/exhibits."
     )
 
 
