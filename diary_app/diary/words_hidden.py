@@ -23,7 +23,7 @@ _PLACES = frozenset(
 )
 """Answers that say where the keeper or their things are; a disclosure copy has none of them."""
 
-_WITNESSES, _ERASED = "witnesses", "erased"
+_WITNESSES, _ERASED, _ALL = "witnesses", "erased", "plan"
 _ABOUT = {_WITNESSES: ActKind.WITNESSED, _ERASED: ActKind.ERASED, KEEPER: ActKind.KEEPER_DESCRIBED}
 
 
@@ -61,9 +61,14 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
         keeper=_named_as_before(plan.keeper, keeper),
         witnesses=hiding.under(_WITNESSES, plan.witnesses),
         erased=hiding.under(_ERASED, plan.erased),
+        left_out=hiding.under(_ALL, plan.left_out),
+        cards_left_out=hiding.under(_ALL, plan.cards_left_out),
+        asked_for=hiding.under(_ALL, plan.asked_for),
         mask=mask,
         removed=Removed(words=hiding.words, places=hiding.places),
     )
+    if plan.is_disclosure:
+        changed = replace(changed, contacts=None, has_sheet=False)
     return replace(changed, journal=_withheld(changed, hiding.touched))
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from diary_app.domain.carriage import Way
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
+from diary_app.domain.contacts import Contacts
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.leaks import Mask, Removed
+from diary_app.domain.left_out import LeftOut
 from diary_app.domain.moment import Moment
 from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
@@ -25,7 +27,6 @@ __all__ = [
     "Extension",
     "Fault",
     "FaultKind",
-    "LeftOut",
     "PackPlan",
     "Receipt",
     "Relation",
@@ -33,18 +34,6 @@ __all__ = [
     "Verdict",
     "in_groups",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """Entries or cards that do not go in.
-
-    Attributes:
-        reason: a key: ``outside_period``, ``damaged``, ``in_earlier_pack``.
-    """
-
-    reason: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +77,9 @@ class PackPlan:
         mask: puts blocks in place of what is not to be shown; in no pack itself.
         removed: what was taken out so that nobody is given away.
         kept_back: marks of files the person leaves out because of what stands in them.
+        asked_for: conditions the keeper would ask of an order, as typed.
+        contacts: how to reach people, where any of it is handed over; never in the narrative.
+        has_sheet: whether a sheet with the contacts is made beside the pack.
     """
 
     diary: str
@@ -120,6 +112,10 @@ class PackPlan:
     def is_disclosure(self) -> bool:
         """Say whether it may reach the other side: no originals, no bodies of the journal."""
         return self.purpose is Purpose.DISCLOSURE
+
+    asked_for: str = ""
+    contacts: Contacts | None = None
+    has_sheet: bool = False
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -159,6 +155,10 @@ class Receipt:
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
         left_out: marks of files that are not in it because they are damaged in the diary.
         damage: what else was found damaged in the diary when it was looked at before.
+        purpose: what the pack is for.
+        entries_left_out: entries that are not in it, with reasons.
+        entries_in_diary: how many entries the diary holds in all.
+        sheet: the confidential sheet of contacts beside it, if one was asked for.
     """
 
     folder: Path
@@ -171,6 +171,10 @@ class Receipt:
     parts: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
+    purpose: Purpose = Purpose.POLICE
+    entries_left_out: tuple[LeftOut, ...] = ()
+    entries_in_diary: int = 0
+    sheet: Path | None = None
 
 
 class FaultKind(StrEnum):

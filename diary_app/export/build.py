@@ -64,9 +64,9 @@ def build(
     """
     if not plan.records:
         raise NothingToHandOver
-    if plan.is_disclosure:
-        plan, sources = disclosed(plan, sources, progress, tr)
     with making_aside(folder) as aside, telling(folder):
+        if plan.is_disclosure:
+            plan, sources = disclosed(plan, sources, progress, tr, aside / "copies")
         if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
         name = _free_name(plan, folder)

@@ -8,17 +8,20 @@ pages are pictures in which nothing was found. A note stands in place of everyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 from diary_app.domain.claims import ClaimKind, Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.pack import PackPlan
+from diary_app.export.bag import new_file
 from diary_app.export.disclosure_words import note_of
 from diary_app.export.exhibits import file_mark, word_of
+from diary_app.export.listing import chunks_of
 from diary_app.export.mail_head import MAIL
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.sources import Sources
@@ -36,21 +39,26 @@ _NOTHING = Claims()
 
 
 def disclosed(
-    plan: PackPlan, sources: Sources, progress: Progress, tr: Translate
+    plan: PackPlan, sources: Sources, progress: Progress, tr: Translate, folder: Path
 ) -> tuple[PackPlan, Sources]:
     """Return the plan and the sources of a copy without originals. Every file is looked at once.
+
+    What is copied lies ready in a folder: it is read from there by threads that reach nothing else.
 
     Args:
         plan: with its words hidden already.
         sources: of the originals.
         progress: steps ``pages``, one for each file.
         tr: the language.
+        folder: a private one that is not there yet; whoever asks takes it away.
 
     Raises:
         Cancelled: the person asked to stop.
         Damaged, CannotRead: an original is not what was kept, or cannot be read.
+        OSError: a copy cannot be written.
     """
     making = _Copies(plan, sources, tr)
+    folder.mkdir(mode=0o700)
     copies: dict[ExhibitId, Exhibit] = {}
     taken: set[str] = set()
     for at, exhibit in enumerate(plan.exhibits):
@@ -58,6 +66,8 @@ def disclosed(
         making.look_at(exhibit)
         content = making.content(exhibit)
         name = _free(f"{file_mark(exhibit.mark)} {word_of(exhibit.media_type)}", content, taken)
+        with new_file(folder / name) as out:
+            out.write(content)
         copies[exhibit.id] = replace(
             exhibit, name=name, size=len(content), sha256=sha256(content).hexdigest()
         )
@@ -66,7 +76,9 @@ def disclosed(
         for record in plan.records
     )
     removed = replace(making.removed, words=plan.removed.words, places=plan.removed.places)
-    return replace(plan, records=records, removed=removed), making.as_sources()
+    return replace(plan, records=records, removed=removed), making.as_sources(
+        lambda copy: chunks_of(folder / copy.name)
+    )
 
 
 def _free(stem: str, content: bytes, taken: set[str]) -> str:
@@ -105,11 +117,11 @@ class _Copies:
         self._copied: dict[ExhibitId, _Copied] = {}
         self.removed = Removed()
 
-    def as_sources(self) -> Sources:
+    def as_sources(self, copy: Callable[[Exhibit], Iterator[bytes]]) -> Sources:
         """Return what gives copies where the originals were given."""
         return replace(
             self._sources,
-            original=lambda exhibit: iter([self.content(exhibit)]),
+            original=copy,
             preview=self._preview,
             claims=self._claims,
             page=self._page,

@@ -265,7 +265,8 @@ import os, sys
 from pathlib import Path
 from diary_app.clock import system_clock
 from diary_app.store import access, open_vault
-from diary_app.store.keys import key_file
+from diary_app.store.keys import effort, key_file
+effort._FLOOR_KIB = 64
 folder, at = Path(sys.argv[1]), int(sys.argv[2])
 real, done = key_file.write_atomically, []
 
