@@ -19,7 +19,7 @@ _AROUND = 240  # bytes on either side; even, for the two of UTF-16
 _LEAST = 4
 _SHORT = 6
 _NEAR = 1
-_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
+_NARROW, _WIDE = ("utf-8", "cp1252"), ("utf-16-le", "utf-16-be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,9 @@ def _named_around(sought: Sought, window: bytes, at: int, length: int) -> tuple[
 
     Of a few letters by themselves among bytes of anything else, nobody can say that they are words.
     """
-    for encoding in _ENCODINGS:
-        for start in _starts(at, encoding):
+    is_wide = b"\0" in window[at : at + length]
+    for encoding in (*_WIDE, *_NARROW) if is_wide else (*_NARROW, *_WIDE):
+        for start in _starts(at, length, encoding):
             content = window[start : at + length + _AROUND]
             text = content.decode(encoding, "replace")
             for found in sought.named_in(text):
@@ -87,12 +88,17 @@ def _named_around(sought: Sought, window: bytes, at: int, length: int) -> tuple[
     return None
 
 
-def _starts(at: int, encoding: str) -> tuple[int, ...]:
-    """Return where to begin reading, so that two bytes that belong together stay together."""
+def _starts(at: int, length: int, encoding: str) -> tuple[int, ...]:
+    """Return where to begin reading, so that two bytes that belong together stay together.
+
+    What is long enough may begin where nothing says that a word does, as behind the name of a box.
+    """
     start = max(at - _AROUND, 0)
-    if not encoding.startswith("utf-16"):
-        return (start,)
-    return (start + (at - start) % 2, start + (at - start + 1) % 2)
+    alone = (at,) if length >= _SHORT else ()
+    if encoding not in _WIDE:
+        return (start, *alone)
+    before = (max(at - 1, 0),) if alone else ()
+    return (start + (at - start) % 2, start + (at - start + 1) % 2, *alone, *before)
 
 
 def _is_typed(text: str, found: Find) -> bool:

@@ -31,7 +31,7 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
     """Return the plan with words hidden as ``mask`` says, and all of it counted.
 
     What the journal says of an entry or card in which something is hidden is withheld; its hashes
-    stay, so that a gap would be seen. Of a disclosure copy it withholds every body.
+    stay, so that a gap would be seen. A disclosure copy shows no body at all: see ``export``.
     """
     if mask.is_idle:
         return replace(plan, mask=mask)
@@ -116,13 +116,10 @@ def _named_as_before(before: Keeper, now: Keeper) -> Keeper:
 def _withheld(plan: PackPlan, touched: set[str]) -> tuple[JournalEntry, ...]:
     kinds = {_ABOUT[name] for name in touched & _ABOUT.keys()}
 
-    def is_withheld(entry: JournalEntry) -> bool:
-        if plan.is_disclosure:
-            return entry.kind != ActKind.SALVAGED  # says which rows are lost, and nothing else
-        return entry.subject in touched or entry.kind in kinds
-
     return tuple(
-        replace(entry, body=None, salt=None) if is_withheld(entry) else entry
+        replace(entry, body=None, salt=None)
+        if entry.subject in touched or entry.kind in kinds
+        else entry
         for entry in plan.journal
     )
 

@@ -33,9 +33,9 @@ _JOINED = (
 _IS_JOINED = re.compile(f"[{_JOINED}]")
 _LETTER = rf"[^\W\d_{_JOINED}]"
 _RUN = re.compile(r"[^\W\d_]+|\d+")
-_WITHIN = r"(?:[^\w\s]\s{0,2}|_)?"
+_WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
 _BETWEEN = r"[\W_]{0,6}"
-_AMONG_DIGITS = r"[\W_]{0,3}"
+_AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from diary_app.domain.claims import ClaimKind, Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.pack import PackPlan
 from diary_app.export.bag import new_file
@@ -56,7 +57,10 @@ def disclosed(
         Cancelled: the person asked to stop.
         Damaged, CannotRead: an original is not what was kept, or cannot be read.
         OSError: a copy cannot be written.
+        ValueError: the plan is not one for the other side.
     """
+    if not plan.mask.hides_all:
+        raise ValueError("nobody said what a disclosure copy hides")
     making = _Copies(plan, sources, tr)
     folder.mkdir(mode=0o700)
     copies: dict[ExhibitId, Exhibit] = {}
@@ -76,9 +80,15 @@ def disclosed(
         for record in plan.records
     )
     removed = replace(making.removed, words=plan.removed.words, places=plan.removed.places)
-    return replace(plan, records=records, removed=removed), making.as_sources(
-        lambda copy: chunks_of(folder / copy.name)
-    )
+    journal = tuple(map(_without_body, plan.journal))
+    copied = making.as_sources(lambda copy: chunks_of(folder / copy.name))
+    return replace(plan, records=records, journal=journal, removed=removed), copied
+
+
+def _without_body(entry: JournalEntry) -> JournalEntry:
+    """Return a row's hashes alone; one that says which rows are lost says nothing else."""
+    is_shown = entry.kind == ActKind.SALVAGED
+    return entry if is_shown else replace(entry, body=None, salt=None)
 
 
 def _free(stem: str, content: bytes, taken: set[str]) -> str:

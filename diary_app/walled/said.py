@@ -128,7 +128,7 @@ def _texts(value: object, deep: int = 0) -> Iterator[str]:
 def _in_bytes(content: bytes) -> Iterator[str]:
     """Yield bytes as text in each way a camera or an editor writes it."""
     content = content[: 4 * MOST_WORDS]
-    yield content.decode("utf-8", "ignore")
     if len(content) >= _LEAST_WIDE and b"\0" in content:
         yield content.decode("utf-16-le", "ignore")
         yield content.decode("utf-16-be", "ignore")
+    yield content.decode("utf-8", "ignore")

@@ -37,7 +37,7 @@ def test_a_word_is_found_in_any_bytes(encoding, at):
 
 
 def test_a_word_across_two_pieces_is_found_and_noise_is_not():
-    whole = b"\2" * 5000 + "Larch Road".encode("utf-16-le") + b"\2" * 5000
+    whole = b"\xff" * 5000 + "Larch Road".encode("utf-16-le") + b"\xff" * 5000
     for cut in range(4990, 5030, 3):
         assert found_in(whole[:cut], whole[cut:]) == {"larchroad"}
     assert found_in(os.urandom(200_000), b"larchmont", b"") == set()

@@ -28,7 +28,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Receipt
 from diary_app.domain.record import Keeper
 from diary_app.domain.selection import Purpose, Selection
-from diary_app.progress import Progress
+from diary_app.progress import Cancelled, Progress
 from diary_app.store import Effort
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
@@ -251,6 +251,37 @@ def test_every_check_calls_it_sound_and_a_copy_without_originals(copy: Receipt) 
         assert not verify_pack(copy.folder, Progress()).is_sound
     finally:
         (copy.folder / "data/copies/planted.jpg").unlink()
+
+
+def test_the_look_finds_what_stands_in_every_part_of_every_file(told: Diary) -> None:
+    found = told.leaks.look(Selection(), Progress(), at_once)
+    spots = {(hit.spot.called, hit.spot.kind.value, hit.found.lower()) for hit in found.hits}
+    assert {
+        ("AB/1", "file_name", "larchmoorroad"),
+        ("AB/1", "file_says", "12 larchmoor road"),  # EXIF
+        ("AB/1", "file_says", "orsolya vennby"),  # UTF-16 in EXIF
+        ("AB/1", "file_place", "53.958333, -1.080278"),
+        ("AB/1", "file_says", "kelbyhouse"),  # IPTC
+        ("AB/2", "file_says", "orsolya vennby"),  # packed in the PNG
+        ("AB/3", "file_words", "orsolya vennby"),  # in what the PDF says of itself
+        ("AB/3", "file_words", "12 larchmoor road"),  # on its second page
+        ("AB/4", "file_words", "kelbyhouse"),  # behind base64
+        ("AB/4", "file_words", "203.0.113.7"),
+        ("AB/5", "file_words", "12 larchmoor rd"),  # UTF-16
+        ("AB/6", "file_bytes", "kelbyhouse"),
+        ("AB/7", "file_bytes", "orsolya vennby"),  # UTF-16, the other way round
+        ("person 1", "card", "kv61-xwd"),
+        ("report 1", "card", "kelbyhouse"),
+        ("1", "entry", "orsolya vennby"),
+    } <= spots
+    assert [one.mark for one in found.not_read] == ["AB/6", "AB/7"]
+    fields = {hit.spot.field for hit in found.hits if hit.spot.kind.value == "entry"}
+    assert {"account", "exact_words", "reason", "notes.description", "who.how"} <= fields
+    assert (found.words, found.shown) == (8, len(found.hits))
+    stopped = Progress()
+    stopped.stop()
+    with pytest.raises(Cancelled):
+        told.leaks.look(Selection(), stopped, at_once)
 
 
 def test_what_the_person_decides_is_kept_or_hidden(told: Diary, tmp_path: Path) -> None:
