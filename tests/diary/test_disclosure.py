@@ -13,7 +13,7 @@ from pathlib import Path
 import given_away
 import pytest
 import pyzipper
-from given_away import FILES
+from given_away import CANARIES, FILES
 from pack_bytes import leaks_of, text_of
 from PIL import Image
 
