@@ -205,8 +205,9 @@ def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
 
 def _take_back(receipt: Receipt) -> None:
     shutil.rmtree(receipt.folder, ignore_errors=True)
-    with suppress(OSError):
-        receipt.receipt.unlink()
+    for beside in filter(None, (receipt.receipt, receipt.sheet)):
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager

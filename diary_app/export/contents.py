@@ -43,6 +43,8 @@ def write_documents(
     for volume in volumes_of(plan):
         with bag.file(volume.path) as out:
             write_pdf(out, volume, paths, sources, name, progress, tr)
+    if plan.purpose.is_effect_alone:  # every table tells the account
+        return
     for table in tables(plan, paths, sources.claims(plan.exhibits), tr):
         bag.put(f"{table.path}.csv", as_csv(table))
         bag.put(f"{table.path}.xlsx", as_xlsx(table, plan.prepared.utc, tr))

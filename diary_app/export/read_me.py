@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from diary_app.domain.pack import PackPlan
+from diary_app.domain.selection import Purpose
 from diary_app.export.parts import Part, Shared
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
@@ -28,16 +29,11 @@ def read_me(
     said = tr("""\
 {pack}
 ================================================================================
-A diary's account of what happened, with the original files that show it.
+{what}
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
 {part}
 OPEN THIS FIRST:  {where}data / {first}
-{volumes}The originals are in data / exhibits, unchanged, named by their mark.
-The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
-the .csv a cell that would have run as a formula begins with an apostrophe (');
-the .xlsx, the PDF and journal.json have the words as they were typed.
-Originals may hold the place where they were made. Check before disclosing.
-
+{volumes}{inside}
 CHECK IT, in any of these ways (none needs the internet; 1 to 3 no installation)
 1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
    folder", choose this folder, and wait. It says in words whether anything was
@@ -71,6 +67,8 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,
         volumes=_say_volumes(len(volumes), tr),
+        what=_say_what(plan.purpose, tr),
+        inside="" if plan.purpose.is_effect_alone else _say_inside(tr),
         entries=len(plan.records),
         all=plan.entries_in_diary,
         exhibits=len(plan.exhibits),
@@ -81,6 +79,40 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         where=tr("in part 1, ") if shared and shared.part.number > 1 else "",
     )
     return said.replace("\n", "\r\n").encode()
+
+
+def _say_what(purpose: Purpose, tr: Translate) -> str:
+    """Return what it is, in a line or two of at most 80 characters."""
+    return {
+        Purpose.POLICE: tr(
+            "A diary's account of what happened, with the original files that show it."
+        ),
+        Purpose.SPO: tr(
+            "A summary for whoever applies for a protection order, with the entries of the\n"
+            "diary it is drawn from behind it, and the original files that show them."
+        ),
+        Purpose.DISCLOSURE: tr(
+            "A diary's account of what happened, without what would show where its keeper is."
+        ),
+        Purpose.IMPACT: tr(
+            "What the keeper of a diary wrote about feelings and daily life, to prepare an\n"
+            "impact statement. This is not a Victim Personal Statement."
+        ),
+        Purpose.FULL: tr(
+            "THE FULL COPY OF A DIARY, FOR ITS KEEPER ALONE. It also says how it felt and how\n"
+            "to reach people. Do not hand it over: make a pack for the police instead."
+        ),
+    }[purpose]
+
+
+def _say_inside(tr: Translate) -> str:
+    return tr("""\
+The originals are in data / exhibits, unchanged, named by their mark.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
+the .xlsx, the PDF and journal.json have the words as they were typed.
+Originals may hold the place where they were made. Check before disclosing.
+""")
 
 
 def _say_volumes(count: int, tr: Translate) -> str:

@@ -29,9 +29,9 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "cannot be edited in the program. When something happened is said by the keeper, as "
             "exactly as they know it and no better. Nothing is overwritten: a later change to an "
             "entry is a new writing with a reason, and every earlier version stays, here as in the "
-            "diary. Original files were hashed when they were brought in and are handed over as "
-            "they came, byte for byte."
-        ),
+            "diary."
+        )
+        + _say_files(plan, tr),
     )
     _put(
         sheet,
@@ -42,7 +42,8 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "data/journal.json holds all {acts} acts of this diary. The words of those that do not "
             "belong to this pack are withheld, but their hashes are there, so that a gap would be "
             "seen. When this pack was made, every hash and signature in it was checked and held."
-        ).format(acts=len(plan.journal)),
+        ).format(acts=len(plan.journal))
+        + _say_accounts(plan, tr),
     )
     _put_facts(sheet, plan)
     put_itself(sheet, plan)
@@ -65,11 +66,55 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "day, shows that the record was no different then."
         ),
     )
+    if not plan.purpose.is_effect_alone:
+        _put(sheet, tr("Kinds of behaviour"), _kinds(plan, tr))
+        _put_before(sheet)
     _put(
         sheet,
-        tr("Kinds of behaviour"),
-        _kinds(plan, tr),
+        tr("How letters and signs are printed"),
+        tr(
+            "Words are printed as they were typed. A character that shows nothing, or that the "
+            "fonts of this document do not hold, is printed as its number, for instance [U+200B]."
+        )
+        + _say_originals(plan, tr),
     )
+
+
+def _say_files(plan: PackPlan, tr: Translate) -> str:
+    if plan.purpose.is_effect_alone:
+        return ""
+    said = tr(
+        "Original files were hashed when they were brought in and are handed over as they came, "
+        "byte for byte."
+    )
+    return f" {said}"
+
+
+def _say_originals(plan: PackPlan, tr: Translate) -> str:
+    if plan.purpose.is_effect_alone:
+        return ""
+    said = tr(
+        "Words written from right to left are printed in this way too; the exact text is in "
+        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals are "
+        "in data/exhibits."
+    )
+    return f" {said}"
+
+
+def _say_accounts(plan: PackPlan, tr: Translate) -> str:
+    """Say that a document of the effect alone withholds the rows that tell the account."""
+    if not plan.purpose.is_effect_alone:
+        return ""
+    said = tr(
+        "What happened, and what it changed in daily life, stand in the same rows of the journal; "
+        "since this document leaves out what happened, the words of those rows are withheld. Those "
+        "of the rows that tell how it felt are there."
+    )
+    return f" {said}"
+
+
+def _put_before(sheet: Sheet) -> None:
+    tr = sheet.tr
     _put(
         sheet,
         tr("Before it is passed on"),
@@ -77,17 +122,6 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "Original photographs and videos may hold the place where they were made, and other "
             "details that the pictures in this document do not. The headers of mails, in the "
             "originals and in this document, hold addresses. Check before disclosing them."
-        ),
-    )
-    _put(
-        sheet,
-        tr("How letters and signs are printed"),
-        tr(
-            "Words are printed as they were typed. A character that shows nothing, or that the "
-            "fonts of this document do not hold, is printed as its number, for instance [U+200B]. "
-            "Words written from right to left are printed in this way too; the exact text is in "
-            "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
-            "are in data/exhibits."
         ),
     )
 

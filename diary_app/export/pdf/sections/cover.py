@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
-from diary_app.domain.selection import Period
+from diary_app.domain.selection import Period, Purpose
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -29,6 +29,7 @@ from diary_app.i18n import (
     say_left_out,
     say_moment,
     say_numbers,
+    say_purpose,
     say_when,
 )
 
@@ -45,10 +46,12 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
     sheet.y -= 40
-    _wide(sheet, tr("Evidence pack"), TITLE)
+    said = say_purpose(plan.purpose, tr)
+    _wide(sheet, said.title, TITLE)
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
+    _wide(sheet, said.audience, SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 26
@@ -85,7 +88,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Period"), _say_period(plan.period, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
-        (tr("Exhibits"), _say_exhibits(plan, tr)),
+        (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
         (tr("Besides"), _say_around(plan.case, tr)),
         (tr("Left out"), _say_cards_left_out(plan, tr)),
         (tr("Assisted by"), _say_assisted(plan.records, tr)),
@@ -193,8 +196,15 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [say_left_out(left, tr) for left in plan.left_out]
-    return " ".join([said, *left_out, *([erased] if plan.erased else [])])
+    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out]
+    return "\n".join([said, *left_out, *([erased] if plan.erased else [])])
+
+
+def _in_short(said: str, tr: Translate) -> str:
+    """Return a sentence that leaves room for the others; “About this record” has the whole."""
+    if len(said) <= 2 * _LONGEST:
+        return said
+    return tr("{words}… (see “About this record”).").format(words=said[: 2 * _LONGEST])
 
 
 def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
@@ -242,6 +252,15 @@ def _say_edge(records: Sequence[Record], at: int, tr: Translate) -> str:
 
 
 def _notes(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
+    what = (tr("What this is"), say_purpose(plan.purpose, tr).about)
+    reading, checking, kinds = _notes_of_every_pack(plan, tr)
+    if plan.purpose.is_effect_alone:
+        return [what, checking]
+    every = [reading, checking, kinds]
+    return every if plan.purpose is Purpose.POLICE else [what, *every]
+
+
+def _notes_of_every_pack(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
     return [
         (
             tr("How to read it"),
