@@ -66,10 +66,11 @@ def write_receipt(
         font=faces.name("regular"),
     )
     sheet = Sheet(Pen(paper, faces), head=(name, ""), tr=tr)
-    sheet.y -= 20
+    sheet.y -= 6
     _wide(sheet, tr("Receipt"), TITLE)
-    _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
-    sheet.y -= 16
+    what = say_purpose(plan.purpose, tr).title
+    _wide(sheet, tr("for {pack} ({what})").format(pack=name, what=what), SUBTITLE)
+    sheet.y -= 10
     _put_code(sheet, codes[0])
     _put_other_codes(sheet, codes)
     _put_numbers(sheet, plan, sheet_sum)
@@ -140,7 +141,6 @@ def _put_numbers(sheet: Sheet, plan: PackPlan, sheet_sum: str) -> None:
     if volumes > 1:
         entries = tr("{entries}, in {count} volumes").format(entries=entries, count=volumes)
     rows = [
-        (tr("Document"), say_purpose(plan.purpose, tr).title),
         (tr("Account of"), plan.keeper.name.strip() or tr("(no name given)")),
         (tr("Entries"), entries),
         (tr("Exhibits"), f"{len(plan.exhibits)}, {originals}" if plan.exhibits else "0"),

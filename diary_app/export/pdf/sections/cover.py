@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
-from diary_app.domain.selection import Period, Purpose
+from diary_app.domain.selection import Period
+from diary_app.export.pdf.sections.cover_notes import notes_of
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -21,7 +22,7 @@ from diary_app.export.pdf.styles import (
     TITLE,
     Style,
 )
-from diary_app.export.pdf.text import Piece
+from diary_app.export.pdf.text import Piece, height_of
 from diary_app.export.volumes import Volume
 from diary_app.i18n import (
     Translate,
@@ -45,7 +46,7 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     tr, plan = sheet.tr, volume.plan
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
-    sheet.y -= 40
+    sheet.y -= 16
     said = say_purpose(plan.purpose, tr)
     _wide(sheet, said.title, TITLE)
     name = plan.keeper.name.strip()
@@ -54,7 +55,7 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     _wide(sheet, said.audience, SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
-    sheet.y -= 26
+    sheet.y -= 16
     for label, value in _facts(volume, tr):
         sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
         sheet.y -= 5
@@ -64,10 +65,17 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
         sheet.y -= 5
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 22
-    for title, words in _notes(plan, tr):
+    *notes, last = notes_of(plan, tr)
+    has_room = sheet.room > _height(sheet, [*notes, last])
+    for title, words in [*notes, last] if has_room else notes:  # the last is said elsewhere, too
         _wide(sheet, title, FACT_BOLD)
         _wide(sheet, words, FACT)
         sheet.y -= 8
+
+
+def _height(sheet: Sheet, notes: Sequence[tuple[str, str]]) -> float:
+    words = (sheet.pen.set(words, FACT, FULL_WIDTH) for _, words in notes)
+    return sum(height_of(lines) + FACT_BOLD.leading + 8 for lines in words)
 
 
 def _wide(sheet: Sheet, words: str, style: Style) -> None:
@@ -249,43 +257,3 @@ def _say_edge(records: Sequence[Record], at: int, tr: Translate) -> str:
         return ""
     number = tr("entry {number}").format(number=known[at].number)
     return f"{say_when(known[at].now.told.when, tr)} ({number})"
-
-
-def _notes(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
-    what = (tr("What this is"), say_purpose(plan.purpose, tr).about)
-    reading, checking, kinds = _notes_of_every_pack(plan, tr)
-    if plan.purpose.is_effect_alone:
-        return [what, checking]
-    every = [reading, checking, kinds]
-    return every if plan.purpose is Purpose.POLICE else [what, *every]
-
-
-def _notes_of_every_pack(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
-    return [
-        (
-            tr("How to read it"),
-            tr(
-                "Entries stand in the order in which things happened. Beside each stands when it "
-                "happened, as exactly as the keeper knows, and when it was written down. A change "
-                "made later is shown under what it changes, with its reason. Marks such as {mark} "
-                "are exhibits; they lead to the exhibit list, and from there back."
-            ).format(mark=plan.exhibits[0].mark if plan.exhibits else "AB/1"),
-        ),
-        (
-            tr("How to check it"),
-            tr(
-                "The pack code on the receipt belongs to exactly these files. It covers this "
-                "document, so it cannot stand in it; the head code at the top of each page is that "
-                "of the diary. READ ME FIRST.txt, beside this document's folder, says how to check "
-                "the files with ordinary tools. What such a check shows, and what it cannot show, "
-                "is said at the end of this document."
-            ),
-        ),
-        (
-            tr("Kinds of behaviour"),
-            tr(
-                "Kinds of behaviour were chosen by the person keeping the diary; they are not a "
-                "legal finding."
-            ),
-        ),
-    ]
