@@ -20,6 +20,7 @@ from diary_app.gui.main_window import MainWindow
 from diary_app.gui.screen import screen_found
 from diary_app.gui.theme import Theme
 from diary_app.paths import Places, default_diary, resources_folder
+from diary_app.process import take_short_turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["compose", "prepare", "run", "stand"]
 
 _NEUTRAL_NAME = "Notes"
-_TURN = 0.0001  # seconds
 _NO_SCREEN = (
     "There is no screen here to show a window on. Nothing was changed. "
     "Start it on a desktop, or use it without a window: daybook --help\n"
@@ -59,9 +59,7 @@ def prepare(platform: str = "") -> QApplication:
     os.environ.setdefault("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
     # Qt's file dialog writes the places one was at to QtProject.conf; this leads that to nowhere.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
-    # Work beside holds Python's one lock for so long at a time; the window waits for that when it
-    # is scrolled. Python's own 5 ms, several times in a row, could be seen.
-    sys.setswitchinterval(_TURN)
+    take_short_turns()
     chosen = ["-platform", platform] if platform else []
     app = QApplication([_NEUTRAL_NAME, *chosen])
     app.setApplicationName(_NEUTRAL_NAME)

@@ -13,6 +13,7 @@ from diary_app.diary import Surroundings
 from diary_app.domain.errors import DiaryError
 from diary_app.i18n import english
 from diary_app.paths import resources_folder
+from diary_app.process import take_short_turns
 from diary_app.progress import Cancelled
 from diary_app.words import Notice, place_of, say, say_bug
 
@@ -24,6 +25,7 @@ COMMANDS = (case, commands, handing, entries, copies, access, rescue)
 
 def run(arguments: list[str]) -> int:
     """Run one command line, without the program's name, and return its exit code."""
+    take_short_turns()
     try:
         return _run(arguments)
     except BrokenPipeError:

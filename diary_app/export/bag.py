@@ -31,6 +31,7 @@ __all__ = [
     "bag_info",
     "manifest_text",
     "new_file",
+    "opened_new",
     "payload_oxum",
     "read_manifest",
     "settle_folder",
@@ -66,11 +67,20 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it is there already, or cannot be written.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-    with os.fdopen(descriptor, "w+b") as out:
+    with opened_new(path) as out:
         yield out
         out.flush()
         os.fsync(out.fileno())
+
+
+def opened_new(path: Path) -> BinaryIO:
+    """Open a new file that nobody else may read, to write and read.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    return os.fdopen(descriptor, "w+b")
 
 
 class HashingFile:
@@ -126,7 +136,7 @@ class Bag:
         self.sums[path], self.sizes[path] = hashing.sha256.hexdigest(), hashing.size
 
     def promise(self, path: str, sha256: str, size: int) -> None:
-        """Count a file in that is not in the folder; whoever carries it puts it in."""
+        """Count a file in that is not in the folder yet; whoever carries it puts it in."""
         self.sums[path], self.sizes[path] = sha256, size
 
     def put(self, path: str, content: bytes) -> None:

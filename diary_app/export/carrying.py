@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diary_app.domain.carriage import Carriage, Way
-from diary_app.domain.errors import PackNotSound
+from diary_app.domain.errors import Damaged, PackNotSound
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.pack import PackPlan, Verdict
 from diary_app.export import bag as bags
@@ -20,8 +20,11 @@ from diary_app.export.contents import close, write_documents
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.journal_json import write_journal
 from diary_app.export.locked import lock_pdf, locked_read_me, verify_locked
+from diary_app.export.originals import OriginalsBeside
 from diary_app.export.parts import Part, Shared, in_parts, journal_of
-from diary_app.export.sources import Sources, copy_original
+from diary_app.export.places import FolderPlace
+from diary_app.export.sources import Sources, is_as_kept
+from diary_app.export.verify import place_looked_into
 from diary_app.export.verify_parts import verify
 from diary_app.export.volumes import volumes_of
 from diary_app.export.zips import Zip, write_zip
@@ -94,14 +97,16 @@ def make(making: Making, carriage: Carriage) -> Made:
 def _folder(making: Making) -> Made:
     bag = Bag(making.aside / "pack")
     paths = exhibit_paths(making.plan.exhibits)
-    copied = _counting(making)
-    for exhibit in making.plan.exhibits:
-        with bag.file(paths[exhibit.id]) as out:
-            copy_original(exhibit, making.sources, out, copied)
-    _write_documents(making, bag, paths)
-    code = close(bag, making.plan, making.sources, making.name, making.tr)
+    originals = {paths[exhibit.id]: exhibit for exhibit in making.plan.exhibits}
+    with OriginalsBeside(bag, originals, making.sources) as beside:
+        noticing = replace(making, progress=beside.noticing(making.progress))
+        _write_documents(noticing, bag, paths)
+        code = close(bag, making.plan, making.sources, making.name, making.tr)
+        read_back = beside.read_back(making.progress)
     bag.settle()
-    _require_sound(verify(bag.folder, making.progress))
+    place = FolderPlace(bag.folder)
+    verdict, _ = place_looked_into(place, bag.folder, making.progress, read_back)
+    _require_sound(making, verdict)
     return Made(
         way=Way.FOLDER,
         folder=bag.folder,
@@ -134,7 +139,7 @@ def _upload_set(making: Making, size: int) -> Made:
         zipped = _zip(making, target / zip_name, within, staged[part.number], part.exhibits)
         write_zip(zipped, making.sources, copied)
     settle_folder(target)
-    _require_sound(verify(target, making.progress))
+    _require_sound(making, verify(target, making.progress))
     return Made(
         way=Way.UPLOAD_SET,
         folder=target,
@@ -179,7 +184,8 @@ def _locked(making: Making, password: str) -> Made:
         lock_pdf(bag.folder / volume, target.folder / pdf, password)
     target.put(bags.READ_ME, locked_read_me(making.name, code, pdfs[0], making.tr))
     target.settle()
-    _require_sound(verify_locked(target.folder / zip_name, password, making.progress))
+    verdict = verify_locked(target.folder / zip_name, password, making.progress)
+    _require_sound(making, verdict)
     return Made(
         way=Way.LOCKED,
         folder=target.folder,
@@ -220,6 +226,12 @@ def _counting(making: Making) -> Callable[[int], None]:
     return copied
 
 
-def _require_sound(verdict: Verdict) -> None:
-    if not verdict.is_sound:
-        raise PackNotSound(tuple(fault.name for fault in verdict.faults))
+def _require_sound(making: Making, verdict: Verdict) -> None:
+    """Tell an original that was damaged where it is kept from a pack that was damaged here."""
+    if verdict.is_sound:
+        return
+    for exhibit in making.plan.exhibits:
+        making.progress.go_on()
+        if not is_as_kept(exhibit, making.sources):
+            raise Damaged(exhibit.mark)
+    raise PackNotSound(tuple(fault.name for fault in verdict.faults))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -43,7 +44,7 @@ class Place(Protocol):
     listing: Listing
 
     def chunks(self, path: str) -> Iterator[bytes]:
-        """Yield the bytes of a file that was found in it.
+        """Yield the bytes of a file that was found in it. Two may be read at once.
 
         Raises:
             OSError: it cannot be read.
@@ -85,6 +86,7 @@ class ZipPlace:
         self.name = path.name
         self.listing = Listing()
         self._inside: dict[str, zipfile.ZipInfo] = {}
+        self._turn = threading.Lock()
         try:
             self._archive = archive or _opened(path)
         except _NOT_OURS as error:
@@ -103,9 +105,14 @@ class ZipPlace:
     def chunks(self, path: str) -> Iterator[bytes]:
         """Yield a file's bytes, compared with the check sum of the ZIP."""
         try:
-            with self._archive.open(self._inside[path]) as file:
+            with self._turn:  # it counts its open files, and not for threads
+                file = self._archive.open(self._inside[path])
+            try:
                 while chunk := file.read(_PIECE):
                     yield chunk
+            finally:
+                with self._turn:
+                    file.close()
         except _NOT_OURS as error:
             raise OSError(errno.EIO, "cannot be unpacked", path) from error
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
-from diary_app.export.bag import HashingFile
 
-__all__ = ["Sources", "copy_original", "read_original"]
+__all__ = ["Sources", "is_as_kept", "read_original"]
 
 
 def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
@@ -24,7 +24,9 @@ def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Ways to reach what the diary keeps. Each may be called many times, from one thread at a time.
+    """Ways to reach what the diary keeps. Each may be called many times.
+
+    They are called from one thread at a time, but for ``original``: two files may be read at once.
 
     Attributes:
         original: the exhibit's own bytes in pieces; raises ``Damaged`` where they are not whole.
@@ -60,24 +62,16 @@ def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:
         raise CannotRead(exhibit.mark, error.strerror or type(error).__name__) from error
 
 
-def copy_original(
-    exhibit: Exhibit, sources: Sources, out: HashingFile, copied: Callable[[int], None]
-) -> None:
-    """Write an original to a file at its beginning.
-
-    Args:
-        exhibit: which.
-        sources: the originals.
-        out: nothing was written to it yet.
-        copied: told how many bytes more were written.
+def is_as_kept(exhibit: Exhibit, sources: Sources) -> bool:
+    """Read an original once more, and say whether it is what was kept.
 
     Raises:
         CannotRead: the disk it is kept on does not give it.
-        Damaged: it is not what was kept; ``what`` is its mark.
-        OSError: it cannot be written.
     """
-    for chunk in read_original(exhibit, sources):
-        out.write(chunk)
-        copied(len(chunk))
-    if out.sha256.hexdigest() != exhibit.sha256:
-        raise Damaged(exhibit.mark)
+    hashing = sha256()
+    try:
+        for chunk in read_original(exhibit, sources):
+            hashing.update(chunk)
+    except Damaged:
+        return False
+    return hashing.hexdigest() == exhibit.sha256

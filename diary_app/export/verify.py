@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from hashlib import sha256
 from itertools import chain as joined
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
@@ -28,6 +29,7 @@ from diary_app.export.bag import (
     payload_oxum,
     read_manifest,
 )
+from diary_app.export.hashing import hashed
 from diary_app.export.places import Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
 from diary_app.export.verify_journal import Journal, journal_faults, read_rows
@@ -37,11 +39,12 @@ from diary_app.progress import Progress
 __all__ = ["no_pack", "place_looked_into"]
 
 _LARGEST_LIST = 64 * 2**20
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _LARGEST_JOURNAL = 2**28  # more than a browser could look at
 
 
 def place_looked_into(
-    place: Place, folder: Path, progress: Progress
+    place: Place, folder: Path, progress: Progress, read_back: Mapping[str, str] = _NOTHING
 ) -> tuple[Verdict, tuple[JournalEntry, ...]]:
     """Check a pack wherever it lies, and return the rows of its journal, too.
 
@@ -49,6 +52,8 @@ def place_looked_into(
         place: what is in it; may be anything.
         folder: what the verdict names.
         progress: steps ``checking``, in bytes.
+        read_back: the SHA-256 of files that whoever wrote them has read from the disk since, and
+            knows that nobody wrote to them after that; they are not read once more.
 
     Raises:
         Cancelled: the person asked to stop.
@@ -56,7 +61,7 @@ def place_looked_into(
     if not {MANIFEST, TAG_MANIFEST} & set(place.listing.files):
         return no_pack(folder), ()
     check = _Check(place)
-    check.hash_all(progress)
+    check.hash_all(progress, read_back)
     faults = dict.fromkeys(_readable(fault) for fault in check.faults())
     verdict = Verdict(
         folder=folder,
@@ -88,22 +93,14 @@ class _Check:
         self.sums: dict[str, str] = {}
         self.journal = Journal()
 
-    def hash_all(self, progress: Progress) -> None:
+    def hash_all(self, progress: Progress, read_back: Mapping[str, str]) -> None:
         """Hash every ordinary file, once."""
-        done, total = 0, sum(self._listing.files.values())
-        progress.step(done, total, "checking")
-        for path in sorted(self._listing.files):
-            hashing, size = sha256(), 0
-            try:
-                for chunk in self._place.chunks(path):
-                    hashing.update(chunk)
-                    size += len(chunk)
-                    progress.step(done + size, max(total, done + size), "checking")
-            except OSError:
+        self.sums.update({path: read_back[path] for path in self._listing.files.keys() & read_back})
+        for path, found in hashed(self._place, set(self._listing.files) - set(self.sums), progress):
+            if found is None:
                 self._unreadable.append(path)
-                continue
-            done += size
-            self.sums[path], self._listing.files[path] = hashing.hexdigest(), size
+            else:
+                self.sums[path], self._listing.files[path] = found
         self.journal = read_rows(self._bytes(JOURNAL, _LARGEST_JOURNAL))
 
     def faults(self) -> Iterator[Fault]:

@@ -3,17 +3,20 @@
 A share runs in every check. The full one::
 
     DAYBOOK_KILLS=1000 python -m pytest tests/faults/test_killed.py
+
+Every entry is read again after every kill, so a diary is killed at most a hundred times and then
+another is begun: the time would grow with the square of the kills.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
+
+import pytest
+from killing import killable
 
 from diary_app.diary import make_diary, open_diary
 from diary_app.progress import Progress, at_once
@@ -21,6 +24,8 @@ from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))
+KILLS_OF_A_DIARY = 100
+DIARIES = range(0, KILLS, KILLS_OF_A_DIARY)
 SAVING = """
 import sys
 from datetime import UTC, datetime
@@ -67,28 +72,41 @@ while True:
 """
 
 
-def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[str]]:
-    """Save entries in another program, kill it ``after`` seconds; return what it acknowledged."""
-    command = [sys.executable, "-c", SAVING, str(folder), PASSPHRASE, str(resources), name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
-        time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        lines = child.stdout.read().splitlines(keepends=True)
-    return [line.split() for line in lines if line.endswith("\n")]
+def killed(
+    folder: Path, resources: Path, name: str, after: float | None
+) -> tuple[list[list[str]], float]:
+    """Save entries in another program, kill it; return what it acknowledged, and in how long.
+
+    Args:
+        after: seconds; without them it is killed as soon as it has saved one.
+    """
+    lines = []
+    with killable(SAVING, str(folder), PASSPHRASE, str(resources), name) as program:
+        assert program.line() == "open\n"
+        start = time.monotonic()
+        while after is None and not (lines and lines[-1].startswith("saved")):
+            lines.append(program.line())
+        time.sleep(after or 0)
+        program.kill()
+        took = time.monotonic() - start
+        return [line.split() for line in [*lines, *program.rest()]], took
 
 
-def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
+@pytest.mark.parametrize("begin", DIARIES)
+def test_no_acknowledged_entry_and_no_held_file_is_lost(cheap_guess, tmp_path, surroundings, begin):
     folder = tmp_path / "notes"
     make_diary(folder, PASSPHRASE, surroundings).diary.close()
-    chance = random.Random(20261122)
+    chance = random.Random(20261122 + begin)
+    kills = range(begin, min(KILLS, begin + KILLS_OF_A_DIARY))
     saved: dict[str, str] = {}
     amended: set[str] = set()
     held: set[str] = set()
-    for number in range(KILLS):
+    whole = None
+    for number in kills:
         name = f"run{number}"
-        told = killed(folder, surroundings.resources, name, chance.uniform(0.005, 0.4))
+        after = None if whole is None else chance.uniform(0, 4 * whole)
+        told, took = killed(folder, surroundings.resources, name, after)
+        whole = whole or took  # for one entry, on this computer, as busy as it is
         saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
         amended |= {line[1] for line in told if line[0] == "amended"}
         held |= {line[1] for line in told if line[0] == "held"}
@@ -113,4 +131,4 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
     marks = [e.number for record in diary.find.timeline(most=10**6) for e in record.exhibits]
     assert sorted(marks) == list(range(1, len(marks) + 1))
     diary.close()
-    assert len(saved) >= KILLS // 3
+    assert len(saved) >= len(kills) // 3

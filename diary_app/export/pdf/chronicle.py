@@ -113,7 +113,7 @@ def _put_account(
     put_sources(sheet, volume)
     if plan.purpose.holds_contacts and plan.contacts is not None:
         sheet.part(sheet.tr("How to reach people"), CONTACTS)
-        put_contacts(sheet, plan.contacts, card_words(plan, sheet.tr))
+        put_contacts(sheet, plan.contacts, card_words(plan, sheet.tr), tag="H3")
 
 
 def _running_head(volume: Volume, name: str, tr: Translate) -> str:

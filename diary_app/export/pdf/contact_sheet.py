@@ -42,7 +42,7 @@ def write_contact_sheet(
     head = tr("CONFIDENTIAL: not to be disclosed with the pack")
     sheet = Sheet(Pen(paper, faces), head=(head, ""), tr=tr)
     sheet.y -= 20
-    sheet.put(title, TITLE, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(title, TITLE, left=MARGIN, width=FULL_WIDTH, tag="H1")
     whose = plan.keeper.name.strip() or tr("A personal account")
     sheet.put(whose, SUBTITLE, left=MARGIN, width=FULL_WIDTH)
     sheet.y -= 10

@@ -11,6 +11,7 @@ from diary_app.domain.profile import Application, Behaviour
 from diary_app.domain.record import Record
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.pdf.places import pieces_of_days
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.cards import put_opening
 from diary_app.export.pdf.sections.facts import (
     effect_names,
@@ -41,9 +42,11 @@ def put_application(sheet: Sheet, volume: Volume) -> None:
     _put_title(sheet, tr("1. Acts"), order.acts if order else "")
     _put_acts(sheet, volume)
     _put_title(sheet, tr("2. Risk"), order.risk if order else "")
-    _put_risk(sheet, volume)
+    with sheet.tags.within("Table"):
+        _put_risk(sheet, volume)
     _put_title(sheet, tr("3. Protection"), order.need if order else "")
-    _put_need(sheet, volume)
+    with sheet.tags.within("Table"):
+        _put_need(sheet, volume)
     _put_title(sheet, tr("4. What the keeper asks for"), "")
     _put_asked(sheet, plan)
 
@@ -67,7 +70,7 @@ def _put_title(sheet: Sheet, title: str, test: str) -> None:
     sheet.on_new_page = None
     sheet.ask_for(5 * BODY.leading)
     sheet.skip(10)
-    sheet.put(title, MONTH, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(title, MONTH, left=MARGIN, width=FULL_WIDTH, tag="H3")
     if test:
         sheet.put(test, LABEL, left=MARGIN, width=FULL_WIDTH)
     sheet.y -= 4
@@ -82,25 +85,26 @@ def _put_acts(sheet: Sheet, volume: Volume) -> None:
     kinds = [*known, *(plan.profile.behaviour(key) for key in strange)]
     lettered = [kind for kind in kinds if kind.statute]
     others = [kind for kind in kinds if not kind.statute]
-    for kind in lettered:
-        _put_kind(sheet, volume, kind)
+    _put_kinds(sheet, volume, lettered)
     if lettered and others:
         said = tr("Besides, outside the list of the {act}:").format(act=plan.profile.act)
         sheet.ask_for(3 * FACT.leading)
         sheet.skip(4)
         sheet.put(said, LABEL, left=MARGIN, width=FULL_WIDTH)
-    for kind in others:
-        _put_kind(sheet, volume, kind)
+    _put_kinds(sheet, volume, others)
     without = [record for record in plan.records if not record.now.told.behaviours]
     if without:
-        _put_row(sheet, tr("No kind chosen"), pieces_of_days(volume, without, tr))
+        with sheet.tags.within("Table"):
+            _put_row(sheet, tr("No kind chosen"), pieces_of_days(volume, without, tr))
 
 
-def _put_kind(sheet: Sheet, volume: Volume, kind: Behaviour) -> None:
-    records = _of_kind(volume.plan, kind.key)
-    count = sheet.tr.many("{count} entry", "{count} entries", len(records))
-    days = pieces_of_days(volume, records, sheet.tr)
-    _put_row(sheet, say_behaviour(kind), [Piece(f"{count}: ", FACT), *days])
+def _put_kinds(sheet: Sheet, volume: Volume, kinds: Sequence[Behaviour]) -> None:
+    with sheet.tags.within("Table"):
+        for kind in kinds:
+            records = _of_kind(volume.plan, kind.key)
+            count = sheet.tr.many("{count} entry", "{count} entries", len(records))
+            days = pieces_of_days(volume, records, sheet.tr)
+            _put_row(sheet, say_behaviour(kind), [Piece(f"{count}: ", FACT), *days])
 
 
 def _put_risk(sheet: Sheet, volume: Volume) -> None:
@@ -148,8 +152,10 @@ def _put_asked(sheet: Sheet, plan: PackPlan) -> None:
             "and the court."
         )
     sheet.put(said, LABEL, left=MARGIN, width=FULL_WIDTH)
-    for line in wanted:
-        sheet.put(f"–  {line}", BODY, left=MARGIN, width=FULL_WIDTH)
+    with sheet.tags.within("L"):
+        for line in wanted:
+            with sheet.tags.within("LI"):
+                sheet.put(f"–  {line}", BODY, left=MARGIN, width=FULL_WIDTH, tag="LBody")
     apart = tr("Places that need protecting are not named in this document: ask the keeper.")
     if plan.has_sheet:
         apart = tr(
@@ -164,9 +170,7 @@ def _put_row(sheet: Sheet, label: str, pieces: Sequence[Piece]) -> None:
     """Set a fact beside its name."""
     name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)
     sheet.ask_for(max(len(name), 2) * LABEL.leading)
-    sheet.aside(name)
-    sheet.put(pieces, FACT)
-    sheet.clear_aside()
+    put_row(sheet, label, pieces, FACT)
     sheet.y -= 3
 
 
@@ -175,14 +179,17 @@ def _put_quotes(
 ) -> None:
     """Set what was written, each with its day and entry; nothing where nothing was."""
     told = [(record, words.strip()) for record, words in said if words.strip()]
+    pieces: list[Piece] = []
     for at, (record, words) in enumerate(told[:_MOST_QUOTES]):
         shortened = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         days = pieces_of_days(volume, [record], sheet.tr)
-        _put_row(sheet, "" if at else label, [*days, Piece(f": “{shortened}”", FACT)])
+        pieces += [Piece("\n" if at else "", FACT), *days, Piece(f": “{shortened}”", FACT)]
     rest = [record for record, _ in told[_MOST_QUOTES:]]
     if rest:
-        also = Piece(sheet.tr("Also in: "), FACT)
-        _put_row(sheet, "", [also, *pieces_of_days(volume, rest, sheet.tr)])
+        also = sheet.tr("Also in: ")
+        pieces += [Piece(f"\n{also}", FACT), *pieces_of_days(volume, rest, sheet.tr)]
+    if pieces:
+        _put_row(sheet, label, pieces)
 
 
 def _of_kind(plan: PackPlan, key: str) -> list[Record]:

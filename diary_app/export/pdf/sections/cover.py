@@ -8,6 +8,7 @@ from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.cover_notes import notes_of
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
@@ -15,14 +16,12 @@ from diary_app.export.pdf.styles import (
     BODY_BOLD,
     FACT,
     FACT_BOLD,
-    LABEL,
     MARGIN,
-    SIDE,
     SUBTITLE,
     TITLE,
     Style,
 )
-from diary_app.export.pdf.text import Piece, height_of
+from diary_app.export.pdf.text import height_of
 from diary_app.export.volumes import Volume
 from diary_app.i18n import (
     Translate,
@@ -48,7 +47,7 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
     sheet.y -= 16
     said = say_purpose(plan.purpose, tr)
-    _wide(sheet, said.title, TITLE)
+    _wide(sheet, said.title, TITLE, "H1")
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
@@ -56,19 +55,18 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 16
-    for label, value in _facts(volume, tr):
-        sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
-        sheet.y -= 5
-        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
-        sheet.put([Piece(value, BODY_BOLD if label == tr("Entries") else BODY)], BODY)
-        sheet.clear_aside()
-        sheet.y -= 5
+    with sheet.tags.within("Table"):
+        for label, value in _facts(volume, tr):
+            sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
+            sheet.y -= 5
+            put_row(sheet, label, value, BODY_BOLD if label == tr("Entries") else BODY)
+            sheet.y -= 5
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 22
     *notes, last = notes_of(plan, tr)
     has_room = sheet.room > _height(sheet, [*notes, last])
     for title, words in [*notes, last] if has_room else notes:  # the last is said elsewhere, too
-        _wide(sheet, title, FACT_BOLD)
+        _wide(sheet, title, FACT_BOLD, "H2")
         _wide(sheet, words, FACT)
         sheet.y -= 8
 
@@ -78,8 +76,8 @@ def _height(sheet: Sheet, notes: Sequence[tuple[str, str]]) -> float:
     return sum(height_of(lines) + FACT_BOLD.leading + 8 for lines in words)
 
 
-def _wide(sheet: Sheet, words: str, style: Style) -> None:
-    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+def _wide(sheet: Sheet, words: str, style: Style, tag: str = "P") -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH, tag=tag)
 
 
 def say_volume(volume: Volume, tr: Translate) -> str:

@@ -37,7 +37,8 @@ def put_effect(sheet: Sheet, volume: Volume, progress: Progress) -> None:
     )
     for done, record in enumerate(volume.records, start=volume.entries_before):
         progress.step(done, len(volume.plan.records), "pages")
-        _put_entry(sheet, record)
+        with sheet.tags.within("Sect"):
+            _put_entry(sheet, record)
 
 
 def _put_entry(sheet: Sheet, record: Record) -> None:
@@ -49,7 +50,7 @@ def _put_entry(sheet: Sheet, record: Record) -> None:
     title = f"{number} · {say_when(record.now.told.when, tr)}"
     sheet.pen.mark(entry_place(record), sheet.y)
     sheet.pen.paper.addOutlineEntry(title, entry_place(record), level=1)
-    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     sheet.y -= 2
     sheet.aside(sheet.pen.set(_say_written(record, tr), NOTE, SIDE))
     for label, words in _said(record, tr):

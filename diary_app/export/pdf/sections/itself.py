@@ -29,9 +29,11 @@ def put_itself(sheet: Sheet, plan: PackPlan) -> None:
         if not lines:
             continue
         sheet.ask_for(5 * BODY.leading)
-        sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
-        for line in lines[:_MOST_LINES]:
-            sheet.put(line, BODY, left=MARGIN, width=FULL_WIDTH)
+        sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
+        with sheet.tags.within("L"):
+            for line in lines[:_MOST_LINES]:
+                with sheet.tags.within("LI"):
+                    sheet.put(line, BODY, left=MARGIN, width=FULL_WIDTH, tag="LBody")
         if len(lines) > _MOST_LINES:
             rest = sheet.tr.many(
                 "{count} more stands in data/journal.json.",
