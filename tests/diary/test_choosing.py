@@ -154,6 +154,9 @@ def test_an_impact_pack_holds_no_account_no_file_and_no_card(told, tmp_path):
     assert "Four." not in text
     everything = b"".join(p.read_bytes() for p in receipt.folder.rglob("*") if p.is_file())
     assert b"Five." not in everything
+    # AND a pack that goes on from it still tells what it did not
+    later = told.hand_over.plan(Selection(since=receipt.folder))
+    assert (len(later.records), later.supplement.entries) == (6, 0)
 
 
 def test_a_full_copy_holds_feelings_and_how_to_reach_people_on_marked_pages(told, tmp_path):
