@@ -58,8 +58,8 @@ Profile = Annotated[
         "--profile",
         parser=_purpose,
         metavar="|".join(OFFERED),
-        help="Whom it is for: the police, an application for a protection order (spo), an impact "
-        "statement, or you alone (full).",
+        help="Whom it is for: the police, an application for a protection order (spo), the other "
+        "side (disclosure), an impact statement, or you alone (full).",
     ),
 ]
 Kinds = Annotated[

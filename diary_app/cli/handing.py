@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,7 @@ from diary_app.diary import Surroundings, at_once, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
 from diary_app.domain.selection import ContactsAsked, Period, Purpose
 from diary_app.i18n import english
+from diary_app.words.of_leaks import warning_lines
 
 __all__: list[str] = []
 
@@ -126,10 +128,15 @@ def export(
         opened_with(diary, passphrase, around) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
-        plan = opened.hand_over.plan(choice.selection(opened))
+        selection = choice.selection(opened)
+        selection = replace(selection, decided=opened.protect.decided_for(profile))
+        given_away = opened.leaks.in_words(selection)
+        plan = opened.hand_over.plan(selection)
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once, carriage)
     lines = results.receipt_lines(receipt, english())
     values = results.receipt_values(receipt, english())
+    values["protected_words"] = given_away
+    lines += warning_lines(given_away, selection, english())
     if protect and password_file is None:
         values["password"] = carriage.password
         lines.append(f"The password, shown this once: {carriage.password}")

@@ -17,6 +17,7 @@ from diary_app.export.aside import making_aside, telling
 from diary_app.export.bag import settle_folder
 from diary_app.export.beside import names_beside, write_beside
 from diary_app.export.carrying import Made, Making, called, make
+from diary_app.export.disclosure import disclosed
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
@@ -63,6 +64,8 @@ def build(
     if not plan.records:
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
+        if plan.is_disclosure:
+            plan, sources = disclosed(plan, sources, progress, tr, aside / "copies")
         if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
         name = _free_name(plan, folder)

@@ -67,8 +67,8 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,
         volumes=_say_volumes(len(volumes), tr),
-        what=_say_what(plan.purpose, tr),
-        inside="" if plan.purpose.is_effect_alone else _say_inside(tr),
+        what=_say_what(plan, tr),
+        inside=_say_inside(plan, tr),
         entries=len(plan.records),
         all=plan.entries_in_diary,
         exhibits=len(plan.exhibits),
@@ -81,7 +81,7 @@ Without a code noted elsewhere, a whole pack could have been made anew.
     return said.replace("\n", "\r\n").encode()
 
 
-def _say_what(purpose: Purpose, tr: Translate) -> str:
+def _say_what(plan: PackPlan, tr: Translate) -> str:
     """Return what it is, in a line or two of at most 80 characters."""
     return {
         Purpose.POLICE: tr(
@@ -92,7 +92,7 @@ def _say_what(purpose: Purpose, tr: Translate) -> str:
             "diary it is drawn from behind it, and the original files that show them."
         ),
         Purpose.DISCLOSURE: tr(
-            "A diary's account of what happened, without what would show where its keeper is."
+            "A diary's account of what happened. A DISCLOSURE COPY, WITHOUT ORIGINALS."
         ),
         Purpose.IMPACT: tr(
             "What the keeper of a diary wrote about feelings and daily life, to prepare an\n"
@@ -102,10 +102,22 @@ def _say_what(purpose: Purpose, tr: Translate) -> str:
             "THE FULL COPY OF A DIARY, FOR ITS KEEPER ALONE. It also says how it felt and how\n"
             "to reach people. Do not hand it over: make a pack for the police instead."
         ),
-    }[purpose]
+    }[plan.purpose]
 
 
-def _say_inside(tr: Translate) -> str:
+def _say_inside(plan: PackPlan, tr: Translate) -> str:
+    """Return what the files are that lie in it, and where words are as typed."""
+    if plan.purpose.is_effect_alone:
+        return ""
+    if plan.is_disclosure:
+        return tr("""\
+The files in data / copies were made anew, from pixels or words, named by their
+mark. data / Disclosure copy.txt says what was taken out.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
+the .xlsx and the PDF have the words without it. journal.json has none of them:
+it holds the hashes of all acts of the diary.
+""")
     return tr("""\
 The originals are in data / exhibits, unchanged, named by their mark.
 The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In

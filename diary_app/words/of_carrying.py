@@ -6,7 +6,7 @@ from diary_app.domain.carriage import Way
 from diary_app.domain.pack import Receipt, Verdict
 from diary_app.i18n import Translate
 
-__all__ = ["say_carried", "say_parts", "say_sheet"]
+__all__ = ["say_carried", "say_disclosure", "say_parts", "say_sheet"]
 
 
 def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
@@ -47,6 +47,18 @@ def say_sheet(receipt: Receipt, tr: Translate) -> list[str]:
     else:
         lines.append(tr("It is not encrypted. Do not upload it or send it with the pack."))
     return lines
+
+
+def say_disclosure(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return that a pack says it is a disclosure copy; nothing for any other."""
+    if not verdict.is_disclosure:
+        return []
+    return [
+        tr(
+            "It is a disclosure copy without originals: the journal holds hashes and no words, and "
+            "data/Disclosure copy.txt says what was taken out."
+        )
+    ]
 
 
 def say_parts(verdict: Verdict, tr: Translate) -> list[str]:

@@ -25,6 +25,8 @@ from diary_app.store.originals import objects
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))
 KILLS_OF_A_DIARY = 100
+_LINES_OF_THREE = 10  # three entries with their files, one of them amended
+_A_STEP = 0.05  # seconds, longer than any of them takes on a machine that does nothing else
 DIARIES = range(0, KILLS, KILLS_OF_A_DIARY)
 SAVING = """
 import sys
@@ -72,24 +74,18 @@ while True:
 """
 
 
-def killed(
-    folder: Path, resources: Path, name: str, after: float | None
-) -> tuple[list[list[str]], float]:
-    """Save entries in another program, kill it; return what it acknowledged, and in how long.
+def killed(folder: Path, resources: Path, name: str, lines: int, after: float) -> list[list[str]]:
+    """Save entries in another program, kill it; return what it acknowledged.
 
-    Args:
-        after: seconds; without them it is killed as soon as it has saved one.
+    It is killed ``after`` seconds when it has said that many lines: however busy the machine is,
+    it is killed at every stage.
     """
-    lines = []
     with killable(SAVING, str(folder), PASSPHRASE, str(resources), name) as program:
         assert program.line() == "open\n"
-        start = time.monotonic()
-        while after is None and not (lines and lines[-1].startswith("saved")):
-            lines.append(program.line())
-        time.sleep(after or 0)
+        said = [program.line() for _ in range(lines)]
+        time.sleep(after)
         program.kill()
-        took = time.monotonic() - start
-        return [line.split() for line in [*lines, *program.rest()]], took
+        return [line.split() for line in [*said, *program.rest()]]
 
 
 @pytest.mark.parametrize("begin", DIARIES)
@@ -101,12 +97,10 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(cheap_guess, tmp_path, s
     saved: dict[str, str] = {}
     amended: set[str] = set()
     held: set[str] = set()
-    whole = None
     for number in kills:
         name = f"run{number}"
-        after = None if whole is None else chance.uniform(0, 4 * whole)
-        told, took = killed(folder, surroundings.resources, name, after)
-        whole = whole or took  # for one entry, on this computer, as busy as it is
+        lines, after = chance.randrange(_LINES_OF_THREE), chance.uniform(0, _A_STEP)
+        told = killed(folder, surroundings.resources, name, lines, after)
         saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
         amended |= {line[1] for line in told if line[0] == "amended"}
         held |= {line[1] for line in told if line[0] == "held"}

@@ -2,6 +2,7 @@
 
 from diary_app.export.pdf.chronicle import write_pdf
 from diary_app.export.pdf.contact_sheet import write_contact_sheet
+from diary_app.export.pdf.metadata import without_archive
 from diary_app.export.pdf.receipt import write_receipt
 
-__all__ = ["write_contact_sheet", "write_pdf", "write_receipt"]
+__all__ = ["without_archive", "write_contact_sheet", "write_pdf", "write_receipt"]

@@ -11,7 +11,14 @@ from diary_app.domain.selection import Purpose
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_carried, say_damage, say_extension, say_fault, say_sheet
+from diary_app.words import (
+    say_carried,
+    say_damage,
+    say_disclosure,
+    say_extension,
+    say_fault,
+    say_sheet,
+)
 
 __all__ = ["Result"]
 
@@ -135,6 +142,7 @@ class Result(Card):
             found = tr("Looked at: {files}, and {rows} of the journal. Code: {code}").format(
                 files=files, rows=rows, code=in_groups(verdict.code)
             )
+            found = "\n".join([found, *say_disclosure(verdict, tr)])
             self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
             return
         self.verdict.say(tr("The pack is not as it was made."), "\n".join(self._faults(verdict)))

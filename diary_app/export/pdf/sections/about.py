@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diary_app import chain
 from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.disclosure_words import lines_of, say_of
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -33,6 +34,9 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
         )
         + _say_files(plan, tr),
     )
+    if plan.is_disclosure:
+        lines = [say_of(tr), *lines_of(plan.removed, plan.mask.block, tr)]
+        _put(sheet, tr("What was taken out"), "\n".join(lines))
     _put(
         sheet,
         tr("The journal behind it"),
@@ -66,9 +70,14 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "day, shows that the record was no different then."
         ),
     )
+    _put_closing(sheet, plan)
+
+
+def _put_closing(sheet: Sheet, plan: PackPlan) -> None:
+    tr = sheet.tr
     if not plan.purpose.is_effect_alone:
         _put(sheet, tr("Kinds of behaviour"), _kinds(plan, tr))
-        _put_before(sheet)
+        _put(sheet, tr("Before it is passed on"), _before(plan, tr))
     _put(
         sheet,
         tr("How letters and signs are printed"),
@@ -77,6 +86,15 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "fonts of this document do not hold, is printed as its number, for instance [U+200B]."
         )
         + _say_originals(plan, tr),
+    )
+    _put(
+        sheet,
+        tr("How this document is made"),
+        tr(
+            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
+            "It passes machine checks of both. Whether words in a picture's place say enough, no "
+            "machine can check: they are the keeper's own, or only the mark and kind of the file."
+        ),
     )
 
 
@@ -87,18 +105,24 @@ def _say_files(plan: PackPlan, tr: Translate) -> str:
         "Original files were hashed when they were brought in and are handed over as they came, "
         "byte for byte."
     )
+    if plan.is_disclosure:
+        said = tr("This copy holds none of the original files; they are kept in the diary.")
     return f" {said}"
 
 
 def _say_originals(plan: PackPlan, tr: Translate) -> str:
     if plan.purpose.is_effect_alone:
         return ""
-    said = tr(
-        "Words written from right to left are printed in this way too; the exact text is in "
-        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals are "
-        "in data/exhibits."
+    where = tr(
+        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+        "are in data/exhibits."
     )
-    return f" {said}"
+    if plan.is_disclosure:
+        where = tr("the tables. Pictures are copies, made smaller.")
+    said = tr(
+        "Words written from right to left are printed in this way too; the exact text is in {where}"
+    )
+    return f" {said.format(where=where)}"
 
 
 def _say_accounts(plan: PackPlan, tr: Translate) -> str:
@@ -113,16 +137,17 @@ def _say_accounts(plan: PackPlan, tr: Translate) -> str:
     return f" {said}"
 
 
-def _put_before(sheet: Sheet) -> None:
-    tr = sheet.tr
-    _put(
-        sheet,
-        tr("Before it is passed on"),
-        tr(
-            "Original photographs and videos may hold the place where they were made, and other "
-            "details that the pictures in this document do not. The headers of mails, in the "
-            "originals and in this document, hold addresses. Check before disclosing them."
-        ),
+def _before(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr(
+            "Words were looked for that the keeper named, and what has the shape of an address, a "
+            "telephone number or a postcode. What nobody named, and what is drawn in a picture, "
+            "was not: look at every page and every picture."
+        )
+    return tr(
+        "Original photographs and videos may hold the place where they were made, and other "
+        "details that the pictures in this document do not. The headers of mails, in the "
+        "originals and in this document, hold addresses. Check before disclosing them."
     )
 
 

@@ -8,6 +8,7 @@ from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
+from diary_app.export.disclosure_words import say_kept_back
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.cover_notes import notes_of
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -97,6 +98,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
         (tr("Besides"), _say_around(plan.case, tr)),
         (tr("Left out"), _say_cards_left_out(plan, tr)),
+        (tr("Taken out"), say_kept_back(plan, tr)),
         (tr("Assisted by"), _say_assisted(plan.records, tr)),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
