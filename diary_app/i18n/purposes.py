@@ -78,10 +78,16 @@ def _spo(tr: Translate) -> PurposeWords:
 def _disclosure(tr: Translate) -> PurposeWords:
     return PurposeWords(
         offered=tr("The other side, through the police or a court"),
-        hint=tr("Without anything that says where you are."),
-        title=tr("Copy for disclosure"),
+        hint=tr(
+            "A copy made anew, without your original files. What you named, and what looks like an "
+            "address, is taken out; read it all the same."
+        ),
+        title=tr("Disclosure copy, without originals"),
         audience=tr("For disclosure, through the police or a court"),
-        about=tr("A copy from which what would show where the keeper is was taken out."),
+        about=tr(
+            "A diary's account of what happened. Pictures and texts were made anew, and words were "
+            "taken out that could show where the keeper is; “About this record” says how much."
+        ),
     )
 
 
