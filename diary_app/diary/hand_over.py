@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from diary_app import export, store
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
+from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
 from diary_app.diary.planning import plan_pack
+from diary_app.diary.protected import Protect
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.withholding import without_file
+from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.leaks import Mask
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.profile import Profile
-from diary_app.domain.selection import EVERYTHING, Selection
+from diary_app.domain.selection import EVERYTHING, Purpose, Selection
 from diary_app.progress import Ask, Progress
 
 __all__ = ["HandOver"]
@@ -44,11 +47,25 @@ class HandOver:
         self._profile = profile
         self._keep_safe = keep_safe
 
-    def plan(
-        self,
-        selection: Selection = EVERYTHING,
-    ) -> PackPlan:
-        """Return what would go into a pack.
+    def plan(self, selection: Selection = EVERYTHING) -> PackPlan:
+        """Return what would go into a pack, with blocks in place of words that are hidden in it.
+
+        Raises:
+            NothingToHandOver, NothingNew, PackUnknown, Damaged: see :meth:`chosen`.
+        """
+        return words_hidden(self.chosen(selection), self.mask(selection))
+
+    def mask(self, selection: Selection) -> Mask:
+        """Return what hides words in a pack."""
+        return Mask(
+            sought=Protect(self._vault).sought(),
+            block=self._surroundings.language("[removed]"),
+            hides_all=selection.purpose is Purpose.DISCLOSURE,
+            decided=selection.decided,
+        )
+
+    def chosen(self, selection: Selection = EVERYTHING) -> PackPlan:
+        """Return what would go into a pack as the diary has it, nothing hidden in it.
 
         Entries whose time is not known go in only with everything, or by hand: nobody can say
         whether they belong to a period.
@@ -107,14 +124,15 @@ class HandOver:
             checker=self._surroundings.resources / "checker",
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
+            words=self._words,
         )
-        with _made_if_missing(folder):
+        with made_if_missing(folder):
             plan, receipt = self._built(plan, folder, sources, carriage, progress, ask)
             try:
                 body = _body_of(plan, receipt.code, carriage.way)
                 ask(lambda: store.packs.write_down(self._vault, receipt.code, body))
             except BaseException:  # no pack goes out that the journal does not know
-                _take_back(receipt)
+                take_back(receipt)
                 raise
         return replace(receipt, left_out=plan.damaged, damage=damage)
 
@@ -172,6 +190,10 @@ class HandOver:
         original = store.objects.unseal(self._vault, exhibit)
         return self._surroundings.previewer.page(original, exhibit.size, number)
 
+    def _words(self, exhibit: Exhibit) -> str | None:
+        original = store.objects.unseal(self._vault, exhibit)
+        return self._surroundings.previewer.words(original, exhibit.size, exhibit.media_type)
+
     def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
         return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])
 
@@ -197,28 +219,9 @@ def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "cards": [card.id for card in plan.case.cards],
         "way": way.value,
         "purpose": plan.purpose.value,
+        "removed": plan.removed.words + plan.removed.places,
+        "kept_back": len(plan.kept_back),
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],
         "contacts": plan.has_sheet,
     }
-
-
-def _take_back(receipt: Receipt) -> None:
-    shutil.rmtree(receipt.folder, ignore_errors=True)
-    with suppress(OSError):
-        receipt.receipt.unlink()
-
-
-@contextmanager
-def _made_if_missing(folder: Path) -> Iterator[None]:
-    """Have a folder there; take it away again if what was meant to go in did not come about."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    with store.disk_troubles(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        yield
-    except BaseException:
-        for one in missing:
-            with suppress(OSError):
-                one.rmdir()
-        raise
