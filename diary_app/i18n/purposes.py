@@ -78,10 +78,13 @@ def _spo(tr: Translate) -> PurposeWords:
 def _disclosure(tr: Translate) -> PurposeWords:
     return PurposeWords(
         offered=tr("The other side, through the police or a court"),
-        hint=tr("Without anything that says where you are."),
+        hint=tr("No original files. Words you name are covered, places taken out."),
         title=tr("Copy for disclosure"),
         audience=tr("For disclosure, through the police or a court"),
-        about=tr("A copy from which what would show where the keeper is was taken out."),
+        about=tr(
+            "A copy without originals. Places were taken out, and blocks stand where words were "
+            "found that the keeper named. What was taken out is counted above."
+        ),
     )
 
 
