@@ -188,19 +188,35 @@ def open_diary(
     return _opened(vault, surroundings)
 
 
-def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Surroundings) -> Diary:
+def reset_passphrase(
+    folder: Path,
+    code: str,
+    passphrase: str,
+    surroundings: Surroundings,
+    progress: Progress | None = None,
+) -> Diary:
     """Open a diary with its recovery code and give it a new passphrase.
+
+    Args:
+        folder: of the diary.
+        code: as typed.
+        passphrase: the new one.
+        surroundings: what it needs around it.
+        progress: as :func:`open_diary` tells it, before the passphrase is changed.
 
     Raises:
         CodeMistyped: the code cannot be one of ours.
         PassphraseTooWeak: the new passphrase would be guessed quickly. Nothing was changed.
         NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile, DiskFull: as named.
+        Cancelled: the person asked to stop; nothing was changed.
     """
     symbols = store.normalised(code)
     if not judge_passphrase(passphrase).is_enough:
         raise PassphraseTooWeak
     with _tries_noted(folder, surroundings):
-        vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
+        vault = store.access.reset_passphrase(
+            folder, symbols, passphrase, surroundings.clock, progress
+        )
     return _opened(vault, surroundings, Opened.RECOVERY)
 
 

@@ -116,6 +116,15 @@ def _before(plan: PackPlan, tr: Translate) -> str:
         "details that the pictures in this document do not. The headers of mails, in the "
         "originals and in this document, hold addresses. Check before disclosing them."
     )
+    _put(
+        sheet,
+        tr("How this document is made"),
+        tr(
+            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
+            "It passes machine checks of both. Whether words in a picture's place say enough, no "
+            "machine can check: they are the keeper's own, or only the mark and kind of the file."
+        ),
+    )
 
 
 def _kinds(plan: PackPlan, tr: Translate) -> str:
