@@ -6,6 +6,7 @@ seen here.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -61,19 +62,21 @@ class ByteSearch:
             read(len(chunk))
 
     def _in(self, window: bytes) -> Iterator[tuple[str, Find]]:
-        plain = window.lower()
-        for seed in self.seeds:
-            at = plain.find(seed)
-            while at >= 0:
-                around = _named_around(self.sought, window, at, len(seed))
-                if around is not None:
-                    yield around
-                    break
-                at = plain.find(seed, at + len(seed))
+        if not self.seeds:
+            return
+        done: set[bytes] = set()
+        for seen in re.finditer(b"|".join(map(re.escape, self.seeds)), window.lower()):
+            if seen[0] in done:
+                continue
+            for around in _named_around(self.sought, window, seen.start(), len(seen[0])):
+                done.add(seen[0])
+                yield around
 
 
-def _named_around(sought: Sought, window: bytes, at: int, length: int) -> tuple[str, Find] | None:
-    """Return the words around a seed, in the way of writing in which they are what is looked for.
+def _named_around(
+    sought: Sought, window: bytes, at: int, length: int
+) -> Iterator[tuple[str, Find]]:
+    """Yield what is found around a seed, in the first way of writing in which anything is.
 
     Of a few letters by themselves among bytes of anything else, nobody can say that they are words.
     """
@@ -82,10 +85,14 @@ def _named_around(sought: Sought, window: bytes, at: int, length: int) -> tuple[
         for start in _starts(at, length, encoding):
             content = window[start : at + length + _AROUND]
             text = content.decode(encoding, "replace")
-            for found in sought.named_in(text):
-                if len(found.word) >= _SHORT or _is_typed(text, found):
-                    return text, found
-    return None
+            finds = [
+                found
+                for found in sought.named_in(text)
+                if len(found.word) >= _SHORT or _is_typed(text, found)
+            ]
+            if finds:
+                yield from ((text, found) for found in finds)
+                return
 
 
 def _starts(at: int, length: int, encoding: str) -> tuple[int, ...]:

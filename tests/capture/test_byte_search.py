@@ -41,3 +41,5 @@ def test_a_word_across_two_pieces_is_found_and_noise_is_not():
     for cut in range(4990, 5030, 3):
         assert found_in(whole[:cut], whole[cut:]) == {"larchroad"}
     assert found_in(os.urandom(200_000), b"larchmont", b"") == set()
+    assert found_in(b"\x01Larch Road, KB1 7QT, \x02") == {"larchroad", "kb17qt"}
+    assert not list(ByteSearch.of(Sought.of(())).look([b"Larch Road"], lambda _: None))

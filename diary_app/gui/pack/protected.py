@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
+from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel, take_away
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 from diary_app.words import say
@@ -41,14 +41,16 @@ class ProtectedWords(QWidget):
         self._known = PlainLabel("", "hint")
         self._notice = NoticeLine()
         self._chips = QWidget()
-        self._words = Flow(self._chips)
+        self._rows: list[_Word] = []
+        self._words = QVBoxLayout(self._chips)
+        self._words.setContentsMargins(0, 0, 0, 0)
         hint = tr(
             "An address, a school, a workplace, a new name, a telephone number, a car's plate. Put "
             "commas between the lines of an address. They stay in your diary and are in no pack."
         )
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addLayout(labelled(tr("What would give you away?"), self._typed, hint))
+        rows.addLayout(labelled(tr("Words to look for"), self._typed, hint))
         rows.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._notice, self._chips, self._known):
             rows.addWidget(widget)
@@ -81,18 +83,14 @@ class ProtectedWords(QWidget):
 
     def _show(self, kept: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         words, known = kept if self._diary is not None else ((), ())
-        while (taken := self._words.takeAt(0)) is not None:
-            widget = taken.widget()
-            if isinstance(widget, Button):
-                widget.setText("")
-                widget.setAccessibleName("")
-                widget.deleteLater()
+        take_away(self._rows, self._words)
         for word in words:
-            shown = ", ".join(word.splitlines())
-            chip = Button(self._tr("{word}, take away").format(word=shown))
-            chip.setEnabled(self._diary is not None and not self._diary.is_read_only)
-            chip.clicked.connect(partial(self._on_remove_clicked, word))
-            self._words.addWidget(chip)
+            row = _Word(word, self._tr)
+            row.take_away.setEnabled(self._diary is not None and not self._diary.is_read_only)
+            row.take_away.clicked.connect(partial(self._on_remove_clicked, word))
+            self._words.addWidget(row)
+            self._rows.append(row)
+            row.show()  # at once: the focus may go to it
         said = self._tr.many(
             "{count} more comes from how to reach people in the diary.",
             "{count} more come from how to reach people in the diary.",
@@ -140,3 +138,24 @@ class ProtectedWords(QWidget):
 
     def _on_failed(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))
+
+
+class _Word(Card):
+    """One of the words, and the way to take it away."""
+
+    def __init__(self, word: str, tr: Translate) -> None:
+        super().__init__()
+        self.setProperty("role", "")
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self._word = PlainLabel(", ".join(word.splitlines()))
+        self.take_away = Button(tr("Take away"), "quiet")
+        self.take_away.setAccessibleDescription(word)
+        row = QHBoxLayout()
+        row.addWidget(self._word, 1)
+        row.addWidget(self.take_away)
+        self.rows.addLayout(row)
+
+    def forget(self) -> None:
+        """Drop the word."""
+        self._word.clear()
+        self.take_away.setAccessibleDescription("")
