@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from diary_app.capture import Previewer
 from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id
@@ -27,6 +28,10 @@ from diary_app.store import Effort
 RESOURCES = Path(__file__).parents[1] / "resources"
 KEEPER = Keeper(name="Anna Bell", initials="AB")
 PASSPHRASE = "copper lantern drifts over quiet fields"
+settings.register_profile(  # how busy a machine is says nothing of what is tried on it
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 _TALKED: list[str] = []
 
 

@@ -119,7 +119,7 @@ def test_a_supplement_since_a_pack_says_so_on_its_cover(terminal, diary, tmp_pat
 
     read = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, check=True)
     text = " ".join(read.stdout.decode().split())
-    assert "These are 1 of 5 entries." in text
+    assert "This is 1 of 5 entries." in text
     assert "4 entries are left out because they went before, in the earlier pack." in text
     assert f"with the pack code {earlier['code_in_groups']}. 4 entries went before." in text
     code, said = terminal("export", diary, "--to", tmp_path, "--since", tmp_path)

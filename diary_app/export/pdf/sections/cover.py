@@ -195,7 +195,9 @@ def _shortened(words: str) -> str:
 
 def _say_entries(plan: PackPlan, tr: Translate) -> str:
     count, whole = len(plan.records), plan.entries_in_diary
-    said = tr("These are {count} of {all} entries.").format(count=count, all=whole)
+    said = tr.many(
+        "This is {count} of {all} entries.", "These are {count} of {all} entries.", count
+    ).format(all=whole)
     if count == whole and not plan.left_out:
         said = tr.many("All {count} entry of the diary", "All {count} entries of the diary", count)
         said = f"{said}." if plan.erased else said
