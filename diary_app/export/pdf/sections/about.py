@@ -84,6 +84,15 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "{where}"
         ).format(where=_where(plan, tr)),
     )
+    _put(
+        sheet,
+        tr("How this document is made"),
+        tr(
+            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
+            "It passes machine checks of both. Whether words in a picture's place say enough, no "
+            "machine can check: they are the keeper's own, or only the mark and kind of the file."
+        ),
+    )
 
 
 def _where(plan: PackPlan, tr: Translate) -> str:
@@ -115,15 +124,6 @@ def _before(plan: PackPlan, tr: Translate) -> str:
         "Original photographs and videos may hold the place where they were made, and other "
         "details that the pictures in this document do not. The headers of mails, in the "
         "originals and in this document, hold addresses. Check before disclosing them."
-    )
-    _put(
-        sheet,
-        tr("How this document is made"),
-        tr(
-            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
-            "It passes machine checks of both. Whether words in a picture's place say enough, no "
-            "machine can check: they are the keeper's own, or only the mark and kind of the file."
-        ),
     )
 
 
