@@ -26,6 +26,7 @@ from diary_app.cli.application import (
     open_asking,
     opened_with,
 )
+from diary_app.cli.choosing import known_behaviours
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
 from diary_app.cli.times import HOW_TO_SAY, read_when
 from diary_app.cli.told import read_told
@@ -93,7 +94,7 @@ def add(
         passphrase = ask_passphrase(passphrase_file)
     with opened_with(diary, passphrase, around) as opened:
         _require_known_links(opened, draft)
-        kinds = _known_behaviours(opened, [*draft.behaviours, *(behaviour or [])])
+        kinds = known_behaviours(opened, [*draft.behaviours, *(behaviour or [])])
         draft_id = new_draft_id()
         with showing_progress(quiet=as_json) as progress:
             kept, refused = _take_in(opened, file or [], draft_id, progress)
@@ -140,7 +141,7 @@ def list_entries(
     with open_asking(diary, passphrase_file, context.obj) as opened:
         question = Question(
             words=search,
-            behaviours=_known_behaviours(opened, kind or []),
+            behaviours=known_behaviours(opened, kind or []),
             first=first.date() if first else None,
             last=last.date() if last else None,
             people=tuple(person or ()),
@@ -199,16 +200,6 @@ def _notes(draft: Draft, kept: Mapping[str, Exhibit], files: list[Path]) -> Iter
 def _claims_of(diary: Diary, records: Iterable[Record | Unreadable]) -> dict[ExhibitId, Claims]:
     whole = [record for record in records if isinstance(record, Record)]
     return diary.look.claims(exhibit.id for record in whole for exhibit in record.exhibits)
-
-
-def _known_behaviours(diary: Diary, keys: list[str]) -> tuple[str, ...]:
-    known = [behaviour.key for behaviour in diary.profile.behaviours]
-    for key in keys:
-        if key not in known:
-            raise typer.BadParameter(
-                f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
-            )
-    return tuple(key for key in known if key in keys)
 
 
 def _links(diary: Diary) -> LinkWords:

@@ -19,21 +19,30 @@ from diary_app.cli.application import (
     app,
     opened_with,
 )
+from diary_app.cli.choosing import (
+    Also,
+    AskFor,
+    Choice,
+    Kinds,
+    People,
+    Places,
+    Profile,
+    Reach,
+    Since,
+    Starred,
+    Why,
+    WithContacts,
+    Without,
+)
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import Surroundings, at_once, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
-from diary_app.domain.selection import Period, Purpose, Selection
+from diary_app.domain.selection import ContactsAsked, Period, Purpose
 from diary_app.i18n import english
 from diary_app.words.of_leaks import warning_lines
 
 __all__: list[str] = []
 
-Since = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="PACK", help="Only what was written or amended since this pack of the diary."
-    ),
-]
 UploadSet = Annotated[
     bool,
     typer.Option("--upload-set", help="As ZIPs for a police website: at most 16, in one folder."),
@@ -51,10 +60,6 @@ PasswordFile = Annotated[
     str | None,
     typer.Option(metavar="FILE|-", help="Read the password of --protect from here instead."),
 ]
-Profile = Annotated[
-    Purpose,
-    typer.Option(help="What it is for: disclosure is a copy that may reach the other side."),
-]
 
 
 @app.command()
@@ -62,14 +67,24 @@ def export(
     context: typer.Context,
     diary: DiaryFolder,
     to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
+    profile: Profile = Purpose.POLICE,
     first: First = None,
     last: Last = None,
+    kind: Kinds = None,
+    person: People = None,
+    starred: Starred = False,
+    without: Without = None,
+    also: Also = None,
+    why: Why = "",
     since: Since = None,
+    contacts: WithContacts = False,
+    reach: Reach = "",
+    places: Places = "",
+    ask_for: AskFor = None,
     upload_set: UploadSet = False,
     volume_size: VolumeSize = PART_SIZE,
     protect: Protect = False,
     password_file: PasswordFile = None,
-    profile: Profile = Purpose.POLICE,
     leave_out_damaged: Annotated[
         bool,
         typer.Option(
@@ -92,17 +107,28 @@ def export(
         raise typer.BadParameter("Choose --upload-set or --protect, not both.")
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
-    selection = Selection(
+    if (reach or places) and not contacts:
+        raise typer.BadParameter("--reach and --places go with --contacts.")
+    choice = Choice(
         purpose=profile,
         period=Period(first=first.date() if first else None, last=last.date() if last else None),
+        kinds=kind or (),
+        people=person or (),
+        starred_only=starred,
+        without=without or (),
+        also=also or (),
+        why=why,
         leave_out_damaged=leave_out_damaged,
         with_feelings=with_feelings,
         since=since,
+        ask_for=ask_for or (),
+        contacts=ContactsAsked(reach=reach, places=places) if contacts else None,
     )
     with (
         opened_with(diary, passphrase, around) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
+        selection = choice.selection(opened)
         selection = replace(selection, decided=opened.protect.decided_for(profile))
         given_away = opened.leaks.in_words(selection)
         plan = opened.hand_over.plan(selection)

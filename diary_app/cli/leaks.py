@@ -18,7 +18,7 @@ from diary_app.cli.application import (
     app,
     open_asking,
 )
-from diary_app.cli.handing import Profile
+from diary_app.cli.choosing import Profile
 from diary_app.cli.terminal import printed, showing_progress
 from diary_app.diary import Surroundings, at_once
 from diary_app.domain.leaks import LeaksFound

@@ -18,6 +18,7 @@ from diary_app.i18n import (
     Translate,
     say_claims,
     say_disagreement,
+    say_left_out,
     say_moment,
     say_note,
     say_tombstone,
@@ -100,6 +101,13 @@ def receipt_values(receipt: Receipt, tr: Translate) -> dict[str, Any]:
         "code_in_groups": in_groups(receipt.code),
         "incidents": receipt.incidents,
         "exhibits": receipt.exhibits,
+        "profile": receipt.purpose.value,
+        "entries_in_diary": receipt.entries_in_diary,
+        "entries_left_out": [
+            {**left.to_body(), "numbers": list(left.numbers), "sentence": say_left_out(left, tr)}
+            for left in receipt.entries_left_out
+        ],
+        "contacts": str(receipt.sheet) if receipt.sheet else None,
         "left_out": list(receipt.left_out),
         "damage": _damage_values(receipt.damage, tr),
     }
@@ -111,9 +119,14 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         tr("The pack is made and checked: {folder}").format(folder=receipt.folder),
         *(f"  {part.name}" for part in receipt.parts),
         tr("The receipt beside it: {path}").format(path=receipt.receipt),
+        *words.say_sheet(receipt, tr),
         tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
         tr("The whole code: {code}").format(code=receipt.code),
         *words.say_carried(receipt, tr),
+        tr("{count} of {all} entries are in it.").format(
+            count=receipt.incidents, all=receipt.entries_in_diary
+        ),
+        *(say_left_out(left, tr) for left in receipt.entries_left_out),
         *(
             tr("Not in it, because it is damaged in the diary: {mark}").format(mark=mark)
             for mark in receipt.left_out

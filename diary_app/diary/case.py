@@ -130,7 +130,7 @@ class Case:
         return self.one(type(told), card)
 
     def note_contact(self, person: PersonId, contact: Contact) -> None:
-        """Write how to reach somebody. It never reaches a pack.
+        """Write how to reach somebody. It never reaches a pack that is handed over.
 
         Raises:
             Damaged: there is no such person. ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as

@@ -14,10 +14,11 @@ __all__ = ["made_if_missing", "take_back"]
 
 
 def take_back(receipt: Receipt) -> None:
-    """Take a pack away again, with its receipt."""
+    """Take a pack away again, with all that lies beside it."""
     shutil.rmtree(receipt.folder, ignore_errors=True)
-    with suppress(OSError):
-        receipt.receipt.unlink()
+    for beside in filter(None, (receipt.receipt, receipt.sheet)):
+        with suppress(OSError):
+            beside.unlink()
 
 
 @contextmanager

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from diary_app import export, store
 from diary_app.domain.errors import PackUnknown
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import Supplement
 from diary_app.domain.record import Record
+from diary_app.domain.selection import Purpose
 
 __all__ = ["Earlier", "earlier_pack"]
 
@@ -36,7 +38,7 @@ def earlier_pack(journal: Sequence[JournalEntry], pack: Path) -> Earlier:
     """Return what the journal says of a pack, which is found by its code.
 
     What was in it is read from the journal alone, where it is signed; the pack itself may have been
-    changed since.
+    changed since. A pack that told nobody else what happened leaves all of that to be handed over.
 
     Args:
         journal: all rows.
@@ -57,7 +59,16 @@ def earlier_pack(journal: Sequence[JournalEntry], pack: Path) -> Earlier:
     while row is not None and row.seq < before:  # one always goes on from an older one
         before, body = row.seq, store.journal.body_of(row)
         last = seq_of.get(str(body.get("head")), row.seq)
-        shown = {**dict.fromkeys(map(str, body.get("entries", ())), last), **shown}
+        shown = {**dict.fromkeys(_handed_over(body), last), **shown}
         row = made.get(str(body.get("since")))
     at = store.packs.made_at(made[code])
     return Earlier(said=Supplement(code=code, entries=len(shown), made=at), shown=shown)
+
+
+def _handed_over(body: Mapping[str, Any]) -> list[str]:
+    """Return the entries whose accounts somebody was given with a pack."""
+    purpose = body.get("purpose", Purpose.POLICE.value)
+    known = {one.value: one for one in Purpose}
+    if purpose in known and not known[purpose].hands_over_accounts:
+        return []
+    return [str(entry) for entry in body.get("entries", ())]

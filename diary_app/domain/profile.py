@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["USUAL", "Behaviour", "Helpline", "NotAProfile", "OrderType", "Profile"]
+__all__ = ["USUAL", "Application", "Behaviour", "Helpline", "NotAProfile", "OrderType", "Profile"]
 
 USUAL = "england-wales"
 """Key of the profile a diary is made with where nobody chose another."""
@@ -64,12 +64,32 @@ class OrderType:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """A protection order that can be applied for, and what has to be shown for it.
+
+    Attributes:
+        key: that of the kind of order.
+        name: as it is called.
+        act: the statute it stands in.
+        acts, risk, need: what has to be shown, in the statute's words or close to them.
+    """
+
+    key: str
+    name: str
+    act: str
+    acts: str
+    risk: str
+    need: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """One jurisdiction's words, from ``resources/profiles/<key>.toml``.
 
     Attributes:
         checked: the day a person last compared the numbers and the law with their sources.
         act: the statute it is about; the letters of the behaviours, if any, are its own.
+        application: the order a summary is made for; ``None`` where the profile names none.
     """
 
     key: str
@@ -79,6 +99,7 @@ class Profile:
     behaviours: tuple[Behaviour, ...]
     helplines: tuple[Helpline, ...]
     orders: tuple[OrderType, ...] = ()
+    application: Application | None = None
 
     @classmethod
     def from_toml(cls, text: str) -> Profile:
@@ -110,6 +131,7 @@ class Profile:
             behaviours=tuple(behaviours),
             helplines=tuple(helplines),
             orders=tuple(orders),
+            application=_application(raw),
         )
 
     @classmethod
@@ -178,6 +200,24 @@ def _each(
         words |= {name: _words(row, name, where) for name in may if name in row}
         found[key] = kind(key=key, **words)
     return list(found.values())
+
+
+def _application(raw: Mapping[str, Any]) -> Application | None:
+    """Return the order a summary is made for.
+
+    Raises:
+        NotAProfile: it is no table of all that must be said of it.
+    """
+    row = raw.get("application")
+    if row is None:
+        return None
+    where = "[application]"
+    if not isinstance(row, dict):
+        raise NotAProfile(f"{where} is no table")
+    names = [field.name for field in fields(Application)]
+    if strange := sorted(set(row) - set(names)):
+        raise NotAProfile(f"{where} knows no “{strange[0]}”")
+    return Application(**{name: _words(row, name, where) for name in names})
 
 
 def _key(row: Mapping[str, Any], where: str) -> str:

@@ -56,6 +56,11 @@ class Purpose(StrEnum):
         return self is Purpose.IMPACT
 
     @property
+    def hands_over_accounts(self) -> bool:
+        """Say whether somebody else is given the accounts of its entries."""
+        return self not in (Purpose.IMPACT, Purpose.FULL)
+
+    @property
     def holds_feelings(self) -> bool:
         """Say whether feelings and impact go in without being asked for."""
         return self in (Purpose.IMPACT, Purpose.FULL)

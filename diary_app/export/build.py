@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from diary_app.domain.carriage import Carriage
@@ -14,17 +14,16 @@ from diary_app.domain.exhibit import initials_of
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.record import Keeper
 from diary_app.export.aside import making_aside, telling
-from diary_app.export.bag import Bag, settle_folder
+from diary_app.export.bag import settle_folder
+from diary_app.export.beside import names_beside, write_beside
 from diary_app.export.carrying import Made, Making, called, make
 from diary_app.export.disclosure import disclosed
-from diary_app.export.pdf import write_receipt
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
 __all__ = ["build"]
 
-_RECEIPT = "receipt.pdf"
 _FOLDER = Carriage()
 _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
 """Bytes that must be free besides the originals: for the tables, and for each exhibit's proof."""
@@ -39,7 +38,7 @@ def build(
     announce: Callable[[Path, str], None] = lambda _pack, _code: None,
     carriage: Carriage = _FOLDER,
 ) -> Receipt:
-    """Make the pack and its receipt in ``folder``.
+    """Make the pack in ``folder``, its receipt, and the sheet of contacts if it has one.
 
     Nothing stands there under the pack's name before it is complete and has passed its own check;
     if anything fails, or the person stops it, nothing is left at all.
@@ -74,12 +73,10 @@ def build(
             plan=plan, aside=aside, name=name, sources=sources, progress=progress, tr=tr
         )
         made = make(making, carriage)
-        receipt = Bag(aside / "beside")
-        with receipt.file(_RECEIPT) as out:
-            write_receipt(out, plan, sources, name, made.codes, tr)
+        beside = write_beside(making, carriage, made.codes)
         progress.step(1, 1, "checking")
         announce(folder / made.called, made.codes[0])
-        return _put_in_place(making, made, folder)
+        return _put_in_place(making, made, beside, folder)
 
 
 def _room_needed(plan: PackPlan) -> int:
@@ -87,11 +84,16 @@ def _room_needed(plan: PackPlan) -> int:
 
 
 def _free_name(plan: PackPlan, folder: Path) -> str:
-    """Return ``Pack 2026-11-21 AB``, with a number behind it where that is taken."""
+    """Return ``Pack 2026-11-21 AB``, with a number behind it where that is taken.
+
+    The copy that nobody is meant to get is called by another name, so that none is handed over by
+    mistake.
+    """
     day = plan.prepared.local.date()
-    stem = f"Pack {day:%Y-%m-%d} {_initials(plan.keeper)}"
+    kind = "Full copy" if plan.purpose.holds_contacts else "Pack"
+    stem = f"{kind} {day:%Y-%m-%d} {_initials(plan.keeper)}"
     name, again = stem, 1
-    while any(os.path.lexists(folder / taken) for taken in (*called(name), _receipt_name(name))):
+    while any(os.path.lexists(folder / taken) for taken in (*called(name), *names_beside(name))):
         again += 1
         name = f"{stem} {again}"
     return name
@@ -102,30 +104,33 @@ def _initials(keeper: Keeper) -> str:
     return typed if re.fullmatch(r"[A-Z]{1,8}", typed) else initials_of(keeper.name)
 
 
-def _receipt_name(name: str) -> str:
-    return f"Receipt for {name}.pdf"
-
-
-def _put_in_place(making: Making, made: Made, folder: Path) -> Receipt:
-    pack, receipt = folder / made.called, folder / _receipt_name(making.name)
-    for place in (pack, receipt):
+def _put_in_place(making: Making, made: Made, beside: Mapping[str, Path], folder: Path) -> Receipt:
+    plan, pack = making.plan, folder / made.called
+    receipt, sheet = (folder / one for one in names_beside(making.name))
+    for place in (pack, *(folder / one for one in beside)):
         if os.path.lexists(place):
             raise FolderTaken(place)
     made.folder.rename(pack)
     try:
-        (making.aside / "beside" / _RECEIPT).rename(receipt)
+        for one, made_aside in beside.items():
+            made_aside.rename(folder / one)
         settle_folder(folder)
     except BaseException:
         shutil.rmtree(pack, ignore_errors=True)
-        receipt.unlink(missing_ok=True)
+        for one in beside:
+            (folder / one).unlink(missing_ok=True)
         raise
     return Receipt(
         folder=pack,
         pdf=pack / made.pdf if made.pdf else None,
         receipt=receipt,
         code=made.codes[0],
-        incidents=len(making.plan.records),
-        exhibits=len(making.plan.exhibits),
+        incidents=len(plan.records),
+        exhibits=len(plan.exhibits),
         way=made.way,
         parts=tuple(pack / name for name in made.zips),
+        purpose=plan.purpose,
+        entries_left_out=plan.left_out,
+        entries_in_diary=plan.entries_in_diary,
+        sheet=sheet if plan.has_sheet else None,
     )

@@ -44,6 +44,8 @@ def write_documents(
     for volume in volumes_of(plan):
         with bag.file(volume.path) as out:
             write_pdf(out, volume, paths, sources, name, progress, tr)
+    if plan.purpose.is_effect_alone:  # every table tells the account
+        return
     if plan.is_disclosure:
         bag.put(DISCLOSURE, notice(plan, tr))
     for table in tables(plan, paths, sources.claims(plan.exhibits), tr):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from diary_app.domain.pack import PackPlan
+from diary_app.domain.selection import Purpose
 from diary_app.export.parts import Part, Shared
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
@@ -25,7 +26,6 @@ def read_me(
         shared: which part of the pack it is for, where there are several.
     """
     volumes = volumes_of(plan)
-    what, files_said, typed = _say_files(plan, tr)
     said = tr("""\
 {pack}
 ================================================================================
@@ -33,11 +33,7 @@ def read_me(
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
 {part}
 OPEN THIS FIRST:  {where}data / {first}
-{volumes}{files_said}
-The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
-the .csv a cell that would have run as a formula begins with an apostrophe (');
-{typed}
-
+{volumes}{inside}
 CHECK IT, in any of these ways (none needs the internet; 1 to 3 no installation)
 1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
    folder", choose this folder, and wait. It says in words whether anything was
@@ -68,12 +64,11 @@ WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
 Without a code noted elsewhere, a whole pack could have been made anew.
 """).format(
-        what=what,
-        files_said=files_said,
-        typed=typed,
         pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,
         volumes=_say_volumes(len(volumes), tr),
+        what=_say_what(plan, tr),
+        inside=_say_inside(plan, tr),
         entries=len(plan.records),
         all=plan.entries_in_diary,
         exhibits=len(plan.exhibits),
@@ -86,25 +81,50 @@ Without a code noted elsewhere, a whole pack could have been made anew.
     return said.replace("\n", "\r\n").encode()
 
 
-def _say_files(plan: PackPlan, tr: Translate) -> tuple[str, str, str]:
-    """Return what the pack is, what the files are that lie in it, and where words are as typed."""
+def _say_what(plan: PackPlan, tr: Translate) -> str:
+    """Return what it is, in a line or two of at most 80 characters."""
+    return {
+        Purpose.POLICE: tr(
+            "A diary's account of what happened, with the original files that show it."
+        ),
+        Purpose.SPO: tr(
+            "A summary for whoever applies for a protection order, with the entries of the\n"
+            "diary it is drawn from behind it, and the original files that show them."
+        ),
+        Purpose.DISCLOSURE: tr(
+            "A diary's account of what happened. A DISCLOSURE COPY, WITHOUT ORIGINALS."
+        ),
+        Purpose.IMPACT: tr(
+            "What the keeper of a diary wrote about feelings and daily life, to prepare an\n"
+            "impact statement. This is not a Victim Personal Statement."
+        ),
+        Purpose.FULL: tr(
+            "THE FULL COPY OF A DIARY, FOR ITS KEEPER ALONE. It also says how it felt and how\n"
+            "to reach people. Do not hand it over: make a pack for the police instead."
+        ),
+    }[plan.purpose]
+
+
+def _say_inside(plan: PackPlan, tr: Translate) -> str:
+    """Return what the files are that lie in it, and where words are as typed."""
+    if plan.purpose.is_effect_alone:
+        return ""
     if plan.is_disclosure:
-        return (
-            tr("A diary's account of what happened. A DISCLOSURE COPY, WITHOUT ORIGINALS."),
-            tr("""\
+        return tr("""\
 The files in data / copies were made anew, from pixels or words, named by their
-mark. data / Disclosure copy.txt says what was taken out."""),
-            tr("""\
+mark. data / Disclosure copy.txt says what was taken out.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
 the .xlsx and the PDF have the words without it. journal.json has none of them:
-it holds the hashes of all acts of the diary."""),
-        )
-    return (
-        tr("A diary's account of what happened, with the original files that show it."),
-        tr("The originals are in data / exhibits, unchanged, named by their mark."),
-        tr("""\
+it holds the hashes of all acts of the diary.
+""")
+    return tr("""\
+The originals are in data / exhibits, unchanged, named by their mark.
+The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
+the .csv a cell that would have run as a formula begins with an apostrophe (');
 the .xlsx, the PDF and journal.json have the words as they were typed.
-Originals may hold the place where they were made. Check before disclosing."""),
-    )
+Originals may hold the place where they were made. Check before disclosing.
+""")
 
 
 def _say_volumes(count: int, tr: Translate) -> str:

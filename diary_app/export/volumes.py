@@ -9,12 +9,19 @@ from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
+from diary_app.domain.selection import Purpose
 
 __all__ = ["MOST_ENTRIES", "MOST_PICTURES", "Volume", "volumes_of"]
 
 MOST_ENTRIES = 250
 MOST_PICTURES = 750
-_STEM = "data/Evidence pack"
+_STEMS = {
+    Purpose.POLICE: "Evidence pack",
+    Purpose.SPO: "Protection order summary",
+    Purpose.DISCLOSURE: "Disclosure copy",
+    Purpose.IMPACT: "Impact preparation",
+    Purpose.FULL: "Full copy",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,8 @@ class Volume:
     @property
     def path(self) -> str:
         """Return where it lies in the pack."""
-        return f"{_STEM}.pdf" if self.count == 1 else f"{_STEM}, {self.name}.pdf"
+        stem = f"data/{_STEMS[self.plan.purpose]}"
+        return f"{stem}.pdf" if self.count == 1 else f"{stem}, {self.name}.pdf"
 
     @property
     def name(self) -> str:

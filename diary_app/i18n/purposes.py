@@ -78,12 +78,15 @@ def _spo(tr: Translate) -> PurposeWords:
 def _disclosure(tr: Translate) -> PurposeWords:
     return PurposeWords(
         offered=tr("The other side, through the police or a court"),
-        hint=tr("No original files. Words you name are covered, places taken out."),
-        title=tr("Copy for disclosure"),
+        hint=tr(
+            "A copy made anew, without your original files. What you named, and what looks like an "
+            "address, is taken out; read it all the same."
+        ),
+        title=tr("Disclosure copy, without originals"),
         audience=tr("For disclosure, through the police or a court"),
         about=tr(
-            "A copy without originals. Places were taken out, and blocks stand where words were "
-            "found that the keeper named. What was taken out is counted above."
+            "A diary's account of what happened. Pictures and texts were made anew, and words were "
+            "taken out that could show where the keeper is; “About this record” says how much."
         ),
     )
 

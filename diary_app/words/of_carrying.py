@@ -6,7 +6,7 @@ from diary_app.domain.carriage import Way
 from diary_app.domain.pack import Receipt, Verdict
 from diary_app.i18n import Translate
 
-__all__ = ["say_carried", "say_disclosure", "say_parts"]
+__all__ = ["say_carried", "say_disclosure", "say_parts", "say_sheet"]
 
 
 def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
@@ -34,6 +34,19 @@ def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
             tr("The names of the files in the ZIP can be seen without the password."),
         ]
     return [tr("It is not encrypted: whoever has it can read it.")]
+
+
+def say_sheet(receipt: Receipt, tr: Translate) -> list[str]:
+    """Return where the confidential sheet of contacts is, if any, and what to do with it."""
+    if receipt.sheet is None:
+        return []
+    said = tr("The confidential sheet of contacts, to be handed over apart: {path}")
+    lines = [said.format(path=receipt.sheet)]
+    if receipt.way is Way.LOCKED:
+        lines.append(tr("It asks for the same password."))
+    else:
+        lines.append(tr("It is not encrypted. Do not upload it or send it with the pack."))
+    return lines
 
 
 def say_disclosure(verdict: Verdict, tr: Translate) -> list[str]:

@@ -125,3 +125,41 @@ def test_a_supplement_since_a_pack_says_so_on_its_cover(terminal, diary, tmp_pat
     code, said = terminal("export", diary, "--to", tmp_path, "--since", tmp_path)
     assert code == 2
     assert "no pack" in said["error"]
+
+
+def test_what_is_left_out_is_chosen_counted_and_said(terminal, diary, tmp_path):
+    terminal("person", "add", diary, "name=Adam Cole")
+    asked = ("export", diary, "--to", tmp_path / "out")
+    choice = ("--without", 2, "--without", 4, "--why", "They are about my sister.")
+    code, made = terminal(*asked, *choice, "--contacts", "--reach", "Ring at six")
+    assert (code, made["profile"], made["incidents"], made["entries_in_diary"]) == (
+        *(0, "police"),
+        *(2, 4),
+    )
+    (left,) = made["entries_left_out"]
+    assert (left["reason"], left["count"], left["numbers"]) == ("by_hand", 2, [2, 4])
+    assert left["why"] == "They are about my sister."
+    assert Path(made["contacts"]).name.startswith("Contacts (confidential) for Pack")
+    said = terminal(*asked, *choice, "--contacts", says=True)[1]
+    assert "2 of 4 entries are in it." in said
+    assert "2 entries are left out by choice: numbers 2, 4." in said
+    assert "Do not upload it or send it with the pack." in said
+    # a kind or a star that nothing has leaves nothing; single entries go in all the same
+    assert terminal(*asked, "--starred")[1]["error"] == "No entry goes in with what is chosen."
+    code, made = terminal(*asked, "--person", "adam cole", "--also", 3, "--profile", "spo")
+    assert (code, made["profile"], made["incidents"]) == (0, "spo", 1)
+    assert "(Adam Cole)" in made["entries_left_out"][0]["sentence"]
+
+
+def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
+    for said, *wish in (
+        ("There is no entry 9.", "--without", 9),
+        ("There is no kind of behaviour “x”.", "--kind", "x"),
+        ("There is no person “Eve” in this diary. Known: nobody.", "--person", "Eve"),
+        ("There is no profile “court”. Known: police, spo", "--profile", "court"),
+        ("--reach and --places go with --contacts.", "--reach", "me"),
+    ):
+        code, answer = terminal("export", diary, "--to", tmp_path / "out", *wish)
+        assert code == 2
+        assert said in answer["error"]
+    assert not (tmp_path / "out").exists()

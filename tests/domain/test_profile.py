@@ -66,6 +66,13 @@ number = "999"
 key = "police"
 name = "Police"
 number = "101"
+[application]
+key = "spo"
+name = "An order"
+act = "An Act"
+acts = "acts"
+risk = "a risk"
+need = "a need"
 [[something]]
 key = "of_a_later_version"
 """
@@ -75,6 +82,10 @@ def test_a_small_profile_is_enough_and_other_tables_are_left_to_others() -> None
     profile = Profile.from_toml(WHOLE)
     assert (profile.key, profile.checked, profile.has_letters) == ("x", date(2026, 11, 21), False)
     assert profile.helpline("stalking") is None
+    assert profile.application is not None
+    assert profile.application.risk == "a risk"
+    without = WHOLE[: WHOLE.index("[application]")]
+    assert Profile.from_toml(without).application is None
 
 
 @pytest.mark.parametrize(
@@ -94,6 +105,9 @@ def test_a_small_profile_is_enough_and_other_tables_are_left_to_others() -> None
         ('key = "police"', 'key = "others"', "there is no helpline “police”"),
         ('number = "101"', "number = 101", "helpline 2 has no “number”"),
         ("[[helpline]]", "[[helpline]", "it is no TOML"),
+        ('risk = "a risk"', "", "[application] has no “risk”"),
+        ('need = "a need"', 'needs = "a need"', "[application] knows no “needs”"),
+        ("[application]", "[[application]]", "[application] is no table"),
     ],
 )
 def test_what_is_wrong_in_a_profile_is_named(old: str, new: str, why: str) -> None:

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from page_walk import Read
 
 _TEXT = re.compile(rb"<([0-9A-F]+)> <([0-9A-F]*)>")
+_LENGTH = re.compile(rb"/Length (\d+)")
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 Rule = Callable[[Read], Iterator[str]]
 
@@ -36,7 +37,14 @@ def trailer(read: Read) -> Iterator[str]:
 
 
 def streams(read: Read) -> Iterator[str]:
-    """6.1.7: nothing outside the file, and no LZW."""
+    """6.1.7: as long as they say, a line's end after them; nothing outside the file, no LZW."""
+    at = 0
+    while (at := read.content.find(b"\nstream\n", at)) >= 0:
+        length = _LENGTH.findall(read.content, read.content.rfind(b" obj\n", 0, at), at)[0]
+        end = at + len("\nstream\n") + int(length)
+        if not read.content.startswith(b"\nendstream\n", end):
+            yield f"a stream at {at}"
+        at = end
     for thing in read.pdf.objects:
         if isinstance(thing, pikepdf.Stream):
             if any(key in thing for key in ("/F", "/FFilter", "/FDecodeParms")):

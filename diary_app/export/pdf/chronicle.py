@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.pack import in_groups
+from diary_app.domain.selection import Purpose
+from diary_app.export.around import card_words
 from diary_app.export.exhibits import has_page
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.paper import Paper, Writable
 from diary_app.export.pdf.pen import Pen
 from diary_app.export.pdf.sections.about import put_about
+from diary_app.export.pdf.sections.application import put_application
 from diary_app.export.pdf.sections.chronology import put_chronology
+from diary_app.export.pdf.sections.contacts import CONTACTS, put_contacts
 from diary_app.export.pdf.sections.contents import Contents
 from diary_app.export.pdf.sections.cover import put_cover, say_volume
+from diary_app.export.pdf.sections.effect import put_effect
 from diary_app.export.pdf.sections.exhibit_pages import put_exhibit_pages
 from diary_app.export.pdf.sections.exhibits import put_exhibit_list
 from diary_app.export.pdf.sections.items import put_items, put_sources
@@ -25,7 +30,7 @@ from diary_app.export.pdf.sections.reports import put_reports
 from diary_app.export.pdf.sheet import Sheet
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import Volume
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, say_purpose
 from diary_app.progress import Progress
 
 __all__ = ["write_pdf"]
@@ -67,13 +72,36 @@ def write_pdf(
         font=faces.name("regular"),
     )
     head_code = tr("head code {code}").format(code=in_groups(plan.head, groups=2))
-    left = name if volume.count == 1 else f"{name} · {say_volume(volume, tr)}"
+    left = _running_head(volume, name, tr)
     sheet = Sheet(Pen(paper, faces), head=(left, head_code), tr=tr)
     claims = sources.claims(volume.exhibits)
     with_pages = any(has_page(one, claims.get(one.id, Claims())) for one in volume.exhibits)
     contents = Contents(volume, tr, has_exhibit_pages=with_pages)
     put_cover(sheet, volume)
     contents.put(sheet)
+    if plan.purpose.is_effect_alone:
+        put_effect(sheet, volume, progress)
+    else:
+        _put_account(sheet, volume, paths, claims, sources, progress)
+    put_about(sheet, volume)
+    pages = sheet.finish()
+    contents.finish(sheet)
+    paper.save()
+    return pages
+
+
+def _put_account(
+    sheet: Sheet,
+    volume: Volume,
+    paths: Mapping[ExhibitId, str],
+    claims: Mapping[ExhibitId, Claims],
+    sources: Sources,
+    progress: Progress,
+) -> None:
+    """Set everything that tells what happened, and what the purpose asks for besides."""
+    plan = volume.plan
+    if plan.purpose is Purpose.SPO:
+        put_application(sheet, volume)
     put_overview(sheet, volume)
     put_people(sheet, volume)
     put_chronology(sheet, volume, claims, sources, progress)
@@ -83,13 +111,17 @@ def write_pdf(
     put_exhibit_pages(sheet, volume, paths, claims, sources, progress)
     put_items(sheet, volume)
     put_sources(sheet, volume)
-    put_about(sheet, volume)
-    pages = sheet.finish()
-    contents.finish(sheet)
-    paper.save()
-    return pages
+    if plan.purpose.holds_contacts and plan.contacts is not None:
+        sheet.part(sheet.tr("How to reach people"), CONTACTS)
+        put_contacts(sheet, plan.contacts, card_words(plan, sheet.tr), tag="H3")
+
+
+def _running_head(volume: Volume, name: str, tr: Translate) -> str:
+    marked = tr("FULL COPY, FOR THE KEEPER ALONE") if volume.plan.purpose.holds_contacts else ""
+    which = say_volume(volume, tr) if volume.count > 1 else ""
+    return " · ".join(filter(None, (marked, name, which)))
 
 
 def _title(volume: Volume, tr: Translate) -> str:
-    title = tr("Evidence pack")
+    title = say_purpose(volume.plan.purpose, tr).title
     return title if volume.count == 1 else f"{title}, {say_volume(volume, tr)}"

@@ -191,6 +191,9 @@ class Document(pdfdoc.PDFDocument):
 
     def _write_object(self, name: str) -> None:
         content = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
+        before, end, after = content.rpartition(b"endstream")
+        if end and after.split() == [b"endobj"]:  # ISO 19005 wants a line's end, ReportLab has none
+            content = b"%b\n%b%b" % (before, end, after)
         self._offsets[self._number_of(name)] = self._write(content)
 
     def _number_of(self, name: str) -> int:

@@ -12,7 +12,7 @@ from diary_app.domain.record import Record
 from diary_app.export.pdf.styles import FACT, FACT_BOLD
 from diary_app.export.pdf.text import Piece
 from diary_app.export.volumes import Volume
-from diary_app.i18n import Translate, say_when
+from diary_app.i18n import Translate, say_when, short_day
 
 __all__ = [
     "card_place",
@@ -21,6 +21,7 @@ __all__ = [
     "in_list",
     "linked_to",
     "page_of",
+    "pieces_of_days",
     "pieces_of_entries",
     "pieces_of_numbers",
     "shown",
@@ -91,6 +92,18 @@ def pieces_of_numbers(volume: Volume, records: Sequence[Record], tr: Translate) 
     more = len(records) - _MOST_NUMBERS
     if more > 0:
         pieces.append(Piece(tr.many(" and {count} more", " and {count} more", more), FACT))
+    return pieces
+
+
+def pieces_of_days(volume: Volume, records: Sequence[Record], tr: Translate) -> list[Piece]:
+    """Return "9 Mar 2026 (3), 11 Mar 2026 (7)": each number leads to its entry, if that is here."""
+    pieces: list[Piece] = []
+    for at, record in enumerate(records):
+        start = record.now.told.when.start
+        day = tr("time not known") if start is None else short_day(start.date(), tr)
+        pieces.append(Piece(f"{', ' if at else ''}{day} (", FACT))
+        pieces.append(Piece(str(record.number), FACT_BOLD, _link(volume, record)))
+        pieces.append(Piece(")", FACT))
     return pieces
 
 

@@ -25,7 +25,7 @@ from diary_app.export.pdf.styles import (
 )
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import volumes_of
-from diary_app.i18n import Translate, say_moment
+from diary_app.i18n import Translate, say_moment, say_purpose
 
 __all__ = ["write_receipt"]
 
@@ -41,6 +41,7 @@ def write_receipt(
     name: str,
     codes: Sequence[str],
     tr: Translate,
+    sheet_sum: str = "",
 ) -> None:
     """Write the receipt.
 
@@ -51,6 +52,7 @@ def write_receipt(
         name: the pack's name.
         codes: the pack code, 64 hex digits; then those of the other parts, where it is in parts.
         tr: the language.
+        sheet_sum: SHA-256 of the confidential sheet of contacts; ``""`` where there is none.
     """
     faces = Faces(sources.fonts)
     paper = Paper(
@@ -61,15 +63,19 @@ def write_receipt(
         font=faces.name("regular"),
     )
     sheet = Sheet(Pen(paper, faces), head=(name, ""), tr=tr)
-    sheet.y -= 20
+    sheet.y -= 6
     _wide(sheet, tr("Receipt"), TITLE, "H1")
-    _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
-    sheet.y -= 16
+    what = say_purpose(plan.purpose, tr).title
+    _wide(sheet, tr("for {pack} ({what})").format(pack=name, what=what), SUBTITLE)
+    sheet.y -= 10
     _put_code(sheet, codes[0])
     _put_other_codes(sheet, codes)
-    _put_numbers(sheet, plan)
-    _put_what_to_say(sheet)
-    _put_signing(sheet)
+    _put_numbers(sheet, plan, sheet_sum)
+    if plan.purpose.holds_contacts:
+        _put_for_the_keeper(sheet)
+    else:
+        _put_what_to_say(sheet)
+        _put_signing(sheet)
     sheet.finish()
     paper.save()
 
@@ -124,7 +130,7 @@ def _put_other_codes(sheet: Sheet, codes: Sequence[str]) -> None:
     sheet.y -= 14
 
 
-def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
+def _put_numbers(sheet: Sheet, plan: PackPlan, sheet_sum: str) -> None:
     tr = sheet.tr
     originals = say_size(plan.size_of_originals, tr)
     entries = tr("{count} of {all} in the diary").format(
@@ -140,11 +146,24 @@ def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]
+    if sheet_sum:
+        apart = tr("on a confidential sheet of its own, whose SHA-256 begins {code}")
+        rows.append((tr("Contacts"), apart.format(code=in_groups(sheet_sum, groups=4))))
     with sheet.tags.within("Table"):
         for label, value in rows:
             put_row(sheet, label, value, FACT_BOLD)
             sheet.y -= 3
     sheet.y -= 14
+
+
+def _put_for_the_keeper(sheet: Sheet) -> None:
+    tr = sheet.tr
+    _wide(sheet, tr("For the keeper alone"), BODY_BOLD, "H2")
+    said = tr(
+        "This copy also says how it felt and how to reach people. It is not meant to be handed "
+        "over. The code tells later whether anything in it was changed."
+    )
+    _wide(sheet, said, BODY)
 
 
 def _put_what_to_say(sheet: Sheet) -> None:

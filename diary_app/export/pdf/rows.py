@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diary_app.export.pdf.sheet import Sheet
 from diary_app.export.pdf.styles import LABEL, SIDE, Style
 from diary_app.export.pdf.text import Piece
@@ -9,13 +11,13 @@ from diary_app.export.pdf.text import Piece
 __all__ = ["put_row"]
 
 
-def put_row(sheet: Sheet, label: str, value: str, style: Style) -> None:
+def put_row(sheet: Sheet, label: str, value: str | Sequence[Piece], style: Style) -> None:
     """Set one row: its heading in the side column, what is said of it beside.
 
     Args:
         sheet: where; within a ``Table``.
         label: the heading.
-        value: plain text.
+        value: plain text, or pieces of it.
         style: of the value.
     """
     with sheet.tags.within("TR"):

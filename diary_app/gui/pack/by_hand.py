@@ -83,7 +83,7 @@ class Ticks(QAbstractListModel):
             return line.words
         if role == _TICK:
             inside = line.incident in self._inside
-            return Qt.CheckState.Checked if inside else Qt.CheckState.Unchecked
+            return (Qt.CheckState.Checked if inside else Qt.CheckState.Unchecked).value
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401 - as Qt has it
@@ -105,7 +105,8 @@ class Ticks(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that every entry can be ticked (Qt asks)."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else flags
 
 
 class _WholeRow(QStyledItemDelegate):

@@ -74,7 +74,7 @@ class Extras(QWidget):
     @property
     def contacts(self) -> ContactsAsked | None:
         """Return what the confidential sheet is made of; ``None`` for no sheet."""
-        if not self._contacts.isChecked():
+        if not self._contacts.isChecked() or self._purpose is Purpose.DISCLOSURE:
             return None
         return ContactsAsked(reach=self._reach.words(), places=self._places.words())
 
@@ -106,7 +106,10 @@ class Extras(QWidget):
         asks = self._has_feelings or self._feelings.isChecked()
         self._feelings.setVisible(asks and not self._purpose.holds_feelings)
         self._wanted.setVisible(self._purpose is Purpose.SPO)
-        self._sheet.setVisible(self._contacts.isChecked())
+        with_sheet = self._purpose is not Purpose.DISCLOSURE
+        for widget in (self._contacts, self._about):
+            widget.setVisible(with_sheet)
+        self._sheet.setVisible(with_sheet and self._contacts.isChecked())
 
 
 def _box(words: str, box: AccountBox, hint: str) -> QWidget:

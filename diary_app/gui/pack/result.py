@@ -7,10 +7,18 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary_app.domain.carriage import Way
 from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
+from diary_app.domain.selection import Purpose
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_carried, say_damage, say_disclosure, say_extension, say_fault
+from diary_app.words import (
+    say_carried,
+    say_damage,
+    say_disclosure,
+    say_extension,
+    say_fault,
+    say_sheet,
+)
 
 __all__ = ["Result"]
 
@@ -44,41 +52,40 @@ class Result(Card):
         self._password = ReadingLabel(tr("Password of the copy"), tr, "code")
         self._password_title = PlainLabel(tr("The password, shown this once"), "subtitle")
         self._code = ReadingLabel(tr("Pack code"), tr, "code")
+        self._read_out = PlainLabel("", "subtitle")
+        self._advice = PlainLabel()
         self.verdict = NoticeLine()
         self._check = Button(tr("Check this pack"))
-        compare = Button(tr("Compare with an earlier pack"))
-        given = Button(tr("Write down whom you gave it to"))
-        another = Button(tr("Make another pack"), "quiet")
-        self._check.clicked.connect(self.check_asked)
-        compare.clicked.connect(self.compare_asked)
-        given.clicked.connect(self._on_given_clicked)
-        another.clicked.connect(self.another_asked)
-        ways = Flow()
-        ways.addWidget(given)
-        ways.addWidget(self._check)
-        ways.addWidget(compare)
-        ways.addWidget(another)
+        self._given = Button(tr("Write down whom you gave it to"))
+        ways = self._buttons()
         for widget in (
             self._what,
             self._where,
             self._carried,
             self._password_title,
             self._password,
-            PlainLabel(tr("Read this code to the officer"), "subtitle"),
+            self._read_out,
             self._code,
-            PlainLabel(
-                tr(
-                    "Say: “This is the code of the pack. Please write it down with the date.” "
-                    "If anyone asks later whether something in it was changed, the code tells. "
-                    "Keep the receipt that lies beside the pack."
-                )
-            ),
+            self._advice,
         ):
             self.rows.addWidget(widget)
         self.rows.addLayout(ways)
         self.rows.addWidget(self.verdict)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
+
+    def _buttons(self) -> Flow:
+        """Return what can be done with a pack that was made."""
+        compare = Button(self._tr("Compare with an earlier pack"))
+        another = Button(self._tr("Make another pack"), "quiet")
+        self._check.clicked.connect(self.check_asked)
+        compare.clicked.connect(self.compare_asked)
+        self._given.clicked.connect(self._on_given_clicked)
+        another.clicked.connect(self.another_asked)
+        ways = Flow()
+        for button in (self._given, self._check, compare, another):
+            ways.addWidget(button)
+        return ways
 
     def show_receipt(self, receipt: Receipt, password: str = "") -> None:
         """Show a pack that was made, and the password of a copy that has one."""
@@ -90,7 +97,9 @@ class Result(Card):
         self.setAccessibleName(said)
         self._where.setText(str(receipt.folder))
         self._where.setCursorPosition(0)
-        self._carried.setText("\n\n".join(say_carried(receipt, tr)))
+        lines = [*say_carried(receipt, tr), *say_sheet(receipt, tr)]
+        self._carried.setText("\n\n".join(lines))
+        self._show_whose(receipt.purpose)
         self._show_password(password)
         self._check.setVisible(receipt.way is not Way.LOCKED)
         self._code.show_words(in_groups(receipt.code))
@@ -161,6 +170,23 @@ class Result(Card):
     @Slot()
     def _on_given_clicked(self) -> None:
         self.given.emit(self._handed)
+
+    def _show_whose(self, purpose: Purpose) -> None:
+        """Say what the code is for, and ask for whom it went to, as it fits who gets it."""
+        tr = self._tr
+        is_own = purpose.holds_contacts
+        self._read_out.setText(tr("Its code") if is_own else tr("Read this code to the officer"))
+        own = tr(
+            "This copy is for you alone: it also says how to reach people. Keep it where nobody "
+            "else finds it. The code tells later whether anything in it was changed."
+        )
+        handed = tr(
+            "Say: “This is the code of the pack. Please write it down with the date.” "
+            "If anyone asks later whether something in it was changed, the code tells. "
+            "Keep the receipt that lies beside the pack."
+        )
+        self._advice.setText(own if is_own else handed)
+        self._given.setVisible(not is_own)
 
     def _show_password(self, password: str) -> None:
         self._password.show_words(password)

@@ -30,7 +30,8 @@ OTHERS = [f"{number:x}" * 64 for number in range(2, 16)]
 def receipt(folder: Path, *codes: str) -> Path:
     case = Case([Told()])
     out = io.BytesIO()
-    write_receipt(out, case.plan, case.sources, "Pack 2026-11-21 AB", codes, english())
+    name, sheet = "Pack 2026-11-21 AB", "c0ffee" * 10
+    write_receipt(out, case.plan, case.sources, name, codes, english(), sheet)
     path = folder / "receipt.pdf"
     path.write_bytes(out.getvalue())
     return path
@@ -71,6 +72,7 @@ def test_one_page_with_one_code_and_all_codes_of_sixteen_parts(tmp_path: Path) -
         pdf = receipt(tmp_path, *codes)
         said = text_of(pdf)
         assert in_groups(CODE, groups=16) in said
+        assert "whose SHA-256 begins C0FF EEC0 FFEE C0FF" in said
         assert [in_groups(code) in said for code in codes[1:]] == [True] * (len(codes) - 1)
         with pypdfium2.PdfDocument(pdf) as pages:
             assert len(pages) == 1

@@ -30,8 +30,9 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "cannot be edited in the program. When something happened is said by the keeper, as "
             "exactly as they know it and no better. Nothing is overwritten: a later change to an "
             "entry is a new writing with a reason, and every earlier version stays, here as in the "
-            "diary. {files}"
-        ).format(files=_files(plan, tr)),
+            "diary."
+        )
+        + _say_files(plan, tr),
     )
     if plan.is_disclosure:
         lines = [say_of(tr), *lines_of(plan.removed, plan.mask.block, tr)]
@@ -45,7 +46,8 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "data/journal.json holds all {acts} acts of this diary. The words of those that do not "
             "belong to this pack are withheld, but their hashes are there, so that a gap would be "
             "seen. When this pack was made, every hash and signature in it was checked and held."
-        ).format(acts=len(plan.journal)),
+        ).format(acts=len(plan.journal))
+        + _say_accounts(plan, tr),
     )
     _put_facts(sheet, plan)
     put_itself(sheet, plan)
@@ -68,21 +70,22 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "day, shows that the record was no different then."
         ),
     )
-    _put(
-        sheet,
-        tr("Kinds of behaviour"),
-        _kinds(plan, tr),
-    )
-    _put(sheet, tr("Before it is passed on"), _before(plan, tr))
+    _put_closing(sheet, plan)
+
+
+def _put_closing(sheet: Sheet, plan: PackPlan) -> None:
+    tr = sheet.tr
+    if not plan.purpose.is_effect_alone:
+        _put(sheet, tr("Kinds of behaviour"), _kinds(plan, tr))
+        _put(sheet, tr("Before it is passed on"), _before(plan, tr))
     _put(
         sheet,
         tr("How letters and signs are printed"),
         tr(
             "Words are printed as they were typed. A character that shows nothing, or that the "
-            "fonts of this document do not hold, is printed as its number, for instance [U+200B]. "
-            "Words written from right to left are printed in this way too; the exact text is in "
-            "{where}"
-        ).format(where=_where(plan, tr)),
+            "fonts of this document do not hold, is printed as its number, for instance [U+200B]."
+        )
+        + _say_originals(plan, tr),
     )
     _put(
         sheet,
@@ -95,22 +98,43 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
     )
 
 
-def _where(plan: PackPlan, tr: Translate) -> str:
-    if plan.is_disclosure:
-        return tr("the tables. Pictures are copies, made smaller.")
-    return tr(
-        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
-        "are in data/exhibits."
-    )
-
-
-def _files(plan: PackPlan, tr: Translate) -> str:
-    if plan.is_disclosure:
-        return tr("This copy holds none of the original files; they are kept in the diary.")
-    return tr(
+def _say_files(plan: PackPlan, tr: Translate) -> str:
+    if plan.purpose.is_effect_alone:
+        return ""
+    said = tr(
         "Original files were hashed when they were brought in and are handed over as they came, "
         "byte for byte."
     )
+    if plan.is_disclosure:
+        said = tr("This copy holds none of the original files; they are kept in the diary.")
+    return f" {said}"
+
+
+def _say_originals(plan: PackPlan, tr: Translate) -> str:
+    if plan.purpose.is_effect_alone:
+        return ""
+    where = tr(
+        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+        "are in data/exhibits."
+    )
+    if plan.is_disclosure:
+        where = tr("the tables. Pictures are copies, made smaller.")
+    said = tr(
+        "Words written from right to left are printed in this way too; the exact text is in {where}"
+    )
+    return f" {said.format(where=where)}"
+
+
+def _say_accounts(plan: PackPlan, tr: Translate) -> str:
+    """Say that a document of the effect alone withholds the rows that tell the account."""
+    if not plan.purpose.is_effect_alone:
+        return ""
+    said = tr(
+        "What happened, and what it changed in daily life, stand in the same rows of the journal; "
+        "since this document leaves out what happened, the words of those rows are withheld. Those "
+        "of the rows that tell how it felt are there."
+    )
+    return f" {said}"
 
 
 def _before(plan: PackPlan, tr: Translate) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from diary_app.domain.selection import Purpose
 from diary_app.export.pdf.lines import Paragraph
 from diary_app.export.pdf.sections.about import ABOUT
+from diary_app.export.pdf.sections.application import APPLICATION
 from diary_app.export.pdf.sections.chronology import CHRONOLOGY, months_of
+from diary_app.export.pdf.sections.contacts import CONTACTS
+from diary_app.export.pdf.sections.effect import EFFECT
 from diary_app.export.pdf.sections.exhibit_pages import EXHIBIT_PAGES
 from diary_app.export.pdf.sections.exhibits import EXHIBIT_LIST
 from diary_app.export.pdf.sections.items import ITEMS, SOURCES
@@ -93,7 +97,12 @@ def _lines(
     volume: Volume, tr: Translate, *, has_exhibit_pages: bool
 ) -> Iterator[tuple[_Line, bool]]:
     """Yield title, place, style and what is said beside it, and whether the part is there."""
-    case = volume.plan.case
+    case, purpose = volume.plan.case, volume.plan.purpose
+    if purpose.is_effect_alone:
+        yield (tr("Feelings and daily life"), EFFECT, BODY_BOLD, ""), True
+        yield (tr("About this record"), ABOUT, BODY_BOLD, ""), True
+        return
+    yield (tr("Summary"), APPLICATION, BODY_BOLD, ""), purpose is Purpose.SPO
     yield (tr("Overview"), OVERVIEW, BODY_BOLD, ""), True
     yield (tr("People"), PEOPLE, BODY_BOLD, ""), bool(case.people)
     yield (tr("Chronology"), CHRONOLOGY, BODY_BOLD, ""), True
@@ -106,4 +115,5 @@ def _lines(
     yield (tr("Exhibit pages"), EXHIBIT_PAGES, BODY_BOLD, ""), has_exhibit_pages
     yield (tr("Physical items"), ITEMS, BODY_BOLD, ""), bool(case.items)
     yield (tr("Other sources"), SOURCES, BODY_BOLD, ""), bool(case.sources)
+    yield (tr("How to reach people"), CONTACTS, BODY_BOLD, ""), purpose.holds_contacts
     yield (tr("About this record"), ABOUT, BODY_BOLD, ""), True

@@ -10,6 +10,7 @@ from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
 from diary_app.export.disclosure_words import say_kept_back
 from diary_app.export.pdf.rows import put_row
+from diary_app.export.pdf.sections.cover_notes import notes_of
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -21,6 +22,7 @@ from diary_app.export.pdf.styles import (
     TITLE,
     Style,
 )
+from diary_app.export.pdf.text import height_of
 from diary_app.export.volumes import Volume
 from diary_app.i18n import (
     Translate,
@@ -28,6 +30,7 @@ from diary_app.i18n import (
     say_left_out,
     say_moment,
     say_numbers,
+    say_purpose,
     say_when,
 )
 
@@ -43,16 +46,16 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     tr, plan = sheet.tr, volume.plan
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
-    sheet.y -= 40
-    _wide(sheet, tr("Evidence pack"), TITLE, "H1")
+    sheet.y -= 16
+    said = say_purpose(plan.purpose, tr)
+    _wide(sheet, said.title, TITLE, "H1")
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
-    if plan.is_disclosure:
-        _wide(sheet, tr("Disclosure copy, without originals"), SUBTITLE)
+    _wide(sheet, said.audience, SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
-    sheet.y -= 26
+    sheet.y -= 16
     with sheet.tags.within("Table"):
         for label, value in _facts(volume, tr):
             sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
@@ -61,10 +64,17 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
             sheet.y -= 5
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 22
-    for title, words in _notes(plan, tr):
+    *notes, last = notes_of(plan, tr)
+    has_room = sheet.room > _height(sheet, [*notes, last])
+    for title, words in [*notes, last] if has_room else notes:  # the last is said elsewhere, too
         _wide(sheet, title, FACT_BOLD, "H2")
         _wide(sheet, words, FACT)
         sheet.y -= 8
+
+
+def _height(sheet: Sheet, notes: Sequence[tuple[str, str]]) -> float:
+    words = (sheet.pen.set(words, FACT, FULL_WIDTH) for _, words in notes)
+    return sum(height_of(lines) + FACT_BOLD.leading + 8 for lines in words)
 
 
 def _wide(sheet: Sheet, words: str, style: Style, tag: str = "P") -> None:
@@ -85,7 +95,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Period"), _say_period(plan.period, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
-        (tr("Exhibits"), _say_exhibits(plan, tr)),
+        (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
         (tr("Besides"), _say_around(plan.case, tr)),
         (tr("Left out"), _say_cards_left_out(plan, tr)),
         (tr("Taken out"), say_kept_back(plan, tr)),
@@ -194,8 +204,15 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [say_left_out(left, tr) for left in plan.left_out]
-    return " ".join([said, *left_out, *([erased] if plan.erased else [])])
+    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out]
+    return "\n".join([said, *left_out, *([erased] if plan.erased else [])])
+
+
+def _in_short(said: str, tr: Translate) -> str:
+    """Return a sentence that leaves room for the others; “About this record” has the whole."""
+    if len(said) <= 2 * _LONGEST:
+        return said
+    return tr("{words}… (see “About this record”).").format(words=said[: 2 * _LONGEST])
 
 
 def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
@@ -240,34 +257,3 @@ def _say_edge(records: Sequence[Record], at: int, tr: Translate) -> str:
         return ""
     number = tr("entry {number}").format(number=known[at].number)
     return f"{say_when(known[at].now.told.when, tr)} ({number})"
-
-
-def _notes(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
-    return [
-        (
-            tr("How to read it"),
-            tr(
-                "Entries stand in the order in which things happened. Beside each stands when it "
-                "happened, as exactly as the keeper knows, and when it was written down. A change "
-                "made later is shown under what it changes, with its reason. Marks such as {mark} "
-                "are exhibits; they lead to the exhibit list, and from there back."
-            ).format(mark=plan.exhibits[0].mark if plan.exhibits else "AB/1"),
-        ),
-        (
-            tr("How to check it"),
-            tr(
-                "The pack code on the receipt belongs to exactly these files. It covers this "
-                "document, so it cannot stand in it; the head code at the top of each page is that "
-                "of the diary. READ ME FIRST.txt, beside this document's folder, says how to check "
-                "the files with ordinary tools. What such a check shows, and what it cannot show, "
-                "is said at the end of this document."
-            ),
-        ),
-        (
-            tr("Kinds of behaviour"),
-            tr(
-                "Kinds of behaviour were chosen by the person keeping the diary; they are not a "
-                "legal finding."
-            ),
-        ),
-    ]

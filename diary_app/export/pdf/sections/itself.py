@@ -12,6 +12,7 @@ from diary_app.i18n import (
     Translate,
     say_cards_reason,
     say_clock_flag,
+    say_left_out,
     say_numbers,
     say_tombstone,
     say_witness,
@@ -49,6 +50,7 @@ def _told(plan: PackPlan, tr: Translate) -> Iterator[tuple[str, list[str]]]:
     yield tr("Codes that others noted"), [say_witness(one, tr) for one in plan.witnesses]
     yield tr("What was erased"), [say_tombstone(stone, tr) for stone in plan.erased]
     yield tr("What is lost"), _say_lost(plan, tr)
+    yield tr("Entries that are left out"), [say_left_out(left, tr) for left in plan.left_out]
     yield tr("Feelings"), _say_feelings(plan, tr)
     yield tr("Around the entries"), _say_around(plan, tr)
 

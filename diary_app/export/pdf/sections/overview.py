@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diary_app.domain.card import Card
-from diary_app.domain.order import Order
 from diary_app.domain.patterns import Kind
-from diary_app.domain.record import Record
-from diary_app.domain.telling import says
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.pdf.charts import Area, draw_bar, draw_bars, draw_squares
-from diary_app.export.pdf.places import card_place, pieces_of_numbers
-from diary_app.export.pdf.sections.orders import broken_by
+from diary_app.export.pdf.places import pieces_of_numbers
+from diary_app.export.pdf.sections.facts import (
+    none_noted,
+    pieces_of_effects,
+    pieces_of_orders,
+    pieces_of_reports,
+    told_to_stop,
+)
 from diary_app.export.pdf.sections.telling_patterns import (
     alt_of_hours,
     alt_of_spans,
@@ -36,22 +38,18 @@ from diary_app.export.pdf.styles import (
 )
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.volumes import Volume
-from diary_app.i18n import Translate, say_weekday, short_day
+from diary_app.i18n import Translate, say_weekday
 
 __all__ = ["OVERVIEW", "put_overview"]
 
 OVERVIEW = "overview"
 _HALF = (FULL_WIDTH - 2 * GAP) / 2
 _BETWEEN = 3.0
-_MOST_ORDERS = 4
-_MOST_CONDITIONS = 8
-_MOST_REPORTS = 8
 _ROW = 11.0
 _BAR = 60.0
 _FIGURES = 22.0
 _BARS_HIGH = 104.0
 _SQUARES_HIGH = 7 * 14.0 + _ROW
-_LONGEST_WHEN = 60
 _CUT = "…"
 
 
@@ -179,107 +177,16 @@ def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
 def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], int]]:
     """Yield each fact under its label, and how many lines it may take."""
     records = volume.plan.records
-    yield tr("Told to stop"), _told_to_stop(volume, tr) or _none(tr), 3
+    yield tr("Told to stop"), told_to_stop(volume, tr) or none_noted(tr), 3
     threats = [record for record in records if "threat" in record.now.told.behaviours]
-    yield tr("Threats"), pieces_of_numbers(volume, threats, tr) or _none(tr), 2
+    yield tr("Threats"), pieces_of_numbers(volume, threats, tr) or none_noted(tr), 2
     weapons = [record for record in records if record.now.told.who.weapon.strip()]
     if weapons:
         yield tr("A weapon named"), pieces_of_numbers(volume, weapons, tr), 2
     children = [record for record in records if record.now.told.company.children]
     if children:
         yield tr("Children there"), pieces_of_numbers(volume, children, tr), 2
-    yield tr("Orders, breaches"), _orders(volume, tr) or _none(tr), 4
-    yield tr("Reports made"), _reports(volume, tr) or _none(tr), 2
-    yield tr("Daily life"), _effects(volume, tr) or _none(tr), 4
+    yield tr("Orders, breaches"), pieces_of_orders(volume, tr) or none_noted(tr), 4
+    yield tr("Reports made"), pieces_of_reports(volume, tr) or none_noted(tr), 2
+    yield tr("Daily life"), pieces_of_effects(volume, tr) or none_noted(tr), 4
     yield tr("Written down"), [Piece(say_delays(records, tr), FACT)], 2
-
-
-def _none(tr: Translate) -> list[Piece]:
-    return [Piece(tr("none noted"), FACT)]
-
-
-def _told_to_stop(volume: Volume, tr: Translate) -> list[Piece]:
-    """Return when the person causing harm had been told to stop, as typed or by the entry's day."""
-    told = [one for one in volume.plan.records if one.now.told.response.told_to_stop]
-    pieces = pieces_of_numbers(volume, told, tr)
-    return [*pieces, Piece(_say_whens(told, tr), FACT)] if pieces else []
-
-
-def _say_whens(told: Sequence[Record], tr: Translate) -> str:
-    said = []
-    for record in told[:6]:
-        typed, start = record.now.told.response.when.strip(), record.now.told.when.start
-        if typed:
-            said.append(f"“{typed[:_LONGEST_WHEN]}”")
-        elif start is not None:
-            said.append(short_day(start.date(), tr))
-    return f" ({'; '.join(said)})" if said else ""
-
-
-def _orders(volume: Volume, tr: Translate) -> list[Piece]:
-    """Return each order with its conditions, and how many entries go against each."""
-    pieces: list[Piece] = []
-    orders = volume.plan.case.orders
-    for at, card in enumerate(orders[:_MOST_ORDERS]):
-        called = tr("Order {number}").format(number=card.number)
-        kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
-        pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
-        against = _against(volume, card, tr) or tr("no entry against it")
-        words = "; ".join(filter(None, (kind, against)))
-        pieces.append(Piece(f" ({words})", FACT))
-    if len(orders) > _MOST_ORDERS:
-        more = len(orders) - _MOST_ORDERS
-        pieces.append(Piece(tr.many("; {count} more", "; {count} more", more), FACT))
-    named = [one for one in volume.plan.records if "breach" in one.now.told.behaviours]
-    if named:
-        said_so = tr("What an order forbids, chosen as a kind: ")
-        end = [Piece(". " if pieces else "", FACT), Piece(said_so, FACT)]
-        pieces += [*end, *pieces_of_numbers(volume, named, tr)]
-    return pieces
-
-
-def _against(volume: Volume, card: Card[Order], tr: Translate) -> str:
-    """Return "condition 2(a): 3 entries, condition 4: 1 entry"."""
-    said = []
-    for number in (*(one.number for one in card.told.conditions), ""):
-        count = len(broken_by(volume.plan, card, number))
-        if count:
-            name = tr("condition {number}") if number else tr("the order as a whole")
-            entries = tr.many("{count} entry", "{count} entries", count)
-            said.append(f"{name.format(number=number)}: {entries}")
-    return ", ".join(said[:_MOST_CONDITIONS])
-
-
-def _reports(volume: Volume, tr: Translate) -> list[Piece]:
-    reports = volume.plan.case.reports
-    if not reports:
-        return []
-    count = tr.many("{count} report", "{count} reports", len(reports))
-    about = {one for card in reports for one in card.told.incidents}
-    named = sum(1 for record in volume.plan.records if record.id in about)
-    said = tr.many("about {count} entry", "about {count} entries", named)
-    pieces = [Piece(f"{count}, {said}", FACT)]
-    for card in reports[:_MOST_REPORTS]:
-        called = tr("Report {number}").format(number=card.number)
-        pieces += [Piece("; ", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
-        if reference := card.told.reference.strip():
-            pieces.append(Piece(f" ({reference[:_LONGEST_WHEN]})", FACT))
-    return pieces
-
-
-def _effects(volume: Volume, tr: Translate) -> list[Piece]:
-    """Return on what an effect was noted, and in which entries."""
-    names = {
-        "sleep": tr("sleep"),
-        "work": tr("work or school"),
-        "routes": tr("where I go and how"),
-        "cost": tr("cost"),
-        "other": tr("other"),
-    }
-    pieces: list[Piece] = []
-    for field, name in names.items():
-        told = [one for one in volume.plan.records if says(getattr(one.now.told.effect, field))]
-        if told:
-            pieces += [Piece(f"{'; ' if pieces else ''}{name}: ", FACT)]
-            pieces += pieces_of_numbers(volume, told, tr)
-    return pieces

@@ -30,13 +30,16 @@ def put_people(sheet: Sheet, volume: Volume) -> None:
     if not plan.case.people:
         return
     sheet.part(tr("People"), PEOPLE)
-    put_opening(
-        sheet,
-        tr(
-            "As the keeper of the diary describes them. Who somebody is, and what they did, is the "
-            "keeper's account. How to reach people is left out of this pack and of its data."
-        ),
+    said = tr(
+        "As the keeper of the diary describes them. Who somebody is, and what they did, is the "
+        "keeper's account. How to reach people is left out of this pack and of its data."
     )
+    if plan.purpose.holds_contacts:
+        said = tr(
+            "As the keeper of the diary describes them. How to reach them stands in a part of its "
+            "own."
+        )
+    put_opening(sheet, said)
     words = card_words(plan, tr)
     for card in plan.case.people:
         called = tr("Person {number}").format(number=card.number)

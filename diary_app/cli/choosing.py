@@ -1,0 +1,195 @@
+"""Choose in the terminal whom a pack is for and what goes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diary_app.diary import Diary
+from diary_app.domain.card import Card
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.person import Person
+from diary_app.domain.selection import (
+    OFFERED,
+    ByHand,
+    ContactsAsked,
+    Period,
+    Purpose,
+    Selection,
+)
+
+__all__ = [
+    "Also",
+    "AskFor",
+    "Choice",
+    "Kinds",
+    "People",
+    "Places",
+    "Profile",
+    "Reach",
+    "Since",
+    "Starred",
+    "Why",
+    "WithContacts",
+    "Without",
+    "known_behaviours",
+]
+
+
+def _purpose(typed: str) -> Purpose:
+    """Return a purpose that is offered.
+
+    Raises:
+        typer.BadParameter: there is none of that name.
+    """
+    known = {purpose.value: purpose for purpose in OFFERED}
+    if typed not in known:
+        raise typer.BadParameter(f"There is no profile “{typed}”. Known: {', '.join(known)}.")
+    return known[typed]
+
+
+Profile = Annotated[
+    Purpose,
+    typer.Option(
+        "--profile",
+        parser=_purpose,
+        metavar="|".join(OFFERED),
+        help="Whom it is for: the police, an application for a protection order (spo), the other "
+        "side (disclosure), an impact statement, or you alone (full).",
+    ),
+]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KEY", help="Only of this kind, or another named."),
+]
+People = Annotated[
+    list[str] | None,
+    typer.Option("--person", metavar="WHO", help="Only with this person: name, number or id."),
+]
+Starred = Annotated[bool, typer.Option("--starred", help="Only entries with a star.")]
+Without = Annotated[
+    list[int] | None,
+    typer.Option("--without", metavar="NUMBER", help="Leave out the entry of this number."),
+]
+Also = Annotated[
+    list[int] | None,
+    typer.Option("--also", metavar="NUMBER", help="Put in this entry, whatever else is chosen."),
+]
+Why = Annotated[
+    str,
+    typer.Option("--why", metavar="WORDS", help="Why entries are left out; printed in the pack."),
+]
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PACK", help="Only what was written or amended since this pack of the diary."
+    ),
+]
+WithContacts = Annotated[
+    bool,
+    typer.Option("--contacts", help="Make a confidential sheet of contacts beside the pack."),
+]
+Reach = Annotated[
+    str,
+    typer.Option("--reach", metavar="WORDS", help="For that sheet: how to reach you safely."),
+]
+Places = Annotated[
+    str,
+    typer.Option("--places", metavar="WORDS", help="For that sheet: places to protect."),
+]
+AskFor = Annotated[
+    list[str] | None,
+    typer.Option("--ask-for", metavar="WORDS", help="With spo: what an order should forbid."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What was asked for in the terminal, before the diary is open.
+
+    Attributes:
+        without, also: numbers of entries.
+        people: names, numbers or ids.
+    """
+
+    purpose: Purpose
+    period: Period
+    kinds: Sequence[str] = ()
+    people: Sequence[str] = ()
+    starred_only: bool = False
+    without: Sequence[int] = ()
+    also: Sequence[int] = ()
+    why: str = ""
+    leave_out_damaged: bool = False
+    with_feelings: bool = False
+    since: Path | None = None
+    ask_for: Sequence[str] = ()
+    contacts: ContactsAsked | None = None
+
+    def selection(self, diary: Diary) -> Selection:
+        """Return it with what is called by the diary's own names.
+
+        Raises:
+            typer.BadParameter: there is no such kind, person or entry.
+        """
+        numbers = {number: incident for incident, number in diary.find.numbers().items()}
+        return Selection(
+            purpose=self.purpose,
+            period=self.period,
+            behaviours=known_behaviours(diary, self.kinds),
+            people=tuple(_person(diary, who) for who in self.people),
+            starred_only=self.starred_only,
+            by_hand=ByHand(
+                without=frozenset(_entry(numbers, number) for number in self.without),
+                also=frozenset(_entry(numbers, number) for number in self.also),
+                why=self.why,
+            ),
+            leave_out_damaged=self.leave_out_damaged,
+            with_feelings=self.with_feelings,
+            since=self.since,
+            asked_for="\n".join(self.ask_for),
+            contacts=self.contacts,
+        )
+
+
+def known_behaviours(diary: Diary, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return keys of kinds of behaviour in the order of the profile.
+
+    Raises:
+        typer.BadParameter: there is no such kind.
+    """
+    known, wanted = [behaviour.key for behaviour in diary.profile.behaviours], list(keys)
+    for key in wanted:
+        if key not in known:
+            raise typer.BadParameter(
+                f"There is no kind of behaviour “{key}”. Known: {', '.join(known)}."
+            )
+    return tuple(key for key in known if key in wanted)
+
+
+def _person(diary: Diary, who: str) -> str:
+    """Return the id of somebody who is called by it, by their number or by their name."""
+    people = [one for one in diary.case.people() if isinstance(one, Card)]
+    found = [one for one in people if who in (one.id, str(one.number))]
+    found = found or [one for one in people if _is_called(one.told, who)]
+    if len(found) != 1:
+        why = "There is no person" if not found else "There is more than one person called"
+        known = ", ".join(f"{one.number} ({one.told.name})" for one in people) or "nobody"
+        raise typer.BadParameter(f"{why} “{who}” in this diary. Known: {known}.")
+    return found[0].id
+
+
+def _is_called(person: Person, who: str) -> bool:
+    return who.strip().casefold() in {
+        name.strip().casefold() for name in (person.name, *person.aliases)
+    }
+
+
+def _entry(numbers: dict[int, IncidentId], number: int) -> IncidentId:
+    if number not in numbers:
+        raise typer.BadParameter(f"There is no entry {number}.")
+    return numbers[number]

@@ -1,0 +1,127 @@
+"""Facts that are told with the entries they are drawn from: dates and numbers, no judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diary_app.domain.card import Card
+from diary_app.domain.order import Order
+from diary_app.domain.record import Record
+from diary_app.domain.telling import says
+from diary_app.export.pdf.places import card_place, pieces_of_numbers
+from diary_app.export.pdf.sections.orders import broken_by
+from diary_app.export.pdf.styles import FACT, FACT_BOLD
+from diary_app.export.pdf.text import Piece
+from diary_app.export.volumes import Volume
+from diary_app.i18n import Translate, short_day
+
+__all__ = [
+    "effect_names",
+    "none_noted",
+    "pieces_of_effects",
+    "pieces_of_orders",
+    "pieces_of_reports",
+    "told_to_stop",
+]
+
+_MOST_ORDERS = 4
+_MOST_CONDITIONS = 8
+_MOST_REPORTS = 8
+_LONGEST_WHEN = 60
+
+
+def none_noted(tr: Translate) -> list[Piece]:
+    """Return that nothing of it was noted."""
+    return [Piece(tr("none noted"), FACT)]
+
+
+def told_to_stop(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return when the person causing harm had been told to stop, as typed or by the entry's day."""
+    told = [one for one in volume.plan.records if one.now.told.response.told_to_stop]
+    pieces = pieces_of_numbers(volume, told, tr)
+    return [*pieces, Piece(_say_whens(told, tr), FACT)] if pieces else []
+
+
+def _say_whens(told: Sequence[Record], tr: Translate) -> str:
+    said = []
+    for record in told[:6]:
+        typed, start = record.now.told.response.when.strip(), record.now.told.when.start
+        if typed:
+            said.append(f"“{typed[:_LONGEST_WHEN]}”")
+        elif start is not None:
+            said.append(short_day(start.date(), tr))
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def pieces_of_orders(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return each order with its conditions, and how many entries go against each."""
+    pieces: list[Piece] = []
+    orders = volume.plan.case.orders
+    for at, card in enumerate(orders[:_MOST_ORDERS]):
+        called = tr("Order {number}").format(number=card.number)
+        kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
+        pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
+        against = _against(volume, card, tr) or tr("no entry against it")
+        words = "; ".join(filter(None, (kind, against)))
+        pieces.append(Piece(f" ({words})", FACT))
+    if len(orders) > _MOST_ORDERS:
+        more = len(orders) - _MOST_ORDERS
+        pieces.append(Piece(tr.many("; {count} more", "; {count} more", more), FACT))
+    named = [one for one in volume.plan.records if "breach" in one.now.told.behaviours]
+    if named:
+        said_so = tr("What an order forbids, chosen as a kind: ")
+        end = [Piece(". " if pieces else "", FACT), Piece(said_so, FACT)]
+        pieces += [*end, *pieces_of_numbers(volume, named, tr)]
+    return pieces
+
+
+def _against(volume: Volume, card: Card[Order], tr: Translate) -> str:
+    """Return "condition 2(a): 3 entries, condition 4: 1 entry"."""
+    said = []
+    for number in (*(one.number for one in card.told.conditions), ""):
+        count = len(broken_by(volume.plan, card, number))
+        if count:
+            name = tr("condition {number}") if number else tr("the order as a whole")
+            entries = tr.many("{count} entry", "{count} entries", count)
+            said.append(f"{name.format(number=number)}: {entries}")
+    return ", ".join(said[:_MOST_CONDITIONS])
+
+
+def pieces_of_reports(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return how many reports there are, about how many entries, and their references."""
+    reports = volume.plan.case.reports
+    if not reports:
+        return []
+    count = tr.many("{count} report", "{count} reports", len(reports))
+    about = {one for card in reports for one in card.told.incidents}
+    named = sum(1 for record in volume.plan.records if record.id in about)
+    said = tr.many("about {count} entry", "about {count} entries", named)
+    pieces = [Piece(f"{count}, {said}", FACT)]
+    for card in reports[:_MOST_REPORTS]:
+        called = tr("Report {number}").format(number=card.number)
+        pieces += [Piece("; ", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
+        if reference := card.told.reference.strip():
+            pieces.append(Piece(f" ({reference[:_LONGEST_WHEN]})", FACT))
+    return pieces
+
+
+def pieces_of_effects(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return on what an effect was noted, and in which entries."""
+    pieces: list[Piece] = []
+    for field, name in effect_names(tr).items():
+        told = [one for one in volume.plan.records if says(getattr(one.now.told.effect, field))]
+        if told:
+            pieces += [Piece(f"{'; ' if pieces else ''}{name}: ", FACT)]
+            pieces += pieces_of_numbers(volume, told, tr)
+    return pieces
+
+
+def effect_names(tr: Translate) -> dict[str, str]:
+    """Return what each part of daily life is called, by the name of the answer."""
+    return {
+        "sleep": tr("sleep"),
+        "work": tr("work or school"),
+        "routes": tr("where I go and how"),
+        "cost": tr("cost"),
+        "other": tr("other"),
+    }
