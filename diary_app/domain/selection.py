@@ -51,14 +51,15 @@ class Selection:
         leave_out_damaged: whether entries and files that are not what was written are left out, and
             said so in the pack, instead of standing in the way of all the others.
         with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
-        since: a pack that was made before; only entries written or amended since then go in.
+        since: a pack that was made before, where it lies or by its code; only entries written or
+            amended since then go in.
     """
 
     purpose: Purpose = Purpose.POLICE
     period: Period = field(default_factory=Period)
     leave_out_damaged: bool = False
     with_feelings: bool = False
-    since: Path | None = None
+    since: Path | str | None = None
 
 
 EVERYTHING = Selection()

@@ -21,7 +21,7 @@ from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
-__all__ = ["build"]
+__all__ = ["build", "usual_name"]
 
 _RECEIPT = "receipt.pdf"
 _FOLDER = Carriage()
@@ -83,10 +83,14 @@ def _room_needed(plan: PackPlan) -> int:
     return plan.size_of_originals + _SPARE + _SPARE_FOR_EACH * len(plan.exhibits)
 
 
+def usual_name(plan: PackPlan) -> str:
+    """Return what a pack is called where no other has the name: ``Pack 2026-11-21 AB``."""
+    return f"Pack {plan.prepared.local.date():%Y-%m-%d} {_initials(plan.keeper)}"
+
+
 def _free_name(plan: PackPlan, folder: Path) -> str:
-    """Return ``Pack 2026-11-21 AB``, with a number behind it where that is taken."""
-    day = plan.prepared.local.date()
-    stem = f"Pack {day:%Y-%m-%d} {_initials(plan.keeper)}"
+    """Return the usual name, with a number behind it where that is taken."""
+    stem = usual_name(plan)
     name, again = stem, 1
     while any(os.path.lexists(folder / taken) for taken in (*called(name), _receipt_name(name))):
         again += 1

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from diary_app.domain.carriage import Carriage
 from diary_app.domain.pack import Comparison, PackPlan, Receipt, Verdict
+from diary_app.domain.packs_made import PackMade
 from diary_app.domain.selection import Selection
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Ask, Diary
 
-__all__ = ["check", "compare", "make", "plan", "suggest"]
+__all__ = ["check", "compare", "earlier_packs", "make", "plan", "suggest"]
 
 
 def plan(diary: Diary, selection: Selection) -> Callable[[Progress], PackPlan]:
@@ -45,6 +46,11 @@ def make(
         )
 
     return job
+
+
+def earlier_packs(diary: Diary) -> Callable[[Progress], list[PackMade]]:
+    """Return the job that lists the packs that were made, for the vault's thread."""
+    return lambda _: diary.hand_over.made()
 
 
 def suggest(diary: Diary) -> Callable[[Progress], str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from diary_app.domain.carriage import Carriage
 from diary_app.domain.errors import (
@@ -25,9 +25,12 @@ from diary_app.gui.pack.choice import FolderField, PeriodField
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.making import make, plan, suggest
 from diary_app.gui.pack.numbers import say_plan
+from diary_app.gui.pack.preview import PagesPreview
 from diary_app.gui.pack.result import Result
+from diary_app.gui.pack.since import SinceField
 from diary_app.gui.pack.way import WayField, say_before
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import (
     Button,
     Card,
@@ -58,13 +61,14 @@ class PackPage(ScrollPage):
 
     card_asked = Signal(object, object)
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: Tasks, tr: Translate, sight: Sight | None = None) -> None:
+        super().__init__()
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
         self._question = Card()
         self._period = PeriodField(tr)
+        self._since = SinceField(tr)
         self._numbers = PlainLabel()
         self._numbers.setAccessibleName(tr("What goes in"))
         self._way = WayField(tr)
@@ -75,6 +79,7 @@ class PackPage(ScrollPage):
         self._leave_out.hide()
         self._feelings = QCheckBox(tr("Put in how it felt"))
         self._feelings.hide()
+        self._pages = PagesPreview(tasks, tr, sight)
         self._make = Button(tr("Make a pack"), "primary")
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
@@ -99,6 +104,8 @@ class PackPage(ScrollPage):
         self._numbers.clear()
         self._folder.forget()
         self._way.forget()
+        self._since.forget()
+        self._pages.forget()
         self._passphrase.clear()
         self._leave_out.setChecked(False)
         self._leave_out.hide()
@@ -119,8 +126,10 @@ class PackPage(ScrollPage):
         tr = self._tr
         rows = self._question.rows
         rows.addLayout(labelled(tr("What goes in"), self._period))
+        rows.addWidget(self._since)
         rows.addWidget(self._feelings)
         rows.addWidget(self._numbers)
+        rows.addWidget(self._pages)
         rows.addSpacing(16)
         rows.addLayout(labelled(tr("How will you hand it over?"), self._way))
         rows.addSpacing(16)
@@ -148,6 +157,7 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._period.changed.connect(self._pause.start)
+        self._since.changed.connect(self._pause.start)
         self._way.changed.connect(self._on_way_changed)
         self._way.words_wanted.connect(self._on_words_wanted)
         self._leave_out.toggled.connect(self._pause.start)
@@ -164,6 +174,7 @@ class PackPage(ScrollPage):
     def _ask_for_numbers(self) -> None:
         if self._diary is None:
             return
+        self._since.look(self._tasks, self._diary)
         selection = self._selection()
         self._tasks.run(
             plan(self._diary, selection),
@@ -178,16 +189,19 @@ class PackPage(ScrollPage):
             period=self._period.period(),
             leave_out_damaged=self._leave_out.isChecked(),
             with_feelings=self._feelings.isChecked(),
+            since=self._since.since(),
         )
 
     def _on_planned(self, selection: Selection, planned: PackPlan) -> None:
         if self._diary is not None and selection == self._selection():
             self._numbers.setText(say_plan(planned, self._tr))
+            self._pages.offer(self._diary, planned, self._way.way)
             self._feelings.setVisible(self._feelings.isChecked() or bool(planned.feelings_left_out))
 
     def _on_not_planned(self, selection: Selection, error: DiaryError) -> None:
         if self._diary is not None and selection == self._selection():
             self._numbers.setText(say(error, self._tr).text)
+            self._pages.forget()
             self._offer_to_leave_out(error)
 
     def _offer_to_leave_out(self, error: DiaryError) -> None:
@@ -199,6 +213,7 @@ class PackPage(ScrollPage):
     @Slot()
     def _on_way_changed(self) -> None:
         self._before.setText(say_before(self._way.way, self._tr))
+        self._pages.set_way(self._way.way)
 
     @Slot()
     def _on_words_wanted(self) -> None:
