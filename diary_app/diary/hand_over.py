@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from diary_app import __version__, export, store
-from diary_app.chain import said_lost
+from diary_app import export, store
 from diary_app.diary import pace
-from diary_app.diary.apart import holds_feelings, without_feelings
-from diary_app.diary.around import cards_for, with_contact
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
-from diary_app.diary.keeper import keeper_of
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
-from diary_app.diary.supplement import Earlier, body_of, earlier_pack, packs_made
+from diary_app.diary.planning import plan_pack
+from diary_app.diary.supplement import body_of, packs_made
 from diary_app.diary.surroundings import Surroundings
-from diary_app.diary.withholding import revealed_in, without_damaged
+from diary_app.diary.withholding import without_damaged
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.claims import Claims
-from diary_app.domain.errors import (
-    Damaged,
-    NothingNew,
-    NothingToHandOver,
-)
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
-from diary_app.domain.glance import Glance
-from diary_app.domain.journal import JournalEntry
-from diary_app.domain.pack import LeftOut, PackPlan, Receipt
+from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.pack_pages import PackPages
 from diary_app.domain.packs_made import Expected, PackMade
 from diary_app.domain.profile import Profile
 from diary_app.domain.selection import EVERYTHING, Selection
 from diary_app.progress import Ask, Progress
-from diary_app.timeline import in_order, in_period, patterns_of
 
 __all__ = ["HandOver"]
 
@@ -66,8 +56,8 @@ class HandOver:
     ) -> PackPlan:
         """Return what would go into a pack.
 
-        Entries whose time is not known go in only with everything: nobody can say whether they
-        belong to a period.
+        Entries whose time is not known go in only with everything, or by hand: nobody can say
+        whether they belong to a period.
 
         Raises:
             NothingToHandOver, NothingNew: no entry would go in.
@@ -75,56 +65,9 @@ class HandOver:
             Damaged: an entry is not what was written, and may not be left out.
         """
         store.require_full_length(self._vault)
-        journal = tuple(store.journal.entries(self._vault))
-        damaged: list[Damaged] = []
-        seen = damaged.append if selection.leave_out_damaged else None
-        records = store.records.records_of(journal, seen)
-        in_it = in_order(record for record in records if in_period(record, selection.period))
-        earlier = _earlier(journal, selection)
-        chosen = [record for record in in_it if earlier is None or earlier.is_new(record)]
-        if not chosen:
-            raise NothingNew if in_it else NothingToHandOver
-        lost = said_lost(journal)
-        left_out = {
-            "outside_period": len(records) - len(in_it),
-            "in_earlier_pack": len(in_it) - len(chosen),
-            "damaged": len(damaged),
-        }
-        damaged_cards: list[Damaged] = []
-        seen_card = damaged_cards.append if selection.leave_out_damaged else None
-        every = store.cards.case_of(journal, seen_card)
-        case = cards_for(every, chosen, selection.period)
-        cards_left_out = {
-            "outside_period": len(every.cards) - len(case.cards),
-            "damaged": len(damaged_cards),
-        }
-        revealed = revealed_in(journal, chosen, case)
-        felt = 0 if selection.with_feelings else sum(holds_feelings(record) for record in chosen)
-        if not selection.with_feelings:
-            chosen, revealed = without_feelings(chosen, revealed)
-        return PackPlan(
-            diary=self._vault.diary,
-            keeper=keeper_of(self._vault),
-            profile=self._profile,
-            purpose=selection.purpose,
-            period=selection.period,
-            prepared=self._surroundings.clock(),
-            app_version=__version__,
-            records=tuple(chosen),
-            patterns=patterns_of(Glance.of(record.now.told) for record in chosen),
-            left_out=_left_out(left_out),
-            entries_in_diary=len(records) + len(damaged),
-            journal=tuple(revealed),
-            witnesses=tuple(store.heads.witnesses_of(journal, lost)),
-            erased=tuple(store.erasing.tombstones_of(journal)),
-            lost=tuple(sorted(lost)),
-            leaves_out_damaged=selection.leave_out_damaged,
-            case=case,
-            cards_left_out=_left_out(cards_left_out),
-            contacts_left_out=with_contact(journal),
-            feelings_left_out=felt,
-            supplement=earlier.said if earlier else None,
-        )
+        around = self._surroundings
+        prepared, language = around.clock(), around.language
+        return plan_pack(self._vault, self._profile, selection, prepared, language)
 
     def build(
         self,
@@ -230,9 +173,8 @@ class HandOver:
 
         def attempt(plan: PackPlan) -> Receipt:
             language, sources = self._surroundings.language, self._sources(ask)
-            return export.build(
-                plan, folder, sources, progress, language, partial(announce, plan), carriage
-            )
+            told = partial(announce, plan)
+            return export.build(plan, folder, sources, progress, language, told, carriage)
 
         return without_damaged(plan, attempt)
 
@@ -278,11 +220,3 @@ class HandOver:
         with suppress(Damaged):  # when it was is told where it can be
             return store.showing.still_of(self._vault, exhibit.id)
         return None
-
-
-def _earlier(journal: Sequence[JournalEntry], selection: Selection) -> Earlier | None:
-    return None if selection.since is None else earlier_pack(journal, selection.since)
-
-
-def _left_out(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(reason=why, count=count) for why, count in counts.items() if count)

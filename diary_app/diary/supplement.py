@@ -103,4 +103,6 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "way": way.value,
         "purpose": plan.purpose.value,
         "since": supplement.code if supplement else None,
+        "left_out": [left.to_body() for left in plan.left_out],
+        "contacts": plan.has_sheet,
     }

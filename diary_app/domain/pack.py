@@ -9,10 +9,12 @@ from pathlib import Path
 from diary_app.domain.carriage import Way
 from diary_app.domain.case import CaseFile
 from diary_app.domain.check import Damage
+from diary_app.domain.contacts import Contacts
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
+from diary_app.domain.left_out import LeftOut
 from diary_app.domain.moment import Moment
 from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
@@ -24,7 +26,6 @@ __all__ = [
     "Extension",
     "Fault",
     "FaultKind",
-    "LeftOut",
     "PackPlan",
     "Receipt",
     "Relation",
@@ -32,18 +33,6 @@ __all__ = [
     "Verdict",
     "in_groups",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """Entries or cards that do not go in.
-
-    Attributes:
-        reason: a key: ``outside_period``, ``damaged``, ``in_earlier_pack``.
-    """
-
-    reason: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +73,9 @@ class PackPlan:
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
         supplement: the pack it goes on from, where only what is new since goes in.
         purpose: what the pack is for.
+        asked_for: conditions the keeper would ask of an order, as typed.
+        contacts: how to reach people, where any of it is handed over; never in the narrative.
+        has_sheet: whether a sheet with the contacts is made beside the pack.
     """
 
     diary: str
@@ -108,6 +100,9 @@ class PackPlan:
     feelings_left_out: int = 0
     supplement: Supplement | None = None
     purpose: Purpose = Purpose.POLICE
+    asked_for: str = ""
+    contacts: Contacts | None = None
+    has_sheet: bool = False
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -147,6 +142,10 @@ class Receipt:
         code: the pack code: SHA-256 of the manifest, 64 hex digits.
         left_out: marks of files that are not in it because they are damaged in the diary.
         damage: what else was found damaged in the diary when it was looked at before.
+        purpose: what the pack is for.
+        entries_left_out: entries that are not in it, with reasons.
+        entries_in_diary: how many entries the diary holds in all.
+        sheet: the confidential sheet of contacts beside it, if one was asked for.
     """
 
     folder: Path
@@ -159,6 +158,10 @@ class Receipt:
     parts: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
+    purpose: Purpose = Purpose.POLICE
+    entries_left_out: tuple[LeftOut, ...] = ()
+    entries_in_diary: int = 0
+    sheet: Path | None = None
 
 
 class FaultKind(StrEnum):

@@ -58,6 +58,7 @@ class Theme(QObject):
         self._systems_own = "dark" if is_dark else "light"
         self._wanted = SYSTEM
         self._percent = TEXT_SIZES[0]
+        self._worn = (SYSTEM, 0.0)
         self._colours: dict[str, str] = {}
         app.setStyle("Fusion")
 
@@ -72,12 +73,19 @@ class Theme(QObject):
         return self._percent
 
     def wear(self, name: str = SYSTEM, percent: int = TEXT_SIZES[0]) -> None:
-        """Dress the program in theme ``name``, or in the system's if there is no such."""
+        """Dress the program in theme ``name``, or in the system's if there is no such.
+
+        Nothing is done where it wears that already, as it mostly does when a diary is opened:
+        Qt would look at every widget anew.
+        """
         self._wanted = name if name in THEMES else SYSTEM
         self._percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
         worn = self._systems_own if self._wanted == SYSTEM else self._wanted
-        self._colours = self._read(worn)
         points = max(self._system_points, _SMALLEST_BASE) * self._percent / 100
+        if (worn, points) == self._worn:
+            return
+        self._worn = (worn, points)
+        self._colours = self._read(worn)
         self._app.setStyleSheet("")  # replacing a sheet takes six times as long as a new one
         font = QFont(self._app.font())
         font.setPointSizeF(points)

@@ -26,8 +26,10 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
@@ -39,6 +41,7 @@ __all__ = [
     "CardWords",
     "Change",
     "LinkWords",
+    "PurposeWords",
     "Said",
     "Translate",
     "changes",
@@ -47,6 +50,7 @@ __all__ = [
     "read_day",
     "say_answer",
     "say_answers",
+    "say_cards_reason",
     "say_claimed_time",
     "say_claims",
     "say_clock_flag",
@@ -56,11 +60,13 @@ __all__ = [
     "say_disagreement",
     "say_hour",
     "say_known",
+    "say_left_out",
     "say_length",
     "say_moment",
     "say_month",
     "say_note",
     "say_numbers",
+    "say_purpose",
     "say_reported_by",
     "say_role",
     "say_source_kind",

@@ -106,12 +106,12 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "{problems}",
     ),
     errors.NothingNew: (
-        "Nothing in this period was written or amended since that pack.",
+        "Nothing that is chosen was written or amended since that pack.",
         "Nothing was made. The earlier pack holds all of it.",
     ),
     errors.NothingToHandOver: (
-        "There is no entry in this period.",
-        "Nothing was made. Choose other dates, or everything.",
+        "No entry goes in with what is chosen.",
+        "Nothing was made. Choose other days, or put more in.",
     ),
     errors.PackNotSound: (
         "The pack did not pass its own check, so it was not kept.",

@@ -113,7 +113,7 @@ def test_a_pack_of_a_period_says_what_it_leaves_out(
     assert (code, receipt["incidents"]) == (0, 1)
     code, said = terminal("export", diary, "--to", tmp_path, "--from", "2026-11-15")
     assert code == 2
-    assert said["error"] == "There is no entry in this period."
+    assert said["error"] == "No entry goes in with what is chosen."
 
 
 def test_one_file_that_cannot_be_read_does_not_cost_the_entry(

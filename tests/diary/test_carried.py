@@ -18,7 +18,7 @@ from diary_app.domain.errors import (
 )
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
-from diary_app.domain.pack import LeftOut
+from diary_app.domain.left_out import LeftOut, Reason
 from diary_app.domain.selection import Period, Selection
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
@@ -85,8 +85,8 @@ def test_a_supplement_holds_what_was_written_or_amended_since_and_counts_the_res
     plan = diary.hand_over.plan(Selection(period=period, since=earlier.folder))
     assert [record.id for record in plan.records] == [second.id, third.id]
     assert plan.left_out == (
-        LeftOut(reason="outside_period", count=1),
-        LeftOut(reason="in_earlier_pack", count=1),
+        LeftOut(reason=Reason.OUTSIDE_PERIOD, count=1, numbers=(4,)),
+        LeftOut(reason=Reason.IN_EARLIER_PACK, count=1, numbers=(1,)),
     )
     assert (plan.supplement.code, plan.supplement.entries) == (earlier.code, 2)
     receipt = hand_over(since=earlier.folder)

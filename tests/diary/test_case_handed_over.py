@@ -142,4 +142,4 @@ def test_a_damaged_card_stands_in_the_way_unless_it_may_be_left_out(told: Diary)
 
 def test_with_everything_every_card_goes_in(told: Diary) -> None:
     case = cards.case_of(journal.entries(told._vault))
-    assert cards_for(case, [], Period()) == case
+    assert cards_for(case, [], Selection()) == case

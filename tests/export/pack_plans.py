@@ -18,8 +18,9 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.glance import Glance
 from diary_app.domain.incident import Draft, IncidentId
 from diary_app.domain.journal import Act, ActKind, JournalEntry
+from diary_app.domain.left_out import LeftOut, Reason
 from diary_app.domain.moment import Moment
-from diary_app.domain.pack import LeftOut, PackPlan
+from diary_app.domain.pack import PackPlan
 from diary_app.domain.profile import Behaviour, Profile
 from diary_app.domain.record import Keeper, Record, Version
 from diary_app.domain.selection import Period
@@ -108,7 +109,9 @@ class Case:
             )
             self._append(act, moment(250), withhold=True)
         records.sort(key=Record.sort_key)
-        reasons = (LeftOut(reason="outside_period", count=self.left_out),) if self.left_out else ()
+        reasons = (
+            (LeftOut(reason=Reason.OUTSIDE_PERIOD, count=self.left_out),) if self.left_out else ()
+        )
         self.plan = PackPlan(
             diary=DIARY,
             keeper=self.keeper,

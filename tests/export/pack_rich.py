@@ -17,9 +17,9 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview
 from diary_app.domain.exhibit_note import ExhibitNote, YesNo
 from diary_app.domain.head import Head, Witness
 from diary_app.domain.item import Handling, Item
+from diary_app.domain.left_out import LeftOut, Reason
 from diary_app.domain.links import Breach, Involved, PartPlayed
 from diary_app.domain.order import Condition, Order, OrderId
-from diary_app.domain.pack import LeftOut
 from diary_app.domain.person import Known, Person, PersonId, Role
 from diary_app.domain.record import Record
 from diary_app.domain.report import Report, ReportedBy
@@ -57,11 +57,11 @@ def rich_case() -> Case:
             ),
         ),
         erased=(_stone("AB/99"),),
-        cards_left_out=(LeftOut(reason="outside_period", count=2),),
+        cards_left_out=(LeftOut(reason=Reason.OUTSIDE_PERIOD, count=2),),
         contacts_left_out=2,
         feelings_left_out=1,
         entries_in_diary=len(records) + 3,
-        left_out=(LeftOut(reason="outside_period", count=3),),
+        left_out=(LeftOut(reason=Reason.OUTSIDE_PERIOD, count=3),),
     )
     return case
 

@@ -3,17 +3,20 @@
 A share runs in every check. The full one::
 
     DAYBOOK_KILLS=1000 python -m pytest tests/faults/test_killed.py
+
+Every entry is read again after every kill, so a diary is killed at most a hundred times and then
+another is begun: the time would grow with the square of the kills.
 """
 
 from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
+
+import pytest
+from killing import killable
 
 from diary_app.diary import make_diary, open_diary
 from diary_app.progress import Progress, at_once
@@ -21,6 +24,10 @@ from diary_app.store.originals import objects
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 KILLS = int(os.environ.get("DAYBOOK_KILLS", "15"))
+KILLS_OF_A_DIARY = 100
+_LINES_OF_THREE = 10  # three entries with their files, one of them amended
+_A_STEP = 0.05  # seconds, longer than any of them takes on a machine that does nothing else
+DIARIES = range(0, KILLS, KILLS_OF_A_DIARY)
 SAVING = """
 import sys
 from datetime import UTC, datetime
@@ -67,28 +74,33 @@ while True:
 """
 
 
-def killed(folder: Path, resources: Path, name: str, after: float) -> list[list[str]]:
-    """Save entries in another program, kill it ``after`` seconds; return what it acknowledged."""
-    command = [sys.executable, "-c", SAVING, str(folder), PASSPHRASE, str(resources), name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
+def killed(folder: Path, resources: Path, name: str, lines: int, after: float) -> list[list[str]]:
+    """Save entries in another program, kill it; return what it acknowledged.
+
+    It is killed ``after`` seconds when it has said that many lines: however busy the machine is,
+    it is killed at every stage.
+    """
+    with killable(SAVING, str(folder), PASSPHRASE, str(resources), name) as program:
+        assert program.line() == "open\n"
+        said = [program.line() for _ in range(lines)]
         time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        lines = child.stdout.read().splitlines(keepends=True)
-    return [line.split() for line in lines if line.endswith("\n")]
+        program.kill()
+        return [line.split() for line in [*said, *program.rest()]]
 
 
-def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
+@pytest.mark.parametrize("begin", DIARIES)
+def test_no_acknowledged_entry_and_no_held_file_is_lost(cheap_guess, tmp_path, surroundings, begin):
     folder = tmp_path / "notes"
     make_diary(folder, PASSPHRASE, surroundings).diary.close()
-    chance = random.Random(20261122)
+    chance = random.Random(20261122 + begin)
+    kills = range(begin, min(KILLS, begin + KILLS_OF_A_DIARY))
     saved: dict[str, str] = {}
     amended: set[str] = set()
     held: set[str] = set()
-    for number in range(KILLS):
+    for number in kills:
         name = f"run{number}"
-        told = killed(folder, surroundings.resources, name, chance.uniform(0.005, 0.4))
+        lines, after = chance.randrange(_LINES_OF_THREE), chance.uniform(0, _A_STEP)
+        told = killed(folder, surroundings.resources, name, lines, after)
         saved |= {line[1]: f"{name} {line[2]}" for line in told if line[0] == "saved"}
         amended |= {line[1] for line in told if line[0] == "amended"}
         held |= {line[1] for line in told if line[0] == "held"}
@@ -113,4 +125,4 @@ def test_no_acknowledged_entry_and_no_held_file_is_lost(tmp_path, surroundings):
     marks = [e.number for record in diary.find.timeline(most=10**6) for e in record.exhibits]
     assert sorted(marks) == list(range(1, len(marks) + 1))
     diary.close()
-    assert len(saved) >= KILLS // 3
+    assert len(saved) >= len(kills) // 3

@@ -10,13 +10,11 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from killing import killable
 
 from diary_app.diary import Diary, make_diary, new_draft_id, open_diary, restore
 from diary_app.domain.errors import NotADiary
@@ -75,14 +73,11 @@ while True:
 
 def killed(resources: Path, after: float, what: str, folder: Path, to: Path) -> list[str]:
     """Copy in another program, kill it after ``after`` seconds; return what it said."""
-    command = [sys.executable, "-c", COPYING, what, str(folder), str(to), PASSPHRASE]
-    with subprocess.Popen([*command, str(resources)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
+    with killable(COPYING, what, str(folder), str(to), PASSPHRASE, str(resources)) as program:
+        assert program.line() == "open\n"
         time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        lines = child.stdout.read().splitlines(keepends=True)
-    return [line.strip() for line in lines if line.endswith("\n")]
+        program.kill()
+        return [line.strip() for line in program.rest()]
 
 
 def write(diary: Diary, size: int) -> None:
@@ -93,7 +88,7 @@ def write(diary: Diary, size: int) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path, surroundings) -> Path:
+def folder(cheap_guess, tmp_path, surroundings) -> Path:
     """The folder of a closed diary with eight entries and files."""
     diary = make_diary(tmp_path / "notes", PASSPHRASE, surroundings).diary
     for _ in range(8):

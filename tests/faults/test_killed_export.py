@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from killing import killable
 
 from diary_app.diary import Diary, make_diary, new_draft_id, open_diary, verify_pack
 from diary_app.domain.carriage import Way
@@ -63,7 +61,7 @@ while True:
 
 
 @pytest.fixture
-def folder(tmp_path, surroundings) -> Path:
+def folder(cheap_guess, tmp_path, surroundings) -> Path:
     """The folder of a closed diary with six entries and files."""
     diary = make_diary(tmp_path / "notes", PASSPHRASE, surroundings).diary
     for number in range(6):
@@ -89,19 +87,17 @@ def killed(
     Without ``after`` it is killed as soon as it has made one, or where it ``dies_in``.
     """
     places = [str(folder), str(to), PASSPHRASE, str(resources), way.value, dies_in]
-    command = [sys.executable, "-c", MAKING, *places]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
+    with killable(MAKING, *places) as program:
+        assert program.line() == "open\n"
         lines = []
         if after is None:
-            lines = [child.stdout.readline()]
+            lines = [line for line in [program.line()] if line]
         else:
             time.sleep(after)
         if not dies_in:
-            os.kill(child.pid, signal.SIGKILL)
-        lines += child.stdout.read().splitlines(keepends=True)
-    return [Path(line.strip().removeprefix("made ")) for line in lines if line.endswith("\n")]
+            program.kill()
+        lines += program.rest()
+    return [Path(line.strip().removeprefix("made ")) for line in lines]
 
 
 def codes_in(diary: Diary) -> list[str]:

@@ -13,15 +13,13 @@ import contextlib
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from killing import killable
 
 from diary_app.diary import Diary, at_once, make_diary, new_draft_id, open_diary, renew_data_key
 from diary_app.domain.errors import DiaryError
@@ -69,20 +67,18 @@ class Pulled(BaseException):
 
 def run(what: str, folder: Path, after: float | None) -> float:
     """Move a diary in another program, kill it ``after`` seconds; return how long it took."""
-    command = [sys.executable, "-c", MOVING, what, str(folder), PASSPHRASE, CODE]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == "begun\n"
+    with killable(MOVING, what, str(folder), PASSPHRASE, CODE) as program:
+        assert program.line() == "begun\n"
         start = time.monotonic()
         if after is not None:
             time.sleep(after)
-            os.kill(child.pid, signal.SIGKILL)
-        child.stdout.read()
+            program.kill()
+        program.rest()
         return time.monotonic() - start
 
 
 @pytest.fixture
-def kept(tmp_path: Path, surroundings) -> Path:
+def kept(cheap_guess, tmp_path: Path, surroundings) -> Path:
     return made(tmp_path / "kept", surroundings)
 
 

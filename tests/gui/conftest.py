@@ -51,14 +51,17 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
     assert not broken, f"a job broke: {broken}"
 
 
+@pytest.fixture(scope="session")
+def only_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Path(__file__).parents[2] / "resources")
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    font = qapp.font()
-    theme = Theme(qapp, Path(__file__).parents[2] / "resources")
-    theme.wear("light")
-    yield theme
-    theme.wear("light", 100)
-    qapp.setFont(font)  # or the next theme would take this one's larger letters for the system's
+def theme(only_theme: Theme) -> Iterator[Theme]:
+    """The program's one theme: light, and its letters as large as the system's."""
+    only_theme.wear("light")
+    yield only_theme
+    only_theme.wear("light")
 
 
 @pytest.fixture

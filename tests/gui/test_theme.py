@@ -94,3 +94,13 @@ def test_a_theme_nobody_knows_is_the_systems_and_sizes_stay_within_reason(theme:
 def test_the_text_is_never_smaller_than_11_points(theme: Theme, qapp: QApplication) -> None:
     theme.wear("light", 10)
     assert qapp.font().pointSizeF() >= 11
+
+
+def test_what_is_worn_already_is_not_put_on_again(theme: Theme) -> None:
+    changes: list[None] = []
+    theme.changed.connect(lambda: changes.append(None))
+    theme.wear("light", 100)
+    assert not changes
+    theme.wear("light", 125)
+    theme.wear("dark", 125)
+    assert len(changes) == 2

@@ -1,4 +1,4 @@
-"""A real vault on the disk, opened with a key derivation made as quick as is allowed."""
+"""A real vault on the disk, opened with a key derivation that costs next to nothing."""
 
 from __future__ import annotations
 
@@ -30,10 +30,17 @@ def _still() -> Moment:
 
 
 def _made(folder: Path) -> Path:
-    create_vault(
-        folder, PASSPHRASE, CODE, effort=Effort.least_allowed(), clock=_still, begin=begin
-    ).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diary_app.store.keys.effort._FLOOR_KIB", 64)
+        create_vault(
+            folder, PASSPHRASE, CODE, effort=Effort.least_allowed(), clock=_still, begin=begin
+        ).close()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def quickly_opened(cheap_guess: None) -> None:
+    """Open every vault here quickly; the tests of the derivation itself take its real cost."""
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from diary_app.domain.moment import Moment
 from diary_app.store import open_vault
+from diary_app.store.keys import effort
+effort._FLOOR_KIB = 64
 clock = lambda: Moment(utc=datetime(2026, 11, 1, tzinfo=UTC), zone="UTC", offset=0)
 try:
     vault = open_vault(Path(sys.argv[1]), sys.argv[2], clock)

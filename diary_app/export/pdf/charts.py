@@ -27,6 +27,11 @@ class Area:
     width: float
     height: float
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Return left, bottom, width and height."""
+        return self.left, self.top - self.height, self.width, self.height
+
 
 def draw_bar(pen: Pen, area: Area, share: float) -> None:
     """Draw one lying bar, ``share`` (0 to 1) of the area's width; something is always seen."""

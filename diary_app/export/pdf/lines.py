@@ -10,7 +10,7 @@ from diary_app.export.pdf.fonts import Unit
 from diary_app.export.pdf.glyphs import THIN_BLANK
 from diary_app.export.pdf.styles import Style
 
-__all__ = ["Fragment", "Layer", "Line", "Piece", "Run", "height_of"]
+__all__ = ["Fragment", "Layer", "Line", "Paragraph", "Piece", "Run", "height_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,21 @@ class Layer:
     pitch: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """What lines that belong together are to those who are read them; each is only itself.
+
+    Attributes:
+        tag: its standard structure type: ``P``, ``H2``.
+        words: what it says, where its letters on the page do not tell; else ``""``.
+        lang: BCP 47, where it is known and not that of the document; else ``""``.
+    """
+
+    tag: str = "P"
+    words: str = ""
+    lang: str = ""
+
+
 @dataclass(slots=True)
 class Line:
     """One line of set words. Without a ``layer`` the letters themselves are read back."""
@@ -67,6 +82,7 @@ class Line:
     runs: list[Run] = field(default_factory=list)
     width: float = 0.0
     layer: Layer | None = None
+    paragraph: Paragraph = field(default_factory=Paragraph)
 
     def add(self, units: Iterable[Unit], piece: Piece) -> None:
         """Set units after what stands on the line already."""
@@ -81,6 +97,14 @@ class Line:
                 self.runs.append(Run(unit.font, unit.text, self.width, width, piece, unit.level))
             self.width += width
             self.leading = max(self.leading, piece.style.leading)
+
+    def end_in(self, blank: Sequence[Unit], piece: Piece) -> None:
+        """Set a blank that takes no room: or the next line's first word is read as part of this."""
+        if self.runs:
+            width = self.width
+            self.add(blank, piece)
+            self.runs[-1].width -= self.width - width
+            self.width = width
 
     def keep_hyphen(self) -> None:
         """Put a blank of no width behind a hyphen at the very end, so that it is read back."""

@@ -1,117 +1,56 @@
 """A PDF that is written while it is set: what is in the file is gone from memory.
 
 ReportLab keeps every page and picture until the last one is set; 300 photographs would take
-gigabytes. This rests on private parts of ReportLab 5.1 (the version is pinned, and tests count the
-pictures and open every page):
+gigabytes. This rests on private parts of ReportLab 5.1, as ``document.py`` does:
 
-* ``PDFDocument.idToObject``, ``idToOffset``, ``numberToId`` and ``PDFDocument.format``: objects
-  are numbered when they are first named and written in the order of their numbers. Here an object
-  may be written at once, the rest at the end; the cross-reference table does not mind the order.
 * ``Canvas._doc``: replaced right after the canvas is made, before anything is drawn.
 * ``Canvas.doForm`` enters what is drawn in the page's resources; a picture that is only named in
   the page's drawing is missing without any error.
+* ``Canvas._code``: takes the operators that say what the drawing between them is.
 * ``PDFPage.stream`` and ``PDFPage.Contents``: the page's drawing is written when the page ends.
+* ``Canvas._bookmarkReference`` and ``Canvas._addAnnotation``: a link names its place in the tree.
+
+Whatever paints here is part of an element or an artifact: see ``tags.py``.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from diary_app.export.pdf.document import Document, Writable
+from diary_app.export.pdf.lines import Paragraph
 from diary_app.export.pdf.pictures import Jpeg
 from diary_app.export.pdf.styles import PAGE
+from diary_app.export.pdf.tags import Tags
 
 __all__ = ["Paper", "Writable"]
 
-_HEADER = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-_WRITTEN = pdfdoc.PDFObject()
 
+class _Link(pdfdoc.LinkAnnotation):
+    """A link that may name its place in the tree of elements."""
 
-class Writable(Protocol):
-    """What a PDF is written to."""
-
-    def write(self, content: bytes, /) -> int:
-        """Write all of ``content``."""
-        ...
-
-
-class _Info(pdfdoc.PDFInfo):
-    """The PDF's description of itself: a title and a time, and no tool, author or computer."""
-
-    def __init__(self, title: str, made: datetime) -> None:
-        super().__init__()
-        self.title = title
-        self.made = made
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        made = f"D:{self.made:%Y%m%d%H%M%S}Z"
-        values = {"Title": pdfdoc.PDFString(self.title), "CreationDate": pdfdoc.PDFString(made)}
-        return bytes(pdfdoc.PDFDictionary(values).format(document))
-
-
-class _Document(pdfdoc.PDFDocument):
-    """ReportLab's document, written to a file piece by piece."""
-
-    def __init__(self, out: Writable, info: _Info, lang: str) -> None:
-        super().__init__(compression=1, invariant=1, pdfVersion=(1, 4), lang=lang)
-        self.info = info
-        self._out = out
-        self._at = 0
-        self._written: set[str] = set()
-        self._write(_HEADER)
-
-    def write_now(self, thing: pdfdoc.PDFObject, name: str | None = None) -> object:
-        """Write an object to the file, forget what it held, and return a reference to it."""
-        inside: Any = self  # ReportLab's public types do not name all of this
-        reference = inside.Reference(thing, name)
-        self._write_object(reference.name)
-        self.idToObject[reference.name] = _WRITTEN
-        return reference
-
-    def finish(self, canvas: Canvas) -> None:
-        """Write all that is left: fonts, pages, bookmarks, the table of objects."""
-        for font in self.delayedFonts:
-            font.addObjects(self)
-        inside: Any = self
-        catalog, info = inside.Reference(inside.Catalog), inside.Reference(self.info)
-        inside.Outlines.prepare(self, canvas)
-        if inside.Outlines.ready < 0:
-            inside.Catalog.Outlines = None
-        number = 0
-        while (number := number + 1) in self.numberToId:  # writing one may name others
-            name = self.numberToId[number]
-            if name not in self._written:
-                self._write_object(name)
-        self._write_end(catalog, info)
-
-    def _write_end(self, catalog: pdfdoc.PDFObject, info: pdfdoc.PDFObject) -> None:
-        names = [self.numberToId[number] for number in range(1, len(self.numberToId) + 1)]
-        table = pdfdoc.PDFCrossReferenceTable()
-        table.addsection(0, names)
-        start = self._write(table.format(self))
-        end = pdfdoc.PDFTrailer(startxref=start, Size=len(names) + 1, Root=catalog, Info=info)
-        self._write(end.format(self))
-
-    def _write_object(self, name: str) -> None:
-        content = pdfdoc.PDFIndirectObject(name, self.idToObject[name]).format(self)
-        self.idToOffset[name] = self._write(content)
-        self._written.add(name)
-
-    def _write(self, content: bytes) -> int:
-        start = self._at
-        self._out.write(content)
-        self._at += len(content)
-        return start
+    permitted = (*pdfdoc.LinkAnnotation.permitted, "StructParent")
 
 
 class Paper(Canvas):
-    """A canvas whose pages and pictures go into the file as soon as they are complete."""
+    """A canvas whose pages and pictures go into the file as soon as they are complete.
+
+    Attributes:
+        tags: says what is drawn.
+    """
 
     _doc: Any
+    _code: list[str]
+    _annotationCount: int  # noqa: N815 - ReportLab's name
+    _addAnnotation: Any  # noqa: N815 - ReportLab's name
+    _bookmarkReference: Any  # noqa: N815 - ReportLab's name
 
     def __init__(self, out: Writable, *, title: str, made: datetime, lang: str, font: str) -> None:
         """Begin a PDF.
@@ -125,18 +64,42 @@ class Paper(Canvas):
         """
         named: Any = font  # a name, whatever the types say
         super().__init__("", pagesize=PAGE, invariant=1, initialFontName=named, pageCompression=1)
-        self._doc = _Document(out, _Info(title, made), lang)
+        self._doc = Document(out, title, made, lang)
+        self.tags = Tags(self._doc, self._operate, self._doc.tree)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
         self.addPageLabel(0, style="ARABIC", start=1)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page and write its drawing."""
+        place = self.tags.end_page()
         super().showPage()
         page = self._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = place, pdfdoc.PDFName("S")
         stream = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode("latin-1")))
         stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
         page.Contents, page.stream = self._doc.write_now(stream), ""
+
+    def rect(self, *box: Any, **how: Any) -> None:  # noqa: ANN401 - ReportLab's
+        """Draw left, bottom, width, height: part of a figure, or only for the eye."""
+        self.tags.shape()
+        super().rect(*box, **how)
+
+    def line(self, *ends: float) -> None:
+        """Draw a line between two points: part of a figure, or only for the eye."""
+        self.tags.shape()
+        super().line(*ends)
+
+    def drawPath(self, *path: Any, **how: Any) -> None:  # noqa: ANN401, N802 - ReportLab's
+        """Draw a path: part of a figure, or only for the eye."""
+        self.tags.shape()
+        super().drawPath(*path, **how)
+
+    def doForm(self, name: str) -> None:  # noqa: N802 - ReportLab's name
+        """Draw a form as part of what was said last, or only for the eye."""
+        self.tags.cover()
+        super().doForm(name)
 
     def keep_picture(self, name: str, jpeg: Jpeg) -> None:
         """Write a picture into the file, once, to be drawn on any page by its name."""
@@ -181,12 +144,45 @@ class Paper(Canvas):
 
     def draw_kept(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw what was kept with its origin at ``x``, ``y`` and its unit so wide and so high."""
+        self.tags.cover()
         self.saveState()
         self.translate(x, y)
         self.scale(width, height)
         self.doForm(name)
         self.restoreState()
 
+    @contextmanager
+    def form(self, name: str) -> Iterator[None]:
+        """Make what is drawn meanwhile a form, which is said to be what it is where it is used."""
+        with self.tags.silent():
+            self.beginForm(name)
+            yield
+            self.endForm()
+
+    def link(
+        self,
+        name: str,
+        box: tuple[float, float, float, float],
+        said: str,
+        part_of: tuple[Paragraph, object],
+    ) -> None:
+        """Make a box lead to a place.
+
+        Args:
+            name: of the place.
+            box: left, bottom, right, top.
+            said: read out by screen readers.
+            part_of: the paragraph, and the same object for each box of the same link.
+        """
+        annotation = _Link(box, said, self._bookmarkReference(name), "[0 0 0]", F=4)
+        self._addAnnotation(annotation)
+        number = self._doc.number_of_annotation(f"NUMBER{self._annotationCount}")
+        annotation.otherkw["StructParent"] = self.tags.link(*part_of, number)
+
+    def _operate(self, operators: str) -> None:
+        self._code.append(operators)
+
     def save(self) -> None:
         """Write what is left. The canvas cannot be used after this."""
-        self._doc.finish(self)
+        self._doc.finish(self, self.tags.finish)
+        del self.tags  # or this and they would hold each other, and the document, in memory

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.glyphs import outline_of
-from diary_app.export.pdf.lines import Layer, Line, Piece
+from diary_app.export.pdf.lines import Layer, Line, Paragraph, Piece, Run
 from diary_app.export.pdf.paper import Paper
 from diary_app.export.pdf.shaping import EM
 from diary_app.export.pdf.styles import INK, RULE, Style
@@ -37,26 +38,29 @@ class Pen:
     pages_of: dict[str, int] = field(default_factory=dict)
     _outlines: dict[tuple[str, object], str] = field(default_factory=dict)
 
-    def set(self, words: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
-        """Cut words into lines, to be drawn later."""
-        return lines_of(self.faces, words, style, width)
+    def set(
+        self, words: str | Sequence[Piece], style: Style, width: float, tag: str = "P"
+    ) -> list[Line]:
+        """Cut words into lines, to be drawn later. ``tag`` says what a paragraph of them is."""
+        return lines_of(self.faces, words, style, width, tag)
 
     def draw(self, line: Line, left: float, bottom: float) -> None:
         """Draw one line whose box begins at ``left`` and stands on ``bottom``."""
+        if not line.runs:
+            return
         base = bottom + _BASE * line.leading
         if line.layer is not None:
             self._draw_outlines(line, left, base)
+            self.paper.tags.say(line.paragraph)
             self._lay_text(line.layer, left, bottom + line.leading)
         else:
-            self._draw_letters(line, left, base)
-        for run in line.runs:
-            if run.piece.link:
-                x = left + run.x
-                box = (x, base - 2.5, x + run.width, base + run.piece.style.size)
-                self.link(run.piece.link, box, run.text)
+            for link, runs in groupby(line.runs, key=_link_of):
+                self._say(line.paragraph, link)
+                self._draw_letters(list(runs), left, base)
+                self._lead(line, link, left, base)
 
     def rule(self, left: float, y: float, width: float, weight: float = 0.4) -> None:
-        """Draw a thin grey line from ``left``."""
+        """Draw a thin grey line from ``left``. Like all lines it is only for the eye."""
         self._line((left, y, left + width, y), weight)
 
     def bar(self, left: float, top: float, bottom: float) -> None:
@@ -74,14 +78,27 @@ class Pen:
         self.paper.bookmarkHorizontal(name, 0, y + 4)
         self.pages_of.setdefault(name, self.page)
 
-    def link(self, name: str, box: tuple[float, float, float, float], said: str) -> None:
-        """Make left, bottom, right, top lead to a place. ``said`` is read out by screen readers."""
-        self.paper.linkRect(said, name, box, relative=1, Border="[0 0 0]", F=4)
+    def _say(self, paragraph: Paragraph, link: Piece | None) -> None:
+        """Say what the next letters belong to."""
+        if link is None:
+            self.paper.tags.say(paragraph)
+        else:
+            self.paper.tags.say_link(paragraph, link)
 
-    def _draw_letters(self, line: Line, left: float, base: float) -> None:
-        text = self.paper.beginText(left, base)
-        grey = INK
+    def _lead(self, line: Line, link: Piece | None, left: float, base: float) -> None:
+        """Make the runs of a link on a line lead to its place."""
+        if link is None:
+            return
         for run in line.runs:
+            if run.piece is link:
+                x = left + run.x
+                box = (x, base - 2.5, x + run.width, base + link.style.size)
+                self.paper.link(link.link, box, run.text, (line.paragraph, link))
+
+    def _draw_letters(self, runs: Sequence[Run], left: float, base: float) -> None:
+        text = self.paper.beginText(left + runs[0].x, base)
+        grey = INK
+        for run in runs:
             style = run.piece.style
             if style.grey != grey:
                 grey = style.grey
@@ -93,21 +110,27 @@ class Pen:
         self.paper.drawText(text)
 
     def _draw_outlines(self, line: Line, left: float, base: float) -> None:
-        for run in line.runs:
-            size = run.piece.style.size
-            shaper = self.faces.shaper(run.font)
-            self.paper.setFillGray(run.piece.style.grey)
-            x = left + run.x
-            for cluster in shaper.shape(run.text, backwards=run.level % 2 == 1):
-                key = (run.font, cluster.glyphs)
-                if key not in self._outlines:
-                    name = f"outline-{len(self._outlines)}"
-                    kept = self.paper.keep_outline(name, *outline_of(shaper, cluster))
-                    self._outlines[key] = name if kept else ""
-                if self._outlines[key]:
-                    self.paper.draw_kept(self._outlines[key], x, base, size / EM, size / EM)
-                x += cluster.width * size / EM
+        for link, runs in groupby(line.runs, key=_link_of):
+            self._say(line.paragraph, link)
+            for run in runs:
+                self._draw_run(run, left, base)
+            self._lead(line, link, left, base)
         self.paper.setFillGray(INK)
+
+    def _draw_run(self, run: Run, left: float, base: float) -> None:
+        size = run.piece.style.size
+        shaper = self.faces.shaper(run.font)
+        self.paper.setFillGray(run.piece.style.grey)
+        x = left + run.x
+        for cluster in shaper.shape(run.text, backwards=run.level % 2 == 1):
+            key = (run.font, cluster.glyphs)
+            if key not in self._outlines:
+                name = f"outline-{len(self._outlines)}"
+                kept = self.paper.keep_outline(name, *outline_of(shaper, cluster))
+                self._outlines[key] = name if kept else ""
+            if self._outlines[key]:
+                self.paper.draw_kept(self._outlines[key], x, base, size / EM, size / EM)
+            x += cluster.width * size / EM
 
     def _lay_text(self, layer: Layer, left: float, top: float) -> None:
         """Lay the text that is read back under outlines, where it shows nothing."""
@@ -124,3 +147,7 @@ class Pen:
         self.paper.setStrokeGray(RULE)
         self.paper.setLineWidth(weight)
         self.paper.line(*ends)
+
+
+def _link_of(run: Run) -> Piece | None:
+    return run.piece if run.piece.link else None

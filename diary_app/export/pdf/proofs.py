@@ -24,7 +24,8 @@ from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT_LEFT
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.sources import Sources
-from diary_app.i18n import say_note
+from diary_app.export.visible import visible
+from diary_app.i18n import Translate, say_note
 
 __all__ = ["put_proofs"]
 
@@ -131,11 +132,12 @@ def _put_row(sheet: Sheet, row: Sequence[_Proof]) -> None:
     sheet.ask_for(picture + caption + 2 * _PAD)
     sheet.skip(_PAD)
     for at, (proof, size, lines) in enumerate(zip(row, sizes, captions, strict=True)):
-        _put_picture(sheet, proof, TEXT_LEFT + at * (_HALF + GAP), size)
-        y = sheet.y - picture - 2
-        for line in lines:
-            y -= line.leading
-            sheet.pen.draw(line, TEXT_LEFT + at * (_HALF + GAP), y)
+        with sheet.tags.within("Div"):
+            _put_picture(sheet, proof, TEXT_LEFT + at * (_HALF + GAP), size)
+            y = sheet.y - picture - 2
+            for line in lines:
+                y -= line.leading
+                sheet.pen.draw(line, TEXT_LEFT + at * (_HALF + GAP), y)
     sheet.y -= picture + caption + _PAD
 
 
@@ -153,7 +155,8 @@ def _sizes(
 def _put_picture(sheet: Sheet, proof: _Proof, left: float, size: tuple[float, float]) -> None:
     box = (left, sheet.y - size[1], *size)
     sheet.pen.mark(shown(proof.exhibit), sheet.y)
-    sheet.pen.paper.draw_kept(proof.exhibit.id, *box)
+    with sheet.tags.within("Figure", alt=_say_shown(proof, sheet.tr), box=box):
+        sheet.pen.paper.draw_kept(proof.exhibit.id, *box)
     sheet.pen.frame(box)
 
 
@@ -178,9 +181,10 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     sheet.pen.mark(shown(proof.exhibit), sheet.y)
     sheet.pen.frame((TEXT_LEFT, sheet.y - height, COLUMN, height))
     y = sheet.y - _PAD
-    for line in lines:
-        y -= line.leading
-        sheet.pen.draw(line, TEXT_LEFT + _PAD, y)
+    with sheet.tags.within("Div"):
+        for line in lines:
+            y -= line.leading
+            sheet.pen.draw(line, TEXT_LEFT + _PAD, y)
     sheet.y -= height
 
 
@@ -206,6 +210,16 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
             Piece(f"\n{tr('More of it stands in the exhibit pages')}", NOTE, page_of(exhibit))
         )
     return sheet.pen.set(words, FACT, width)
+
+
+def _say_shown(proof: _Proof, tr: Translate) -> str:
+    """Return what is read out in the picture's place: what the keeper says it shows, or its kind.
+
+    The mark and the name stand in the caption, which is read out next.
+    """
+    note = proof.note_of_it or ExhibitNote(exhibit=proof.exhibit.id)
+    said = note.description.strip() or say_kind(proof.exhibit.media_type, tr)
+    return visible(f"{proof.exhibit.mark}: {said}")
 
 
 def _short(name: str) -> str:

@@ -9,23 +9,20 @@ from diary_app.export.exhibits import say_size
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.paper import Paper, Writable
 from diary_app.export.pdf.pen import Pen
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.square_code import draw_square_code
 from diary_app.export.pdf.styles import (
     BODY,
     BODY_BOLD,
     CODE,
-    FACT,
     FACT_BOLD,
-    LABEL,
     MARGIN,
     NOTE,
-    SIDE,
     SUBTITLE,
     TITLE,
     Style,
 )
-from diary_app.export.pdf.text import Piece
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate, say_moment
@@ -65,7 +62,7 @@ def write_receipt(
     )
     sheet = Sheet(Pen(paper, faces), head=(name, ""), tr=tr)
     sheet.y -= 20
-    _wide(sheet, tr("Receipt"), TITLE)
+    _wide(sheet, tr("Receipt"), TITLE, "H1")
     _wide(sheet, tr("for {pack}").format(pack=name), SUBTITLE)
     sheet.y -= 16
     _put_code(sheet, codes[0])
@@ -77,13 +74,13 @@ def write_receipt(
     paper.save()
 
 
-def _wide(sheet: Sheet, words: str, style: Style) -> None:
-    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+def _wide(sheet: Sheet, words: str, style: Style, tag: str = "P") -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH, tag=tag)
 
 
 def _put_code(sheet: Sheet, code: str) -> None:
     tr = sheet.tr
-    _wide(sheet, tr("Pack code"), BODY_BOLD)
+    _wide(sheet, tr("Pack code"), BODY_BOLD, "H2")
     sheet.y -= 4
     top = sheet.y
     sheet.y -= 20
@@ -93,7 +90,9 @@ def _put_code(sheet: Sheet, code: str) -> None:
         sheet.put("\u00a0\u00a0".join(half), CODE, left=MARGIN + 14, width=width)
     sheet.y = min(sheet.y, top - 8 - _SQUARE) - 8
     at = MARGIN + FULL_WIDTH - _SQUARE - 14, (top + sheet.y - _SQUARE) / 2
-    draw_square_code(sheet.pen.paper, code.upper(), at, _SQUARE)
+    alt = tr("A square code (QR) that says the whole pack code to a telephone")
+    with sheet.tags.within("Figure", alt=alt, box=(*at, _SQUARE, _SQUARE)):
+        draw_square_code(sheet.pen.paper, code.upper(), at, _SQUARE)
     sheet.pen.frame((MARGIN, sheet.y, FULL_WIDTH, top - sheet.y))
     sheet.y -= 6
     said = tr(
@@ -141,17 +140,16 @@ def _put_numbers(sheet: Sheet, plan: PackPlan) -> None:
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),
     ]
-    for label, value in rows:
-        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
-        sheet.put([Piece(value, FACT_BOLD)], FACT)
-        sheet.clear_aside()
-        sheet.y -= 3
+    with sheet.tags.within("Table"):
+        for label, value in rows:
+            put_row(sheet, label, value, FACT_BOLD)
+            sheet.y -= 3
     sheet.y -= 14
 
 
 def _put_what_to_say(sheet: Sheet) -> None:
     tr = sheet.tr
-    _wide(sheet, tr("When you hand it over"), BODY_BOLD)
+    _wide(sheet, tr("When you hand it over"), BODY_BOLD, "H2")
     _wide(
         sheet,
         tr(
@@ -162,7 +160,7 @@ def _put_what_to_say(sheet: Sheet) -> None:
         BODY,
     )
     sheet.y -= 10
-    _wide(sheet, tr("For the officer"), BODY_BOLD)
+    _wide(sheet, tr("For the officer"), BODY_BOLD, "H2")
     _wide(
         sheet,
         tr(

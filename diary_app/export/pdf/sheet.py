@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from diary_app.export.pdf.pen import Pen
-from diary_app.export.pdf.styles import COLUMN, HEAD, MARGIN, PAGE, PART, TEXT_LEFT, Style
+from diary_app.export.pdf.styles import (
+    COLUMN,
+    HEAD,
+    MARGIN,
+    PAGE,
+    PART,
+    TEXT_LEFT,
+    Style,
+)
+from diary_app.export.pdf.tags import HEADER
 from diary_app.export.pdf.text import Line, Piece
 from diary_app.i18n import Translate
 
@@ -27,6 +36,7 @@ class Sheet:
 
     Attributes:
         pen: draws.
+        tags: says of all that is set what it is.
         tr: the language of what is said.
         y: top edge of what is set next.
         on_new_page: called after each page turn, to say in the margin what goes on there.
@@ -41,6 +51,7 @@ class Sheet:
             tr: the language.
         """
         self.pen = pen
+        self.tags = pen.paper.tags
         self.tr = tr
         self.y = _TOP
         self.on_new_page: Callable[[], None] | None = None
@@ -64,9 +75,13 @@ class Sheet:
         *,
         left: float = TEXT_LEFT,
         width: float = COLUMN,
+        tag: str = "P",
     ) -> None:
-        """Set words in a column, over as many pages as they need; never one line alone."""
-        self.put_lines(self.pen.set(words, style, width), left)
+        """Set words in a column, over as many pages as they need; never one line alone.
+
+        ``tag`` says what each paragraph is to those who are read it, a heading's level above all.
+        """
+        self.put_lines(self.pen.set(words, style, width, tag), left)
 
     def put_lines(self, lines: Sequence[Line], left: float) -> None:
         """Place lines that are set already."""
@@ -115,7 +130,8 @@ class Sheet:
         self.pen.page += 1
         self.y, self._floor = _TOP, PAGE[1]
         if self.on_new_page is not None:
-            self.on_new_page()
+            with self.tags.unsaid():
+                self.on_new_page()
 
     def part(self, title: str, name: str, *, room: float = PAGE_HEIGHT) -> None:
         """Begin a part, with a bookmark.
@@ -130,9 +146,10 @@ class Sheet:
         if not self.is_fresh and self.room < room:
             self.turn()
         self.skip(_BEFORE_PART)
+        self.tags.begin_part()
         self.pen.mark(name, self.y)
         self.pen.paper.addOutlineEntry(title, name, level=0)
-        self.put(title, PART, left=MARGIN, width=FULL_WIDTH)
+        self.put(title, PART, left=MARGIN, width=FULL_WIDTH, tag="H2")
         self.y -= 10
 
     def finish(self) -> int:
@@ -142,15 +159,15 @@ class Sheet:
             said = self.tr("page {page} of {pages}").format(page=page, pages=self.pen.page)
             words = " · ".join(filter(None, (self._head[1], said)))
             line = self.pen.set(words, HEAD, FULL_WIDTH)[0]
-            self.pen.paper.beginForm(f"page-{page}")
-            self.pen.draw(line, PAGE[0] - MARGIN - line.width, _HEAD_AT)
-            self.pen.paper.endForm()
+            with self.pen.paper.form(f"page-{page}"):
+                self.pen.draw(line, PAGE[0] - MARGIN - line.width, _HEAD_AT)
         return self.pen.page
 
     def _end_page(self) -> None:
-        self.pen.draw(self.pen.set(self._head[0], HEAD, FULL_WIDTH)[0], MARGIN, _HEAD_AT)
-        self.pen.paper.doForm(f"page-{self.pen.page}")
-        self.pen.rule(MARGIN, _HEAD_AT - 3, FULL_WIDTH)
+        with self.tags.unsaid(HEADER):
+            self.pen.draw(self.pen.set(self._head[0], HEAD, FULL_WIDTH)[0], MARGIN, _HEAD_AT)
+            self.pen.paper.doForm(f"page-{self.pen.page}")
+            self.pen.rule(MARGIN, _HEAD_AT - 3, FULL_WIDTH)
         self.pen.paper.showPage()
 
     def _count_that_fit(self, lines: Sequence[Line], at: int) -> int:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from diary_app.export.pdf.bidi import base_of, levels_of, runs_against_the_page
 from diary_app.export.pdf.breaks import BLANKS, HYPHEN, STICKY, tokens_of
 from diary_app.export.pdf.fonts import Faces, Unit
-from diary_app.export.pdf.lines import Line, Piece, Run, height_of
+from diary_app.export.pdf.languages import language_of
+from diary_app.export.pdf.lines import Line, Paragraph, Piece, Run, height_of
 from diary_app.export.pdf.styles import Style
 from diary_app.export.pdf.turned import turn
 from diary_app.export.visible import visible
@@ -20,7 +21,9 @@ from diary_app.export.visible import visible
 __all__ = ["Line", "Piece", "Run", "height_of", "lines_of", "tokens_of"]
 
 
-def lines_of(faces: Faces, words: str | Sequence[Piece], style: Style, width: float) -> list[Line]:
+def lines_of(
+    faces: Faces, words: str | Sequence[Piece], style: Style, width: float, tag: str = "P"
+) -> list[Line]:
     """Set words in lines of at most ``width`` points, ragged.
 
     A paragraph whose first letter runs from right to left is set from the right edge.
@@ -30,21 +33,38 @@ def lines_of(faces: Faces, words: str | Sequence[Piece], style: Style, width: fl
         words: plain text, or pieces in styles of their own that follow one another.
         style: for plain text, and for lines with nothing on them.
         width: in points.
+        tag: what a paragraph is to those who are read it; a heading is one, whatever is in it.
     """
     pieces = [Piece(words, style)] if isinstance(words, str) else words
     setter = _Setter(faces, style, width)
     for number, paragraph in enumerate(_paragraphs(pieces)):
         if number:
             setter.end_line()
+        first = len(setter.lines) - 1
         if any(runs_against_the_page(text) for text, _ in paragraph):
             setter.set_turned(paragraph)
         else:
             setter.set_paragraph(paragraph)
+        if tag == "P":
+            _belong_together(setter.lines[first:], [paragraph], tag)
+    if tag != "P":
+        _belong_together(setter.lines, list(_paragraphs(pieces)), tag)
     for line in setter.lines:
         if line.layer is None:
             line.keep_hyphen()
             line.keep_letters_apart()
     return setter.lines
+
+
+def _belong_together(
+    lines: Sequence[Line], paragraphs: Sequence[Sequence[tuple[str, Piece]]], tag: str
+) -> None:
+    """Say what lines are part of. Words that are outlines are said whole."""
+    said = "\n".join("".join(text for text, _ in paragraph) for paragraph in paragraphs)
+    is_turned = any(line.layer is not None for line in lines)
+    whole = Paragraph(tag, said if is_turned else "", language_of(said))
+    for line in lines:
+        line.paragraph = whole
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[tuple[str, Piece]]]:
@@ -109,6 +129,8 @@ class _Setter:
                 self.lines[-1].add(*self._blank)
             self.lines[-1].add(units, piece)
         else:
+            if self._blank is not None and not levels:
+                self.lines[-1].end_in(*self._blank)
             self._begin_line(token, units, piece, levels)
         self._blank = None
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from diary_app.diary import CardDraft
 from diary_app.domain.card import CardId, CardProblem
 from diary_app.domain.case import Told
-from diary_app.domain.incident import IncidentId
 from diary_app.domain.person import Contact, Person, PersonId
+from diary_app.gui.case.loading import Shown
 from diary_app.gui.case.questions import Question, contact_questions, questions_for
 from diary_app.gui.case.shelf import Shelf
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel, ScrollPage
@@ -59,17 +59,17 @@ class CardForm(ScrollPage):
         self._stop.clicked.connect(self.stopped)
         self._save.clicked.connect(self._on_save)
 
-    def know(
-        self, diary: Diary, entries: Mapping[IncidentId, int], people: Iterable[tuple[CardId, str]]
-    ) -> None:
-        """Know what can be chosen: kinds of order, people, entries."""
+    def know(self, diary: Diary, shown: Shown) -> None:
+        """Know what can be chosen: kinds of order, people, entries, files."""
         for answer in self._questions.entries:
-            answer.know(entries)
+            answer.know(shown.entries)
+        for mark in self._questions.marks:
+            mark.know(shown.files)
         if self._questions.types is not None:
             types = [(one.key, one.name) for one in diary.profile.orders]
             self._questions.types.offer([("", self._tr("Not chosen")), *types])
         if self._questions.people is not None:
-            known = [(PersonId(card), called) for card, called in people]
+            known = [(PersonId(card), called) for card, called in shown.people]
             self._questions.people.offer([(None, self._tr("Not said")), *known])
         if self._questions.when is not None:
             self._questions.when.begin(diary.clock())
@@ -118,6 +118,8 @@ class CardForm(ScrollPage):
         """Drop every word."""
         for answer in self._questions.entries:
             answer.know({})
+        for mark in self._questions.marks:
+            mark.know(())
         for choice in (self._questions.people, self._questions.types):
             if choice is not None:
                 choice.offer(())

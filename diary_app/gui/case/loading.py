@@ -11,6 +11,8 @@ from diary_app.domain.card import Card, CardId, UnreadableCard
 from diary_app.domain.case import Told
 from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import IncidentId
+from diary_app.domain.listed import ListedExhibit
+from diary_app.domain.order import Order
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.gui.case.shelf import Shelf
 from diary_app.i18n import CardWords, LinkWords, Translate
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from diary_app.diary import CardDraft, Diary
 
 __all__ = ["Shown", "link_words", "read_all", "words_of"]
+
+_MOST_FILES = 1000  # older ones have a mark that can be typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class Shown:
         contacts: how to reach people, by their card; none that is damaged or says nothing.
         entries: numbers of entries by id.
         people: who can be named, with what they are called.
+        files: those a card can name as its copy, the newest first; only where a kind asks.
         words: say the cards.
         waiting: what was being typed and is not saved; ``None`` if nothing was.
     """
@@ -38,6 +43,7 @@ class Shown:
     contacts: Mapping[CardId, Contact]
     entries: Mapping[IncidentId, int]
     people: Sequence[tuple[CardId, str]]
+    files: Sequence[ListedExhibit]
     words: CardWords
     waiting: CardDraft | None
 
@@ -56,11 +62,16 @@ def read_all(diary: Diary, shelf: Shelf, tr: Translate) -> Shown:
         for card in cards:
             with contextlib.suppress(Damaged):  # the check of the diary names it
                 contacts[card.id] = diary.case.contact_of(PersonId(card.id))
+    files: Sequence[ListedExhibit] = ()
+    if shelf.kind is Order:
+        with contextlib.suppress(Damaged):  # as above; a mark can still be typed
+            files = diary.look.exhibits(most=_MOST_FILES).files
     return Shown(
         cards=cards,
         contacts=contacts,
         entries={IncidentId(name): number for name, number in words.entries.items()},
         people=[(CardId(name), called) for name, called in words.people.items()],
+        files=files,
         words=words,
         waiting=diary.case.drafts.kept(shelf.kind),
     )

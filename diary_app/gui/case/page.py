@@ -166,7 +166,7 @@ class CardsPage(QWidget):
     def _write(self, draft: CardDraft | None, preset: Mapping[str, object]) -> None:
         if self._diary is not None and self._shown is not None and self._may_write:
             self._list.notice.clear()
-            self._form.know(self._diary, self._shown.entries, self._shown.people)
+            self._form.know(self._diary, self._shown)
             self._stack.setCurrentWidget(self._form)
             self._form.begin(draft, preset)
 

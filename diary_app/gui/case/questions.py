@@ -25,6 +25,7 @@ from diary_app.gui.case.answers import (
     WhenAnswer,
 )
 from diary_app.gui.case.handled import HandledAnswer
+from diary_app.gui.case.marks import MarkAnswer
 from diary_app.i18n import Translate, say_known, say_reported_by, say_role, say_source_kind
 
 __all__ = ["Question", "Questions", "contact_questions", "questions_for"]
@@ -59,6 +60,7 @@ class Questions:
 
     rows: tuple[Question, ...]
     entries: tuple[EntriesAnswer, ...] = field(default=(), kw_only=True)
+    marks: tuple[MarkAnswer, ...] = field(default=(), kw_only=True)
     people: ChoiceAnswer | None = field(default=None, kw_only=True)
     types: ChoiceAnswer | None = field(default=None, kw_only=True)
     when: WhenAnswer | None = field(default=None, kw_only=True)
@@ -121,7 +123,7 @@ def _of_person(tr: Translate) -> Questions:
 
 
 def _of_order(tr: Translate) -> Questions:
-    types, people = ChoiceAnswer(), ChoiceAnswer()
+    types, people, copy = ChoiceAnswer(), ChoiceAnswer(), MarkAnswer()
     return Questions(
         (
             Question("type", tr("Kind of order"), types),
@@ -140,8 +142,8 @@ def _of_order(tr: Translate) -> Questions:
             Question(
                 "copy",
                 tr("A copy of it is exhibit"),
-                LineAnswer(),
-                tr("The mark, such as AB/3, if you added a photo or scan of it to an entry."),
+                copy,
+                tr("If you added a photo or scan of it to an entry: its mark, or type its name."),
             ),
             Question(
                 "police_copy", tr("Do the police have a copy? Where, since when?"), LineAnswer()
@@ -150,6 +152,7 @@ def _of_order(tr: Translate) -> Questions:
         ),
         types=types,
         people=people,
+        marks=(copy,),
     )
 
 

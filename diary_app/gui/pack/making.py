@@ -10,12 +10,14 @@ from diary_app.domain.carriage import Carriage
 from diary_app.domain.pack import Comparison, PackPlan, Receipt, Verdict
 from diary_app.domain.packs_made import PackMade
 from diary_app.domain.selection import Selection
+from diary_app.gui.pack.offering import Line, Offered, lines_of, offered_in
+from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Ask, Diary
 
-__all__ = ["check", "compare", "earlier_packs", "make", "plan", "suggest"]
+__all__ = ["check", "compare", "earlier_packs", "lines", "make", "offered", "plan", "suggest"]
 
 
 def plan(diary: Diary, selection: Selection) -> Callable[[Progress], PackPlan]:
@@ -51,6 +53,16 @@ def make(
 def earlier_packs(diary: Diary) -> Callable[[Progress], list[PackMade]]:
     """Return the job that lists the packs that were made, for the vault's thread."""
     return lambda _: diary.hand_over.made()
+
+
+def offered(diary: Diary, tr: Translate) -> Callable[[Progress], Offered]:
+    """Return the job that reads what there is to choose by, for the vault's thread."""
+    return lambda _: offered_in(diary, tr)
+
+
+def lines(diary: Diary, tr: Translate) -> Callable[[Progress], list[Line]]:
+    """Return the job that reads every entry for a list, for the vault's thread."""
+    return lambda _: lines_of(diary, tr)
 
 
 def suggest(diary: Diary) -> Callable[[Progress], str]:

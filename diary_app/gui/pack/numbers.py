@@ -5,7 +5,7 @@ from __future__ import annotations
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.packs_made import Expected
 from diary_app.gui.viewer.naming import say_size
-from diary_app.i18n import Translate, say_when
+from diary_app.i18n import Translate, say_left_out, say_when
 
 __all__ = ["say_expected", "say_plan"]
 
@@ -50,28 +50,7 @@ def _say_seconds(seconds: float, tr: Translate) -> str:
 
 
 def _say_left_out(plan: PackPlan, tr: Translate) -> list[str]:
-    lines = []
-    for left in plan.left_out:
-        if left.reason == "damaged":
-            said = tr.many(
-                "{count} entry is left out because it is damaged; the pack says so.",
-                "{count} entries are left out because they are damaged; the pack says so.",
-                left.count,
-            )
-        elif left.reason == "in_earlier_pack":
-            said = tr.many(
-                "{count} entry is left out: it was in the earlier pack.",
-                "{count} entries are left out: they were in the earlier pack.",
-                left.count,
-            )
-        else:
-            said = tr.many(
-                "{count} entry is left out: it lies outside these days, or its time is not known.",
-                "{count} entries are left out: they lie outside these days, or their time is not "
-                "known.",
-                left.count,
-            )
-        lines.append(said)
+    lines = [say_left_out(left, tr) for left in plan.left_out]
     if plan.feelings_left_out:
         lines.append(tr("How it felt, and how much it affected you, stays out of it."))
     return lines or [tr("Nothing is left out.")]

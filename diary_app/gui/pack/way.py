@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from diary_app.domain.carriage import MOST_PARTS, Carriage, Way
+from diary_app.domain.selection import Purpose
 from diary_app.gui.widgets import Button, PassphraseField, PlainLabel
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
@@ -90,13 +91,23 @@ class WayField(QWidget):
         self.changed.emit()
 
 
-def say_before(way: Way, tr: Translate) -> str:
+def say_before(way: Way, purpose: Purpose, tr: Translate) -> str:
     """Return what to think of before a pack is made."""
     if way is Way.LOCKED:
         return tr(
             "Whoever has the copy and the password can read everything, your original files too, "
             "and photos can say where they were taken. The password is not kept: note it before "
             "you leave this page."
+        )
+    if purpose.holds_contacts:
+        return tr(
+            "The copy is not encrypted: anyone who gets it can read it, also how to reach you and "
+            "others. Put it where nobody else looks."
+        )
+    if purpose.is_effect_alone:
+        return tr(
+            "The pack is not encrypted: anyone who gets it can read it. Give it to whoever helps "
+            "you with the statement, and keep it away from everyone else."
         )
     return tr(
         "The pack is not encrypted: anyone who gets it can read it. It holds your original "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from diary_app.diary import Diary, new_draft_id
@@ -14,6 +16,7 @@ from diary_app.domain.links import Breach, Involved
 from diary_app.domain.order import Order, OrderId
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.when import When
+from diary_app.progress import Progress, at_once
 
 
 @pytest.fixture
@@ -118,6 +121,35 @@ def test_an_entry_shows_and_adds_what_is_connected_with_it(
     hand.press("Timeline")
     hand.press("Things to ask for")
     hand.until(lambda: hand.sees("Read and change: CCTV, the shop at the corner"))
+
+
+def test_the_copy_of_an_order_is_found_by_the_name_of_its_file(
+    hand: Any, diary: Diary, on_vault: Any
+) -> None:
+    def keep_a_scan() -> None:
+        draft = new_draft_id()
+        names = ("van.txt", "order from court.txt")
+        files = [
+            diary.write.take_in_bytes(name, name.encode(), draft, Progress(), at_once)
+            for name in names
+        ]
+        exhibits = tuple(file.id for file in files)
+        diary.write.save(draft, Draft(when=When.unknown(), account="It came.", exhibits=exhibits))
+
+    on_vault(keep_a_scan)
+    hand.press("Orders")
+    hand.press("Add an order")
+    hand.write("A copy of it is exhibit", "COURT")
+    completer = hand.find("A copy of it is exhibit", QLineEdit).completer()
+    offered = completer.completionModel()
+    said = [offered.index(row, 0).data() for row in range(offered.rowCount())]
+    assert said == ["AB/2 · order from court.txt"]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(completer.popup(), key)
+    assert hand.find("A copy of it is exhibit", QLineEdit).text() == "AB/2"
+    hand.press("Save this order")
+    hand.until(lambda: "Thank you. It is saved." in hand.reads())
+    assert told(on_vault(diary.case.orders)).copy == "AB/2"
 
 
 def test_people_and_orders_lead_to_their_entries(hand: Any, diary: Diary, on_vault: Any) -> None:

@@ -139,7 +139,7 @@ def test_time_and_size_are_told_only_as_measured_and_a_later_pack_may_go_on_from
 ):
     expected = page._pages._expected
     qtbot.waitUntil(lambda: "is not known yet" in expected.text(), timeout=20_000)
-    assert not page._since.isVisible()
+    assert not page._what.since.isVisible()
     assert page._selection().since is None
     hand_over = open_diary.hand_over
     plan = on_vault(hand_over.plan)
@@ -153,16 +153,16 @@ def test_time_and_size_are_told_only_as_measured_and_a_later_pack_may_go_on_from
     assert told.size == size
     assert told.seconds > 0
 
-    page._since.findChild(QCheckBox).click()
+    page._what.since.findChild(QCheckBox).click()
     assert page._selection().since == made.code
     qtbot.waitUntil(lambda: "was written or amended since that pack" in says(page))
     write(Draft(when=DAY, account="And once more."))
     page._ask_for_numbers()
     qtbot.waitUntil(lambda: "it was in the earlier pack" in says(page), timeout=20_000)
-    packs = page._since.findChild(QComboBox)
+    packs = page._what.since.findChild(QComboBox)
     assert f"code {in_groups(made.code, groups=1)} …" in packs.itemText(0)
     packs.setCurrentIndex(1)
-    page._since._folder.set_folder(made.folder)
+    page._what.since._folder.set_folder(made.folder)
     assert page._selection().since == made.folder
     page.forget()
     assert packs.count() == 0

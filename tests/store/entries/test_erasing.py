@@ -205,8 +205,10 @@ import os, sys
 from pathlib import Path
 from diary_app.clock import system_clock
 from diary_app.store import erasing, objects, open_vault, search, snapshots, vault
+from diary_app.store.keys import effort
 from diary_app.store.originals import unwanted
 
+effort._FLOOR_KIB = 64
 folder, at, what, passphrase = Path(sys.argv[1]), *sys.argv[2:]
 opened = open_vault(folder, passphrase, system_clock)
 

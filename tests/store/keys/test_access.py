@@ -261,12 +261,12 @@ def test_where_the_old_keys_cannot_be_put_back_the_new_ones_are_whole(
 
 
 KILLED = """
-import os, sys
-from pathlib import Path
+import os, pathlib, sys
 from diary_app.clock import system_clock
 from diary_app.store import access, open_vault
-from diary_app.store.keys import key_file
-folder, at = Path(sys.argv[1]), int(sys.argv[2])
+from diary_app.store.keys import effort, key_file
+effort._FLOOR_KIB = 64
+folder, at = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 real, done = key_file.write_atomically, []
 
 def die(path, content):

@@ -13,6 +13,11 @@ from diary_app.store.keys.effort import KEY_BYTES, Effort
 FLOOR = {"passes": 3, "memory": 64 * 1024, "lanes": 4}
 
 
+@pytest.fixture(autouse=True)
+def quickly_opened() -> None:
+    """Nothing here is made cheap: the cost is what is tested."""
+
+
 def test_a_key_is_what_the_library_itself_derives():
     effort, salt = Effort.least_allowed(), bytes(range(16))
     expected = hash_secret_raw(

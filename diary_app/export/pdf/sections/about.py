@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from diary_app import chain
 from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
-from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, LABEL, MARGIN, SIDE
-from diary_app.export.pdf.text import Piece
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD, MARGIN
 from diary_app.export.volumes import Volume
 from diary_app.i18n import Translate, say_day, say_moment
 
@@ -113,7 +113,7 @@ def _kinds(plan: PackPlan, tr: Translate) -> str:
 
 def _put(sheet: Sheet, title: str, words: str) -> None:
     sheet.ask_for(5 * BODY.leading)
-    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     sheet.put(words, BODY, left=MARGIN, width=FULL_WIDTH)
     sheet.y -= 10
 
@@ -133,10 +133,9 @@ def _put_facts(sheet: Sheet, plan: PackPlan) -> None:
         (tr("Diary's number"), plan.diary),
     ]
     sheet.ask_for(len(facts) * FACT.leading + 12)
-    for label, value in facts:
-        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
-        sheet.put([Piece(value, FACT_BOLD)], FACT)
-        sheet.clear_aside()
+    with sheet.tags.within("Table"):
+        for label, value in facts:
+            put_row(sheet, label, value, FACT_BOLD)
     sheet.y -= 12
 
 

@@ -24,7 +24,16 @@ from diary_app.export.pdf.text import Piece
 from diary_app.export.volumes import Volume
 from diary_app.i18n import CardWords, Translate, say_moment
 
-__all__ = ["end_card", "go_on", "put_card", "put_entries", "put_fact", "put_opening", "put_pieces"]
+__all__ = [
+    "end_card",
+    "go_on",
+    "put_card",
+    "put_entries",
+    "put_fact",
+    "put_list",
+    "put_opening",
+    "put_pieces",
+]
 
 _SET_IN = 12.0
 
@@ -58,7 +67,7 @@ def put_card(
     title = f"{called} · {words.title(card.told)}"
     sheet.pen.mark(card_place(card.id), sheet.y)
     sheet.pen.paper.addOutlineEntry(title, card_place(card.id), level=1)
-    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     sheet.y -= 2
     sheet.aside(sheet.pen.set(_say_written(card, sheet.tr), NOTE, SIDE))
     sheet.on_new_page = lambda: go_on(sheet, called)
@@ -81,6 +90,16 @@ def put_fact(sheet: Sheet, name: str, said: str) -> None:
     sheet.put([Piece(f"{name}: ", LABEL), Piece(first, FACT)], FACT)
     for line in more:
         sheet.put(line, FACT, left=TEXT_LEFT + _SET_IN, width=COLUMN - _SET_IN)
+
+
+def put_list(sheet: Sheet, name: str, lines: Sequence[str]) -> None:
+    """Set a fact that is a list, its name above it and its lines set in."""
+    sheet.put([Piece(f"{name}: ", LABEL)], FACT)
+    with sheet.tags.within("L"):
+        for line in lines:
+            with sheet.tags.within("LI"):
+                width = COLUMN - _SET_IN
+                sheet.put(line, FACT, left=TEXT_LEFT + _SET_IN, width=width, tag="LBody")
 
 
 def put_pieces(sheet: Sheet, name: str, pieces: Sequence[Piece]) -> None:

@@ -65,7 +65,7 @@ def _put_month(sheet: Sheet, title: str, name: str) -> None:
     sheet.skip(10)
     sheet.pen.mark(name, sheet.y)
     sheet.pen.paper.addOutlineEntry(title, name, level=1, closed=1)
-    sheet.put(title, MONTH, left=MARGIN)
+    sheet.put(title, MONTH, left=MARGIN, tag="H3")
     sheet.y -= 4
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from diary_app.export.pdf.lines import Paragraph
 from diary_app.export.pdf.sections.about import ABOUT
 from diary_app.export.pdf.sections.chronology import CHRONOLOGY, months_of
 from diary_app.export.pdf.sections.exhibit_pages import EXHIBIT_PAGES
@@ -21,6 +23,7 @@ from diary_app.i18n import Translate
 
 __all__ = ["Contents"]
 
+_Line = tuple[str, str, Style, str]
 _SET_IN = 12.0
 _ROW = BODY.leading + 1.5
 
@@ -41,40 +44,54 @@ class Contents:
             for line, is_there in _lines(volume, tr, has_exhibit_pages=has_exhibit_pages)
             if is_there
         ]
-        self._wanted: dict[int, list[tuple[float, str, Style]]] = {}
+        self._wanted: list[tuple[float, str, Style]] = []
 
     def put(self, sheet: Sheet) -> None:
-        """Set the table on pages of its own."""
+        """Set the table on pages of its own; what is set in is a table in the line above it."""
         sheet.part(sheet.tr("Contents"), "contents")
-        self._begin_page(sheet)
-        sheet.on_new_page = lambda: self._begin_page(sheet)
-        for title, name, style, count in self._lines:
-            sheet.ask_for(_ROW)
-            pieces = [Piece(title, style, name), Piece(f" · {count}" if count else "", LABEL)]
-            left = MARGIN if style is BODY_BOLD else MARGIN + _SET_IN
-            sheet.put(pieces, BODY, left=left, width=FULL_WIDTH - SIDE)
-            self._wanted[sheet.pen.page].append((sheet.y, name, style))
-            sheet.y -= _ROW - BODY.leading
-        sheet.on_new_page = None
+        with sheet.tags.within("TOC"):
+            for line, below in _nested(self._lines):
+                with sheet.tags.within("TOCI"):
+                    self._put_line(sheet, line)
+                    if below:
+                        self._put_below(sheet, below)
 
     def finish(self, sheet: Sheet) -> None:
         """Write the page numbers."""
         pen = sheet.pen
-        for page, wanted in self._wanted.items():
-            pen.paper.beginForm(f"contents-{page}")
-            for y, name, style in wanted:
+        for at, (y, name, style) in enumerate(self._wanted):
+            with pen.paper.form(f"contents-{at}"):
                 line = pen.set(str(pen.pages_of[name]), style, SIDE)[0]
                 pen.draw(line, PAGE[0] - MARGIN - line.width, y)
-            pen.paper.endForm()
 
-    def _begin_page(self, sheet: Sheet) -> None:
-        self._wanted[sheet.pen.page] = []
-        sheet.pen.paper.doForm(f"contents-{sheet.pen.page}")
+    def _put_below(self, sheet: Sheet, lines: Sequence[_Line]) -> None:
+        with sheet.tags.within("TOC"):
+            for line in lines:
+                with sheet.tags.within("TOCI"):
+                    self._put_line(sheet, line)
+
+    def _put_line(self, sheet: Sheet, line: _Line) -> None:
+        title, name, style, count = line
+        sheet.ask_for(_ROW)
+        pieces = [Piece(title, style, name), Piece(f" · {count}" if count else "", LABEL)]
+        left = MARGIN if style is BODY_BOLD else MARGIN + _SET_IN
+        sheet.put(pieces, BODY, left=left, width=FULL_WIDTH - SIDE, tag="Reference")
+        sheet.tags.say(Paragraph())
+        sheet.pen.paper.doForm(f"contents-{len(self._wanted)}")
+        self._wanted.append((sheet.y, name, style))
+        sheet.y -= _ROW - BODY.leading
+
+
+def _nested(lines: Sequence[_Line]) -> Iterator[tuple[_Line, list[_Line]]]:
+    """Yield each line of the first level, and those that are set in below it."""
+    starts = [at for at, line in enumerate(lines) if line[2] is BODY_BOLD]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start], list(lines[start + 1 : end])
 
 
 def _lines(
     volume: Volume, tr: Translate, *, has_exhibit_pages: bool
-) -> Iterator[tuple[tuple[str, str, Style, str], bool]]:
+) -> Iterator[tuple[_Line, bool]]:
     """Yield title, place, style and what is said beside it, and whether the part is there."""
     case = volume.plan.case
     yield (tr("Overview"), OVERVIEW, BODY_BOLD, ""), True

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.domain.case import CaseFile
-from diary_app.domain.pack import LeftOut, PackPlan, Supplement, in_groups
+from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
+from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
     BODY_BOLD,
     FACT,
     FACT_BOLD,
-    LABEL,
     MARGIN,
-    SIDE,
     SUBTITLE,
     TITLE,
     Style,
 )
-from diary_app.export.pdf.text import Piece
 from diary_app.export.volumes import Volume
-from diary_app.i18n import Translate, say_day, say_moment, say_numbers, say_when
+from diary_app.i18n import (
+    Translate,
+    say_day,
+    say_left_out,
+    say_moment,
+    say_numbers,
+    say_when,
+)
 
 __all__ = ["COVER", "put_cover", "say_volume"]
 
@@ -38,30 +43,29 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     sheet.pen.mark(COVER, sheet.y)
     sheet.pen.paper.addOutlineEntry(tr("Cover"), COVER, level=0)
     sheet.y -= 40
-    _wide(sheet, tr("Evidence pack"), TITLE)
+    _wide(sheet, tr("Evidence pack"), TITLE, "H1")
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 26
-    for label, value in _facts(volume, tr):
-        sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
-        sheet.y -= 5
-        sheet.aside(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
-        sheet.put([Piece(value, BODY_BOLD if label == tr("Entries") else BODY)], BODY)
-        sheet.clear_aside()
-        sheet.y -= 5
+    with sheet.tags.within("Table"):
+        for label, value in _facts(volume, tr):
+            sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
+            sheet.y -= 5
+            put_row(sheet, label, value, BODY_BOLD if label == tr("Entries") else BODY)
+            sheet.y -= 5
     sheet.pen.rule(MARGIN, sheet.y, FULL_WIDTH)
     sheet.y -= 22
     for title, words in _notes(plan, tr):
-        _wide(sheet, title, FACT_BOLD)
+        _wide(sheet, title, FACT_BOLD, "H2")
         _wide(sheet, words, FACT)
         sheet.y -= 8
 
 
-def _wide(sheet: Sheet, words: str, style: Style) -> None:
-    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
+def _wide(sheet: Sheet, words: str, style: Style, tag: str = "P") -> None:
+    sheet.put(words, style, left=MARGIN, width=FULL_WIDTH, tag=tag)
 
 
 def say_volume(volume: Volume, tr: Translate) -> str:
@@ -186,7 +190,7 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [_say_left_out(left, tr) for left in plan.left_out]
+    left_out = [say_left_out(left, tr) for left in plan.left_out]
     return " ".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
@@ -200,32 +204,6 @@ def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
         "Only what was written or amended since the pack of {made} with the pack code {code}."
     ).format(made=say_moment(supplement.made, tr), code=in_groups(supplement.code))
     return f"{said} {before}"
-
-
-def _say_left_out(left: LeftOut, tr: Translate) -> str:
-    if left.reason == "outside_period":
-        return tr.many(
-            "{count} entry is left out because it lies outside the chosen period.",
-            "{count} entries are left out because they lie outside the chosen period.",
-            left.count,
-        )
-    if left.reason == "in_earlier_pack":
-        return tr.many(
-            "{count} entry is left out because it went before, in the earlier pack.",
-            "{count} entries are left out because they went before, in the earlier pack.",
-            left.count,
-        )
-    if left.reason == "damaged":
-        return tr.many(
-            "{count} entry is left out because it is damaged in the diary.",
-            "{count} entries are left out because they are damaged in the diary.",
-            left.count,
-        )
-    return tr.many(
-        "{count} entry is left out: {reason}.",
-        "{count} entries are left out: {reason}.",
-        left.count,
-    ).replace("{reason}", left.reason)
 
 
 def _say_around(case: CaseFile, tr: Translate) -> str:

@@ -47,6 +47,10 @@ class EntrySetter:
 
     def put(self, sources: Sources, claims: Mapping[ExhibitId, Claims]) -> None:
         """Set the entry with everything that belongs to it."""
+        with self._sheet.tags.within("Sect"):
+            self._put(sources, claims)
+
+    def _put(self, sources: Sources, claims: Mapping[ExhibitId, Claims]) -> None:
         sheet, record = self._sheet, self._record
         head, side = self._head(), self._side()
         sheet.on_new_page = None
@@ -76,7 +80,7 @@ class EntrySetter:
         when = self._record.now.told.when
         number = self._tr("Entry {number}").format(number=self._record.number)
         words = [Piece(number, BODY_BOLD), Piece(f" · {say_when(when, self._tr)}", BODY_BOLD)]
-        return self._sheet.pen.set(words, BODY_BOLD, FULL_WIDTH)
+        return self._sheet.pen.set(words, BODY_BOLD, FULL_WIDTH, "H4")
 
     def _side(self) -> list[Line]:
         """Return when it was written, how long after, and what is to be known of who typed it."""
@@ -130,7 +134,8 @@ class EntrySetter:
         sheet = self._sheet
         sheet.ask_for(3 * BODY.leading)
         sheet.put(f"{label}:", LABEL)
-        sheet.put(words, BODY, left=TEXT_LEFT + _SET_IN, width=COLUMN - _SET_IN)
+        with sheet.tags.within("BlockQuote"):
+            sheet.put(words, BODY, left=TEXT_LEFT + _SET_IN, width=COLUMN - _SET_IN)
         sheet.y -= 3
 
     def _put_around(self) -> None:
@@ -149,7 +154,7 @@ class EntrySetter:
         sheet.skip(GAP)
         sheet.pen.rule(TEXT_LEFT, sheet.y, SIDE)
         sheet.y -= 4
-        sheet.put(title, BODY_BOLD)
+        sheet.put(title, BODY_BOLD, tag="H5")
         reason = self._tr("Why: {reason}").format(reason=now.reason or "")
         sheet.put(reason, REASON)
         if now.told.account != before.told.account:

@@ -81,7 +81,7 @@ def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str) -> None:
         Piece(exhibit.mark, BODY_BOLD, in_list(exhibit)),
         Piece(title.removeprefix(exhibit.mark), BODY_BOLD),
     ]
-    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     _wide(sheet, f"{kind}, {size}; {path}", NOTE)
     for name, said in say_claims(claims, tr):
@@ -115,7 +115,7 @@ def _put_words(sheet: Sheet, words: str) -> None:
 
 def _title(sheet: Sheet, title: str) -> None:
     sheet.ask_for(4 * BODY.leading)
-    _wide(sheet, title, FACT_BOLD)
+    sheet.put(title, FACT_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H4")
 
 
 def _put_pages(
@@ -130,13 +130,13 @@ def _put_pages(
     for number in range(2, last + 1):
         progress.go_on()
         said = tr("Page {page} of {pages}").format(page=number, pages=claims.pages)
-        _put_page(sheet, f"{exhibit.id}-{number}", said, sources.page(exhibit, number))
+        _put_page(sheet, exhibit, number, said, sources.page(exhibit, number))
     if last < claims.pages:
         said = tr("Its first {count} pages are shown; the others are in the file.")
         _wide(sheet, f"{say_whole(exhibit, claims, tr)} {said.format(count=last)}", NOTE)
 
 
-def _put_page(sheet: Sheet, name: str, said: str, preview: Preview) -> None:
+def _put_page(sheet: Sheet, exhibit: Exhibit, number: int, said: str, preview: Preview) -> None:
     try:
         jpeg = without_metadata(preview.proof)
     except NotAJpeg:
@@ -145,9 +145,11 @@ def _put_page(sheet: Sheet, name: str, said: str, preview: Preview) -> None:
         return
     width, height = fit(jpeg.width / jpeg.height, FULL_WIDTH, _TALLEST)
     sheet.ask_for(height + 2 * NOTE.leading)
+    name = f"{exhibit.id}-{number}"
     sheet.pen.paper.keep_picture(name, jpeg)
     box = (MARGIN, sheet.y - height, width, height)
-    sheet.pen.paper.draw_kept(name, *box)
+    with sheet.tags.within("Figure", alt=f"{exhibit.mark}: {said}", box=box):
+        sheet.pen.paper.draw_kept(name, *box)
     sheet.pen.frame(box)
     sheet.y -= height + 2
     _wide(sheet, said, NOTE)

@@ -93,7 +93,7 @@ def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
         Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
         Piece(f" · {exhibit.name or tr('(no name)')}", BODY_BOLD),
     ]
-    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     sheet.aside(sheet.pen.set(f"{kind}\n{size}", NOTE, SIDE))
     sheet.on_new_page = lambda: go_on(sheet, exhibit.mark)

@@ -11,6 +11,7 @@ from diary_app.export.pdf.sections.cards import (
     put_card,
     put_entries,
     put_fact,
+    put_list,
     put_opening,
 )
 from diary_app.export.pdf.sheet import SMALL_PART, Sheet
@@ -51,8 +52,10 @@ def _put_handled(sheet: Sheet, card: Card[Item], tr: Translate) -> None:
     for number, one in enumerate(card.told.handled, start=1):
         day = tr("day not known") if one.on is None else say_day(one.on, tr)
         lines.append(f"{number}. {', '.join(filter(str.strip, (one.who, day, one.what)))}")
-    said = "\n".join(["", *lines]) if lines else tr("nobody named")
-    put_fact(sheet, tr("Who had it in hand"), said)
+    if lines:
+        put_list(sheet, tr("Who had it in hand"), lines)
+    else:
+        put_fact(sheet, tr("Who had it in hand"), tr("nobody named"))
 
 
 def put_sources(sheet: Sheet, volume: Volume) -> None:

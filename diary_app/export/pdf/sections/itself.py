@@ -8,7 +8,14 @@ from diary_app import chain
 from diary_app.domain.pack import PackPlan
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, MARGIN
-from diary_app.i18n import Translate, say_clock_flag, say_numbers, say_tombstone, say_witness
+from diary_app.i18n import (
+    Translate,
+    say_cards_reason,
+    say_clock_flag,
+    say_numbers,
+    say_tombstone,
+    say_witness,
+)
 
 __all__ = ["put_itself"]
 
@@ -21,9 +28,11 @@ def put_itself(sheet: Sheet, plan: PackPlan) -> None:
         if not lines:
             continue
         sheet.ask_for(5 * BODY.leading)
-        sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH)
-        for line in lines[:_MOST_LINES]:
-            sheet.put(line, BODY, left=MARGIN, width=FULL_WIDTH)
+        sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
+        with sheet.tags.within("L"):
+            for line in lines[:_MOST_LINES]:
+                with sheet.tags.within("LI"):
+                    sheet.put(line, BODY, left=MARGIN, width=FULL_WIDTH, tag="LBody")
         if len(lines) > _MOST_LINES:
             rest = sheet.tr.many(
                 "{count} more stands in data/journal.json.",
@@ -57,16 +66,11 @@ def _say_around(plan: PackPlan, tr: Translate) -> list[str]:
         )
         lines.append(said)
     for left in plan.cards_left_out:
-        reasons = {
-            "outside_period": tr("they have to do with another period"),
-            "damaged": tr("they are damaged in the diary"),
-        }
         said = tr(
             "Reports, items and other records beside the entries that are left out: {count}, "
             "because {reason}."
         )
-        reason = reasons.get(left.reason, left.reason)
-        lines.append(said.format(count=left.count, reason=reason))
+        lines.append(said.format(count=left.count, reason=say_cards_reason(left, tr)))
     return lines
 
 

@@ -72,11 +72,13 @@ def _put_conditions(sheet: Sheet, volume: Volume, card: Card[Order]) -> None:
     )
     known = [condition.number for condition in card.told.conditions]
     sheet.y -= 4
-    for condition in card.told.conditions:
-        _put_condition(sheet, card, condition)
-        broken = broken_by(volume.plan, card, condition.number)
-        put_entries(sheet, volume, _said_against(len(broken), sheet), broken)
-        sheet.y -= 5
+    with sheet.tags.within("L"):
+        for condition in card.told.conditions:
+            with sheet.tags.within("LI"), sheet.tags.within("LBody"):
+                _put_condition(sheet, card, condition)
+                broken = broken_by(volume.plan, card, condition.number)
+                put_entries(sheet, volume, _said_against(len(broken), sheet), broken)
+            sheet.y -= 5
     for number in named:
         if number not in known:
             words = tr("Said to go against condition {number}").format(number=number)

@@ -14,6 +14,8 @@ from diary_app.export.pdf.charts import Area, draw_bar, draw_bars, draw_squares
 from diary_app.export.pdf.places import card_place, pieces_of_numbers
 from diary_app.export.pdf.sections.orders import broken_by
 from diary_app.export.pdf.sections.telling_patterns import (
+    alt_of_hours,
+    alt_of_spans,
     names_of_spans,
     say_clocks,
     say_delays,
@@ -63,7 +65,8 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
         _title(sheet, say_title(patterns, tr), MARGIN, FULL_WIDTH)
         area = Area(left=MARGIN, top=sheet.y, width=FULL_WIDTH, height=_BARS_HIGH)
         counts = [span.count for span in patterns.spans]
-        draw_bars(sheet.pen, area, counts, names_of_spans(patterns, tr))
+        with sheet.tags.within("Figure", alt=alt_of_spans(patterns, tr), box=area.box):
+            draw_bars(sheet.pen, area, counts, names_of_spans(patterns, tr))
         sheet.y -= _BARS_HIGH + 3
         sheet.put(say_spans(patterns, tr), NOTE, left=MARGIN, width=FULL_WIDTH)
         sheet.y -= GAP
@@ -71,8 +74,9 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
     below = sum(height_of(lines) + _BETWEEN for _, lines in facts) + 5 * NOTE.leading
     _put_beside(sheet, volume, sheet.room - below)
     sheet.y -= GAP
-    for label, lines in facts:
-        _put_fact(sheet, label, lines)
+    with sheet.tags.within("Table"):
+        for label, lines in facts:
+            _put_fact(sheet, label, lines)
     sheet.y -= 4
     said = tr(
         "Counts and dates only. Kinds of behaviour were chosen by the person keeping the diary; "
@@ -82,7 +86,7 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
 
 
 def _title(sheet: Sheet, title: str, left: float, width: float) -> None:
-    sheet.put(title, FACT_BOLD, left=left, width=width)
+    sheet.put(title, FACT_BOLD, left=left, width=width, tag="H3")
     sheet.y -= 2
 
 
@@ -97,7 +101,8 @@ def _put_beside(sheet: Sheet, volume: Volume, room: float) -> None:
         _title(sheet, tr("Day of the week and hour"), left, _HALF)
         area = Area(left=left, top=sheet.y, width=_HALF, height=_SQUARES_HIGH)
         days = [say_weekday(day, tr, is_short=True) for day in range(7)]
-        draw_squares(sheet.pen, area, patterns.hours, days)
+        with sheet.tags.within("Figure", alt=alt_of_hours(patterns, tr), box=area.box):
+            draw_squares(sheet.pen, area, patterns.hours, days)
         sheet.y -= _SQUARES_HIGH + 6
         for said in (say_hours(patterns, tr), say_clocks(patterns, tr)):
             sheet.put(said, NOTE, left=left, width=_HALF)
@@ -111,25 +116,31 @@ def _put_kinds(sheet: Sheet, volume: Volume, foot: float) -> None:
     if not kinds:
         sheet.put(tr("None was chosen."), FACT, left=MARGIN, width=_HALF)
     most = max((kind.total for kind in kinds), default=1)
-    for at, kind in enumerate(kinds):
-        words = say_behaviour(profile.behaviour(kind.key))
-        lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:2]
-        if sheet.y - len(lines) * _ROW < foot + _ROW:
-            more = len(kinds) - at
-            said = tr.many("and {count} more kind", "and {count} more kinds", more)
-            sheet.put(said, NOTE, left=MARGIN, width=_HALF)
-            break
-        _put_kind(sheet, lines, kind.total, most)
+    more = ""
+    with sheet.tags.within("Table"):
+        for at, kind in enumerate(kinds):
+            words = say_behaviour(profile.behaviour(kind.key))
+            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:2]
+            if sheet.y - len(lines) * _ROW < foot + _ROW:
+                left = len(kinds) - at
+                more = tr.many("and {count} more kind", "and {count} more kinds", left)
+                break
+            with sheet.tags.within("TR"):
+                _put_kind(sheet, lines, kind.total, most)
+    if more:
+        sheet.put(more, NOTE, left=MARGIN, width=_HALF)
 
 
 def _put_kind(sheet: Sheet, lines: Sequence[Line], count: int, most: int) -> None:
     """Set how many, of what, and a bar: in this order it is read out, too."""
     figure = sheet.pen.set(str(count), FACT_BOLD, _FIGURES)[0]
     first = sheet.y - _ROW - 0.75
-    sheet.pen.draw(figure, MARGIN + _FIGURES - GAP / 2 - figure.width, first)
-    for line in lines:
-        sheet.y -= _ROW
-        sheet.pen.draw(line, MARGIN + _FIGURES, sheet.y - 0.75)
+    with sheet.tags.within("TD"):
+        sheet.pen.draw(figure, MARGIN + _FIGURES - GAP / 2 - figure.width, first)
+    with sheet.tags.within("TH", scope="Row"):
+        for line in lines:
+            sheet.y -= _ROW
+            sheet.pen.draw(line, MARGIN + _FIGURES, sheet.y - 0.75)
     left, top = MARGIN + _HALF - _BAR, first + _ROW - 2
     draw_bar(sheet.pen, Area(left=left, top=top, width=_BAR, height=_ROW - 4), count / most)
     sheet.y -= 1
@@ -155,10 +166,13 @@ def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
     sheet.pen.rule(MARGIN, sheet.y - 1, FULL_WIDTH, 0.3)
     sheet.y -= 2
     name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)[0]
-    sheet.pen.draw(name, MARGIN, sheet.y - name.leading)
-    for line in lines:
-        sheet.y -= line.leading
-        sheet.pen.draw(line, MARGIN + SIDE, sheet.y)
+    with sheet.tags.within("TR"):
+        with sheet.tags.within("TH", scope="Row"):
+            sheet.pen.draw(name, MARGIN, sheet.y - name.leading)
+        with sheet.tags.within("TD"):
+            for line in lines:
+                sheet.y -= line.leading
+                sheet.pen.draw(line, MARGIN + SIDE, sheet.y)
     sheet.y -= _BETWEEN - 2
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from diary_app.domain.pack import PackPlan
-from diary_app.domain.patterns import Patterns, Scale
+from diary_app.domain.patterns import Patterns, Scale, Span
 from diary_app.domain.record import Record
 from diary_app.i18n import Translate, say_day, say_hour, say_month, say_weekday, short_day
 
 __all__ = [
+    "alt_of_hours",
+    "alt_of_spans",
     "names_of_spans",
     "say_clocks",
     "say_delays",
@@ -19,6 +21,8 @@ __all__ = [
     "say_title",
     "say_whole",
 ]
+
+_MOST_READ_OUT = 60
 
 
 def say_whole(plan: PackPlan, tr: Translate) -> str:
@@ -39,6 +43,42 @@ def say_whole(plan: PackPlan, tr: Translate) -> str:
         )
         said.append(series)
     return " ".join(said)
+
+
+def alt_of_spans(patterns: Patterns, tr: Translate) -> str:
+    """Return what the bars show, read out to those who do not see them: each bar that is there."""
+    said = [
+        f"{_say_span(span, patterns.scale, tr)}: {span.count}"
+        for span in patterns.spans
+        if span.count
+    ]
+    return _read_out(tr("Bars. {title}.").format(title=say_title(patterns, tr)), said, tr)
+
+
+def _say_span(span: Span, scale: Scale, tr: Translate) -> str:
+    return {
+        Scale.WEEK: tr("week from {day}").format(day=short_day(span.first, tr)),
+        Scale.MONTH: say_month(span.first, tr),
+        Scale.YEAR: str(span.first.year),
+    }[scale]
+
+
+def alt_of_hours(patterns: Patterns, tr: Translate) -> str:
+    """Return what the squares show: each hour of each day in which there is something."""
+    said = [
+        f"{say_weekday(day, tr)}, {say_hour(hour, tr)}: {count}"
+        for day, row in enumerate(patterns.hours)
+        for hour, count in enumerate(row)
+        if count
+    ]
+    return _read_out(tr("Squares, one for each hour of each day of the week."), said, tr)
+
+
+def _read_out(title: str, said: Sequence[str], tr: Translate) -> str:
+    """Return a title and what follows it, no more than somebody would listen to."""
+    more = len(said) - _MOST_READ_OUT
+    rest = tr.many("and {count} more", "and {count} more", more) if more > 0 else ""
+    return f"{title} {'; '.join(filter(None, [*said[:_MOST_READ_OUT], rest]))}"
 
 
 def say_title(patterns: Patterns, tr: Translate) -> str:

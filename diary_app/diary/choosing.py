@@ -1,0 +1,82 @@
+"""Which entries go into a pack; each of the others is left out for one reason, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from diary_app.diary.supplement import Earlier
+from diary_app.domain.incident import IncidentId
+from diary_app.domain.left_out import LeftOut, Reason
+from diary_app.domain.record import Record
+from diary_app.domain.selection import Selection
+from diary_app.timeline import in_order, in_period
+
+__all__ = ["Choosing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosing:
+    """What is chosen, with all that must be known of the diary to follow it.
+
+    Attributes:
+        starred: the entries with a star.
+        earlier: the pack that it goes on from, if it is a supplement.
+        kinds, people: names of the kinds and of the people that were chosen.
+    """
+
+    selection: Selection
+    starred: Collection[IncidentId] = ()
+    earlier: Earlier | None = None
+    kinds: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+    def chosen(self, records: Iterable[Record]) -> list[Record]:
+        """Return those that go in, in order of happening."""
+        return in_order(record for record in records if self._reason(record) is None)
+
+    def left_out(self, records: Iterable[Record]) -> tuple[LeftOut, ...]:
+        """Return why the others do not, and how many for each reason."""
+        numbers: dict[Reason, list[int]] = {}
+        for record in records:
+            reason = self._reason(record)
+            if reason is not None:
+                numbers.setdefault(reason, []).append(record.number)
+        among = {Reason.OTHER_KIND: self.kinds, Reason.OTHER_PERSON: self.people}
+        why = {Reason.BY_HAND: self.selection.by_hand.why.strip()}
+        return tuple(
+            LeftOut(
+                reason=reason,
+                count=len(numbers[reason]),
+                numbers=tuple(sorted(numbers[reason])),
+                among=among.get(reason, ()),
+                why=why.get(reason, ""),
+            )
+            for reason in Reason
+            if reason in numbers
+        )
+
+    def _reason(self, record: Record) -> Reason | None:
+        """Return the first reason that holds; ``None`` for an entry that goes in."""
+        if self.selection.purpose.is_effect_alone and not _tells_effect(record):
+            return Reason.NO_EFFECT
+        if record.id in self.selection.by_hand.also:
+            return None
+        return next((reason for reason, holds in self._reasons(record) if holds), None)
+
+    def _reasons(self, record: Record) -> Iterator[tuple[Reason, bool]]:
+        chosen, told = self.selection, record.now.told
+        yield Reason.BY_HAND, record.id in chosen.by_hand.without
+        yield Reason.OUTSIDE_PERIOD, not in_period(record, chosen.period)
+        kinds = not chosen.behaviours or not set(told.behaviours).isdisjoint(chosen.behaviours)
+        yield Reason.OTHER_KIND, not kinds
+        named = {one.person for one in told.people}
+        yield Reason.OTHER_PERSON, bool(chosen.people) and named.isdisjoint(chosen.people)
+        yield Reason.NO_STAR, chosen.starred_only and record.id not in self.starred
+        earlier = self.earlier
+        yield Reason.IN_EARLIER_PACK, earlier is not None and not earlier.is_new(record)
+
+
+def _tells_effect(record: Record) -> bool:
+    told = record.now.told
+    return not (told.apart.is_blank and told.effect.is_blank)
