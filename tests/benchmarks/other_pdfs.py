@@ -166,7 +166,7 @@ def lines_read_back(folder: Path, stem: str) -> int:
     """Return how many of the lines poppler reads back as they were written."""
     read = "".join(
         subprocess.run(
-            ["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True
+            ["pdftotext", str(path), "-"], check=True, capture_output=True, text=True
         ).stdout
         for path in folder.glob(f"{stem}*.pdf")
     )
