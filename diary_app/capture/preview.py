@@ -38,7 +38,14 @@ _KINDS = {
     "text/html": Kind.MARKUP,
     **dict.fromkeys(("video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"), Kind.FILM),
 }
-_HELD_WHOLE = frozenset({Kind.PICTURE, Kind.DOCUMENT})
+_SAID_BY = {
+    Kind.PICTURE: Kind.SAID_BY_PICTURE,
+    Kind.DOCUMENT: Kind.SAID_BY_DOCUMENT,
+    Kind.MAIL: Kind.SAID_BY_MAIL,
+    Kind.TEXT: Kind.TEXT,
+    Kind.MARKUP: Kind.MARKUP,
+}
+_HELD_WHOLE = frozenset({Kind.PICTURE, Kind.DOCUMENT, Kind.SAID_BY_PICTURE, Kind.SAID_BY_DOCUMENT})
 _MOST_BYTES = 256 * 2**20  # the worker holds such a file whole beside its pixels
 _MOST_PASSED_OVER = 16 * 2**30  # of a film: all of it goes through the pipe for the little it says
 _SECONDS = 20.0
@@ -112,6 +119,30 @@ class Previewer:
             Cancelled: this was closed meanwhile.
         """
         return self._asked(chunks, size, Kind.DOCUMENT, page=number).preview
+
+    def words(self, chunks: Iterable[bytes], size: int, media_type: str) -> str | None:
+        """Return every word a file holds, to be searched; pages apart by a page break.
+
+        Of a picture it is what stands beside the pixels. Bad content never raises.
+
+        Args:
+            chunks: the file's bytes, as for :meth:`look`.
+            size: of the file, in bytes.
+            media_type: what its first bytes say it is.
+
+        Returns:
+            ``None`` where it could not be read, or not by anything here.
+
+        Raises:
+            Cancelled: this was closed meanwhile.
+        """
+        kind = _KINDS.get(media_type)
+        asked = None if kind is None else _SAID_BY.get(kind)
+        if asked is None or _problem_beforehand(size, asked) is not None:
+            return None
+        seen = self._asked(chunks, size, asked)
+        is_read = seen.preview.problem in {None, PreviewProblem.NOT_A_PICTURE}
+        return seen.claims.words if is_read else None
 
     def _asked(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +22,9 @@ from diary_app.cli.application import (
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import Surroundings, at_once, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
-from diary_app.domain.selection import Period, Selection
+from diary_app.domain.selection import Period, Purpose, Selection
 from diary_app.i18n import english
+from diary_app.words.of_leaks import warning_lines
 
 __all__: list[str] = []
 
@@ -49,6 +51,10 @@ PasswordFile = Annotated[
     str | None,
     typer.Option(metavar="FILE|-", help="Read the password of --protect from here instead."),
 ]
+Profile = Annotated[
+    Purpose,
+    typer.Option(help="What it is for: disclosure is a copy that may reach the other side."),
+]
 
 
 @app.command()
@@ -63,6 +69,7 @@ def export(
     volume_size: VolumeSize = PART_SIZE,
     protect: Protect = False,
     password_file: PasswordFile = None,
+    profile: Profile = Purpose.POLICE,
     leave_out_damaged: Annotated[
         bool,
         typer.Option(
@@ -86,6 +93,7 @@ def export(
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
     selection = Selection(
+        purpose=profile,
         period=Period(first=first.date() if first else None, last=last.date() if last else None),
         leave_out_damaged=leave_out_damaged,
         with_feelings=with_feelings,
@@ -95,10 +103,14 @@ def export(
         opened_with(diary, passphrase, around) as opened,
         showing_progress(quiet=as_json) as progress,
     ):
+        selection = replace(selection, decided=opened.protect.decided_for(profile))
+        given_away = opened.leaks.in_words(selection)
         plan = opened.hand_over.plan(selection)
         receipt = opened.hand_over.build(plan, to, passphrase, progress, at_once, carriage)
     lines = results.receipt_lines(receipt, english())
     values = results.receipt_values(receipt, english())
+    values["protected_words"] = given_away
+    lines += warning_lines(given_away, selection, english())
     if protect and password_file is None:
         values["password"] = carriage.password
         lines.append(f"The password, shown this once: {carriage.password}")

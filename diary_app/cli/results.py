@@ -133,6 +133,7 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
         "parts": verdict.parts,
         "files": verdict.files,
         "entries": verdict.entries,
+        "disclosure_copy": verdict.is_disclosure,
         "faults": [
             {"kind": fault.kind.value, "name": fault.name, "sentence": words.say_fault(fault, tr)}
             for fault in verdict.faults
@@ -148,6 +149,7 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     return [
         tr("Nothing in this pack was changed, is missing or was added since it was signed."),
         *words.say_parts(verdict, tr),
+        *words.say_disclosure(verdict, tr),
         tr("Compare the pack code with the one noted when it was handed over: {code}").format(
             code=in_groups(verdict.code)
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from diary_app.capture import Previewer
-from diary_app.cli import access, case, commands, copies, entries, handing, rescue
+from diary_app.cli import access, case, commands, copies, entries, handing, leaks, rescue
 from diary_app.cli.application import COULD_NOT, FINE, app
 from diary_app.cli.terminal import let_go_of_output, told
 from diary_app.clock import system_clock
@@ -19,7 +19,7 @@ from diary_app.words import Notice, place_of, say, say_bug
 
 __all__ = ["COMMANDS", "run"]
 
-COMMANDS = (case, commands, handing, entries, copies, access, rescue)
+COMMANDS = (case, commands, handing, leaks, entries, copies, access, rescue)
 """The modules whose commands there are: importing one adds them."""
 
 

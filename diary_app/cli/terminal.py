@@ -28,6 +28,7 @@ _DOING = {
     "pages": "Setting pages",
     "snapshot": "Copying entries",
     "copying": "Copying originals",
+    "searching": "Looking for protected words",
     "checking": "Checking",
     "comparing": "Comparing the copy",
     "placing": "Putting it in its place",

@@ -19,8 +19,10 @@ from diary_app.diary.hand_over import HandOver
 from diary_app.diary.heads import Heads
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.keeper import describe, jurisdiction_of, keeper_of
+from diary_app.diary.leaks import Leaks
 from diary_app.diary.look import Look
 from diary_app.diary.passphrase import judge_passphrase
+from diary_app.diary.protected import Protect
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.write import Write
 from diary_app.domain.access import Opened, Opening
@@ -61,8 +63,8 @@ class Diary:
         clock: tells the time of everything written in it.
         damaged: what a quick look at the opening found damaged, to be told at once; or ``None``.
         packs_found: whole packs that a crash had kept from being written down until now.
-        write, find, browse, look, case, hand_over, keep_safe, copies, access, erase, heads: see
-            their classes.
+        write, find, browse, look, case, hand_over, keep_safe, copies, access, erase, heads,
+            protect, leaks: see their classes.
     """
 
     def __init__(self, vault: store.Vault, surroundings: Surroundings, found: _Found) -> None:
@@ -79,6 +81,8 @@ class Diary:
         self.case = Case(vault, surroundings, self.write.run_short)
         self.browse = Browse(vault)
         self.hand_over = HandOver(vault, surroundings, self.profile, self.keep_safe)
+        self.protect = Protect(vault)
+        self.leaks = Leaks(vault, surroundings, self.hand_over)
         self.copies = Copies(vault)
         self.access = Access(vault, found.now, found.before, found.packs)
         self.erase = Erase(vault)
@@ -184,19 +188,35 @@ def open_diary(
     return _opened(vault, surroundings)
 
 
-def reset_passphrase(folder: Path, code: str, passphrase: str, surroundings: Surroundings) -> Diary:
+def reset_passphrase(
+    folder: Path,
+    code: str,
+    passphrase: str,
+    surroundings: Surroundings,
+    progress: Progress | None = None,
+) -> Diary:
     """Open a diary with its recovery code and give it a new passphrase.
+
+    Args:
+        folder: of the diary.
+        code: as typed.
+        passphrase: the new one.
+        surroundings: what it needs around it.
+        progress: as :func:`open_diary` tells it, before the passphrase is changed.
 
     Raises:
         CodeMistyped: the code cannot be one of ours.
         PassphraseTooWeak: the new passphrase would be guessed quickly. Nothing was changed.
         NotADiary, DoesNotOpen, NewerDiary, InUse, Damaged, UnsafeKeyFile, DiskFull: as named.
+        Cancelled: the person asked to stop; nothing was changed.
     """
     symbols = store.normalised(code)
     if not judge_passphrase(passphrase).is_enough:
         raise PassphraseTooWeak
     with _tries_noted(folder, surroundings):
-        vault = store.access.reset_passphrase(folder, symbols, passphrase, surroundings.clock)
+        vault = store.access.reset_passphrase(
+            folder, symbols, passphrase, surroundings.clock, progress
+        )
     return _opened(vault, surroundings, Opened.RECOVERY)
 
 

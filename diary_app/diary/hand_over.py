@@ -15,18 +15,21 @@ from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
 from diary_app.diary.planning import plan_pack
+from diary_app.diary.protected import Protect
 from diary_app.diary.supplement import body_of, packs_made
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.withholding import without_damaged
+from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.leaks import Mask
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.pack_pages import PackPages
 from diary_app.domain.packs_made import Expected, PackMade
 from diary_app.domain.profile import Profile
-from diary_app.domain.selection import EVERYTHING, Selection
+from diary_app.domain.selection import EVERYTHING, Purpose, Selection
 from diary_app.progress import Ask, Progress
 
 __all__ = ["HandOver"]
@@ -50,11 +53,25 @@ class HandOver:
         self._profile = profile
         self._keep_safe = keep_safe
 
-    def plan(
-        self,
-        selection: Selection = EVERYTHING,
-    ) -> PackPlan:
-        """Return what would go into a pack.
+    def plan(self, selection: Selection = EVERYTHING) -> PackPlan:
+        """Return what would go into a pack, with blocks in place of words that are hidden in it.
+
+        Raises:
+            NothingToHandOver, NothingNew, PackUnknown, Damaged: see :meth:`chosen`.
+        """
+        return words_hidden(self.chosen(selection), self.mask(selection))
+
+    def mask(self, selection: Selection) -> Mask:
+        """Return what hides words in a pack."""
+        return Mask(
+            sought=Protect(self._vault).sought(),
+            block=self._surroundings.language("[removed]"),
+            hides_all=selection.purpose is Purpose.DISCLOSURE,
+            decided=selection.decided,
+        )
+
+    def chosen(self, selection: Selection = EVERYTHING) -> PackPlan:
+        """Return what would go into a pack as the diary has it, nothing hidden in it.
 
         Entries whose time is not known go in only with everything, or by hand: nobody can say
         whether they belong to a period.
@@ -188,6 +205,7 @@ class HandOver:
             checker=self._surroundings.resources / "checker",
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
+            words=self._words,
         )
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
@@ -212,6 +230,10 @@ class HandOver:
     def _page(self, exhibit: Exhibit, number: int) -> Preview:
         original = store.objects.unseal(self._vault, exhibit)
         return self._surroundings.previewer.page(original, exhibit.size, number)
+
+    def _words(self, exhibit: Exhibit) -> str | None:
+        original = store.objects.unseal(self._vault, exhibit)
+        return self._surroundings.previewer.words(original, exhibit.size, exhibit.media_type)
 
     def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
         return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])

@@ -1,4 +1,4 @@
-"""The folder a pack is put in: there when it is needed, and gone again if nothing came of it."""
+"""The folder a pack is put in: made for it, and gone again with it where it did not come about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["made_if_missing", "take_back"]
 
 
 def take_back(receipt: Receipt) -> None:
-    """Take a pack away that had its place already."""
+    """Take a pack away again, with its receipt."""
     shutil.rmtree(receipt.folder, ignore_errors=True)
     with suppress(OSError):
         receipt.receipt.unlink()

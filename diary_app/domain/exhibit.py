@@ -36,6 +36,7 @@ class PreviewProblem(StrEnum):
     TOOK_TOO_LONG = "took_too_long"
     NOT_YET_MADE = "not_yet_made"
     LOCKED = "locked"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

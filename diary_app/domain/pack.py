@@ -14,6 +14,7 @@ from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
+from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.left_out import LeftOut
 from diary_app.domain.moment import Moment
 from diary_app.domain.patterns import Patterns
@@ -73,6 +74,9 @@ class PackPlan:
         feelings_left_out: of how many entries what stays apart from the facts is not in it.
         supplement: the pack it goes on from, where only what is new since goes in.
         purpose: what the pack is for.
+        mask: puts blocks in place of what is not to be shown; in no pack itself.
+        removed: what was taken out so that nobody is given away.
+        kept_back: marks of files the person leaves out because of what stands in them.
         asked_for: conditions the keeper would ask of an order, as typed.
         contacts: how to reach people, where any of it is handed over; never in the narrative.
         has_sheet: whether a sheet with the contacts is made beside the pack.
@@ -100,6 +104,15 @@ class PackPlan:
     feelings_left_out: int = 0
     supplement: Supplement | None = None
     purpose: Purpose = Purpose.POLICE
+    mask: Mask = field(default_factory=Mask, repr=False)
+    removed: Removed = field(default_factory=Removed)
+    kept_back: tuple[str, ...] = ()
+
+    @property
+    def is_disclosure(self) -> bool:
+        """Say whether it may reach the other side: no originals, no bodies of the journal."""
+        return self.purpose is Purpose.DISCLOSURE
+
     asked_for: str = ""
     contacts: Contacts | None = None
     has_sheet: bool = False
@@ -195,6 +208,7 @@ class Verdict:
         code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
         part: which part of a pack it is, if it is one; 0 for a whole pack.
         parts: how many parts the pack has; 0 if it is not in parts.
+        is_disclosure: whether it says that it is a disclosure copy, without originals.
     """
 
     folder: Path
@@ -204,6 +218,7 @@ class Verdict:
     faults: tuple[Fault, ...]
     part: int = 0
     parts: int = 0
+    is_disclosure: bool = False
 
     @property
     def is_sound(self) -> bool:

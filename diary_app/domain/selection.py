@@ -66,7 +66,7 @@ class Purpose(StrEnum):
         return self is Purpose.FULL
 
 
-OFFERED = (Purpose.POLICE, Purpose.SPO, Purpose.IMPACT, Purpose.FULL)
+OFFERED = (Purpose.POLICE, Purpose.SPO, Purpose.DISCLOSURE, Purpose.IMPACT, Purpose.FULL)
 """The purposes a pack can be made for now, in the order in which they are offered."""
 
 
@@ -112,6 +112,8 @@ class Selection:
         leave_out_damaged: whether entries and files that are not what was written are left out, and
             said so in the pack, instead of standing in the way of all the others.
         with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
+        decided: ids of leaks about which the person decided otherwise than the purpose does by
+            itself: to keep one in a copy for the other side, to hide one in any other pack.
         since: a pack that was made before, where it lies or by its code; only entries written or
             amended since then go in.
         asked_for: conditions the keeper would ask of an order, one a line, as typed.
@@ -128,6 +130,7 @@ class Selection:
     leave_out_damaged: bool = False
     with_feelings: bool = False
     since: Path | str | None = None
+    decided: frozenset[str] = frozenset()
     asked_for: str = ""
     contacts: ContactsAsked | None = None
 

@@ -16,6 +16,7 @@ from diary_app.domain.record import Keeper
 from diary_app.export.aside import making_aside, telling
 from diary_app.export.bag import Bag, settle_folder
 from diary_app.export.carrying import Made, Making, called, make
+from diary_app.export.disclosure import disclosed
 from diary_app.export.pdf import write_receipt
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
@@ -64,6 +65,8 @@ def build(
     if not plan.records:
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
+        if plan.is_disclosure:
+            plan, sources = disclosed(plan, sources, progress, tr, aside / "copies")
         if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
         name = _free_name(plan, folder)

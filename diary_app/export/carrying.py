@@ -17,7 +17,7 @@ from diary_app.domain.pack import PackPlan, Verdict
 from diary_app.export import bag as bags
 from diary_app.export.bag import Bag, manifest_text, settle_folder
 from diary_app.export.contents import close, write_documents
-from diary_app.export.exhibits import exhibit_paths
+from diary_app.export.exhibits import paths_of
 from diary_app.export.journal_json import write_journal
 from diary_app.export.locked import lock_pdf, locked_read_me, verify_locked
 from diary_app.export.originals import OriginalsBeside
@@ -96,7 +96,7 @@ def make(making: Making, carriage: Carriage) -> Made:
 
 def _folder(making: Making) -> Made:
     bag = Bag(making.aside / "pack")
-    paths = exhibit_paths(making.plan.exhibits)
+    paths = paths_of(making.plan, making.plan.exhibits)
     originals = {paths[exhibit.id]: exhibit for exhibit in making.plan.exhibits}
     with OriginalsBeside(bag, originals, making.sources) as beside:
         noticing = replace(making, progress=beside.noticing(making.progress))
@@ -118,7 +118,7 @@ def _folder(making: Making) -> Made:
 
 def _upload_set(making: Making, size: int) -> Made:
     plan = making.plan
-    paths = exhibit_paths(plan.exhibits)
+    paths = paths_of(plan, plan.exhibits)
     documents = Bag(making.aside / "part 1")
     _write_documents(making, documents, paths)
     journal = len(write_journal(plan.journal))
@@ -153,7 +153,7 @@ def _close_part(
     making: Making, bag: Bag, part: Part, parts: tuple[Part, ...], codes: Mapping[int, str]
 ) -> str:
     """Write what one part is checked by, and return its code."""
-    paths = exhibit_paths(part.exhibits)
+    paths = paths_of(making.plan, part.exhibits)
     for exhibit in part.exhibits:
         bag.promise(paths[exhibit.id], exhibit.sha256, exhibit.size)
     if part.number == 1 and part.of > 1:
@@ -169,7 +169,7 @@ def _close_part(
 
 def _locked(making: Making, password: str) -> Made:
     plan = making.plan
-    paths = exhibit_paths(plan.exhibits)
+    paths = paths_of(plan, plan.exhibits)
     bag = Bag(making.aside / "pack")
     _write_documents(making, bag, paths)
     for exhibit in plan.exhibits:
@@ -197,7 +197,7 @@ def _locked(making: Making, password: str) -> Made:
 
 
 def _zip(making: Making, path: Path, within: str, bag: Bag, exhibits: Sequence[Exhibit]) -> Zip:
-    paths = exhibit_paths(exhibits)
+    paths = paths_of(making.plan, exhibits)
     return Zip(
         path=path,
         within=within,

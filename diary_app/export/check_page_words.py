@@ -124,6 +124,11 @@ def _verdicts(tr: Translate) -> dict[str, str]:
             "Every file is there and is byte for byte what it was. Nothing was added. The "
             "signature and the journal hold."
         ),
+        "sound_disclosure": tr(
+            "It is a disclosure copy without originals. Every file is there and is byte for byte "
+            "what it was when the copy was made. Nothing was added. The signature and the journal, "
+            "which holds hashes and no words, hold."
+        ),
         "not_sound": tr("This pack is not as it was when it was made."),
         "not_a_pack": tr("This folder is not an evidence pack."),
         "not_a_pack_more": tr(

@@ -9,6 +9,7 @@ from diary_app.domain.pack import PackPlan
 from diary_app.export import bag as bags
 from diary_app.export.bag import BAGIT_TEXT, Bag, bag_info, manifest_text, payload_oxum
 from diary_app.export.check_page import check_page
+from diary_app.export.disclosure_words import DISCLOSURE, notice
 from diary_app.export.journal_json import write_journal
 from diary_app.export.parts import Shared
 from diary_app.export.pdf import write_pdf
@@ -43,6 +44,8 @@ def write_documents(
     for volume in volumes_of(plan):
         with bag.file(volume.path) as out:
             write_pdf(out, volume, paths, sources, name, progress, tr)
+    if plan.is_disclosure:
+        bag.put(DISCLOSURE, notice(plan, tr))
     for table in tables(plan, paths, sources.claims(plan.exhibits), tr):
         bag.put(f"{table.path}.csv", as_csv(table))
         bag.put(f"{table.path}.xlsx", as_xlsx(table, plan.prepared.utc, tr))

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem, initials_of
+from diary_app.domain.pack import PackPlan
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
@@ -18,14 +19,17 @@ __all__ = [
     "exhibit_paths",
     "file_mark",
     "has_page",
+    "paths_of",
     "say_kind",
     "say_picture",
     "say_problem",
     "say_size",
     "say_whole",
+    "word_of",
 ]
 
 EXHIBITS = "data/exhibits"
+COPIES = "data/copies"
 _MOST_WORDS = 1500
 _MOST_LINES = 24
 """How much of a text stands with its entry."""
@@ -102,7 +106,7 @@ def exhibit_paths(exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
     paths: dict[ExhibitId, str] = {}
     taken: set[str] = set()
     for exhibit in exhibits:
-        stem = f"{EXHIBITS}/{file_mark(exhibit.mark)} {_word(exhibit.media_type)}"
+        stem = f"{EXHIBITS}/{file_mark(exhibit.mark)} {word_of(exhibit.media_type)}"
         ending = _ending(exhibit.media_type)
         path, again = f"{stem}.{ending}", 1
         while path.lower() in taken:
@@ -113,11 +117,18 @@ def exhibit_paths(exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
     return paths
 
 
+def paths_of(plan: PackPlan, exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str]:
+    """Return where each file lies in a pack; in a disclosure copy, each copy by its own name."""
+    if plan.is_disclosure:
+        return {exhibit.id: f"{COPIES}/{exhibit.name}" for exhibit in exhibits}
+    return exhibit_paths(exhibits)
+
+
 def _ending(media_type: str) -> str:
     return ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
 
 
-def _word(media_type: str) -> str:
+def word_of(media_type: str) -> str:
     """Return one plain ASCII word for a file's name; the same in every language."""
     if media_type == "message/rfc822":
         return "mail"
@@ -141,7 +152,7 @@ def say_kind(media_type: str, tr: Translate) -> str:
         "document": tr("{format} document"),
         "text": tr("text file"),
         "file": tr("{format} file"),
-    }[_word(media_type)]
+    }[word_of(media_type)]
     return said.format(format=_FORMATS.get(media_type, ending))
 
 
@@ -160,13 +171,18 @@ def say_problem(problem: PreviewProblem, tr: Translate) -> str:
         PreviewProblem.TOO_MANY_PIXELS: tr("This file is too large to be shown."),
         PreviewProblem.NOT_YET_MADE: tr("A picture of this file could not be made here."),
         PreviewProblem.TOOK_TOO_LONG: tr("This file took too long to read and is not shown."),
+        PreviewProblem.WITHHELD: tr("It is not shown in this copy."),
         PreviewProblem.LOCKED: tr("This document asks for a password and cannot be shown."),
     }
     return reasons[problem]
 
 
-def say_picture(exhibit: Exhibit, preview: Preview, tr: Translate) -> str:
+def say_picture(
+    exhibit: Exhibit, preview: Preview, tr: Translate, *, has_original: bool = True
+) -> str:
     """Return what must be known of a picture that is not just the file made smaller; or ``""``."""
+    if preview.hidden and not has_original:
+        return tr("Parts of this picture are hidden, in black.")
     if preview.hidden:
         return tr(
             "Parts of this picture are hidden here, in black. The file itself is in the pack, "

@@ -10,6 +10,7 @@ import pyzipper
 
 from diary_app.domain.pack import Verdict, in_groups
 from diary_app.export.bag import new_file
+from diary_app.export.pdf import without_archive
 from diary_app.export.places import ZipPlace
 from diary_app.export.verify import place_looked_into
 from diary_app.i18n import Translate
@@ -21,11 +22,15 @@ __all__ = ["lock_pdf", "locked_read_me", "verify_locked"]
 def lock_pdf(pdf: Path, target: Path, password: str) -> None:
     """Write a PDF that asks for a password (AES-256, PDF 2.0's revision 6), and open it once.
 
+    Whoever opens it may have it read aloud. It no longer says that it is PDF/A, which nothing that
+    asks for a password can be.
+
     Raises:
         OSError: it cannot be written.
     """
     encryption = pikepdf.Encryption(owner=password, user=password, R=6)
     with new_file(target) as out, pikepdf.open(pdf) as plain:
+        plain.Root.Metadata.write(without_archive(plain.Root.Metadata.read_bytes()))
         plain.save(out, encryption=encryption, fix_metadata_version=False)
         pages = len(plain.pages)
     with pikepdf.open(target, password=password) as locked:

@@ -9,7 +9,8 @@ from diary_app.domain.errors import NothingToHandOver
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.pack_pages import PackPages
 from diary_app.export.build import usual_name
-from diary_app.export.exhibits import exhibit_paths
+from diary_app.export.disclosure import disclosed
+from diary_app.export.exhibits import paths_of
 from diary_app.export.pdf import write_pdf
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import volumes_of
@@ -38,10 +39,13 @@ def set_pages(
     """
     if not plan.records:
         raise NothingToHandOver
-    volumes, out = volumes_of(plan), io.BytesIO()
-    volume = volumes[min(number, len(volumes)) - 1]
-    name, began = usual_name(plan), time.perf_counter()
-    count = write_pdf(out, volume, exhibit_paths(plan.exhibits), sources, name, progress, tr)
+    began, out = time.perf_counter(), io.BytesIO()
+    if plan.is_disclosure:
+        plan, sources = disclosed(plan, sources, progress, tr, None)
+    volumes = volumes_of(plan)
+    volume, name = volumes[min(number, len(volumes)) - 1], usual_name(plan)
+    paths = paths_of(plan, plan.exhibits)
+    count = write_pdf(out, volume, paths, sources, name, progress, tr)
     return PackPages(
         name=name,
         pdf=out.getvalue(),

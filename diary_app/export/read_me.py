@@ -25,18 +25,18 @@ def read_me(
         shared: which part of the pack it is for, where there are several.
     """
     volumes = volumes_of(plan)
+    what, files_said, typed = _say_files(plan, tr)
     said = tr("""\
 {pack}
 ================================================================================
-A diary's account of what happened, with the original files that show it.
+{what}
 {entries} of {all} entries, {exhibits} exhibits. Prepared {prepared} ({zone}).
 {part}
 OPEN THIS FIRST:  {where}data / {first}
-{volumes}The originals are in data / exhibits, unchanged, named by their mark.
+{volumes}{files_said}
 The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
 the .csv a cell that would have run as a formula begins with an apostrophe (');
-the .xlsx, the PDF and journal.json have the words as they were typed.
-Originals may hold the place where they were made. Check before disclosing.
+{typed}
 
 CHECK IT, in any of these ways (none needs the internet; 1 to 3 no installation)
 1. Double-click CHECK THIS PACK.html: it opens in the browser. Press "Choose the
@@ -68,6 +68,9 @@ WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
 Without a code noted elsewhere, a whole pack could have been made anew.
 """).format(
+        what=what,
+        files_said=files_said,
+        typed=typed,
         pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,
         volumes=_say_volumes(len(volumes), tr),
@@ -81,6 +84,27 @@ Without a code noted elsewhere, a whole pack could have been made anew.
         where=tr("in part 1, ") if shared and shared.part.number > 1 else "",
     )
     return said.replace("\n", "\r\n").encode()
+
+
+def _say_files(plan: PackPlan, tr: Translate) -> tuple[str, str, str]:
+    """Return what the pack is, what the files are that lie in it, and where words are as typed."""
+    if plan.is_disclosure:
+        return (
+            tr("A diary's account of what happened. A DISCLOSURE COPY, WITHOUT ORIGINALS."),
+            tr("""\
+The files in data / copies were made anew, from pixels or words, named by their
+mark. data / Disclosure copy.txt says what was taken out."""),
+            tr("""\
+the .xlsx and the PDF have the words without it. journal.json has none of them:
+it holds the hashes of all acts of the diary."""),
+        )
+    return (
+        tr("A diary's account of what happened, with the original files that show it."),
+        tr("The originals are in data / exhibits, unchanged, named by their mark."),
+        tr("""\
+the .xlsx, the PDF and journal.json have the words as they were typed.
+Originals may hold the place where they were made. Check before disclosing."""),
+    )
 
 
 def _say_volumes(count: int, tr: Translate) -> str:

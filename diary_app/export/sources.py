@@ -18,6 +18,10 @@ def _nothing_claimed(_: Sequence[Exhibit]) -> Mapping[ExhibitId, Claims]:
     return {}
 
 
+def _no_words(_exhibit: Exhibit) -> str | None:
+    return None
+
+
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
@@ -37,6 +41,8 @@ class Sources:
         checker: the folder of the parts of the page that checks a pack in a browser.
         claims: what exhibits say of themselves; none for one that was not looked into.
         page: one page of a document as pictures; the first is 1.
+        has_originals: whether ``original`` gives the files themselves, not copies.
+        words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
     """
 
     original: Callable[[Exhibit], Iterator[bytes]]
@@ -47,6 +53,8 @@ class Sources:
     checker: Path
     claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed
     page: Callable[[Exhibit, int], Preview] = _no_page
+    words: Callable[[Exhibit], str | None] = _no_words
+    has_originals: bool = True
 
 
 def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:

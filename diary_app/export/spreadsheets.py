@@ -19,6 +19,7 @@ from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
 from diary_app.export.around import card_words
 from diary_app.export.behaviours import say_behaviour
+from diary_app.export.disclosure_words import say_left_out
 from diary_app.export.exhibits import say_kind
 from diary_app.export.tables import Cell, Table
 from diary_app.i18n import (
@@ -81,6 +82,8 @@ def exhibit_list(
 
     What a file says of itself stands in columns of its own, beside what the person says.
     """
+    if plan.is_disclosure:
+        return _copies(plan, paths, tr)
     head = [
         *(tr("Proposed reference"), tr("Original name"), tr("Kind"), tr("Media type")),
         *(tr("Bytes"), tr("SHA-256"), tr("In the pack"), tr("Entry"), tr("Happened")),
@@ -102,6 +105,28 @@ def exhibit_list(
         rows[-1] += [_joined(say_claims(said, tr)), tr("time") if disagree else ""]
     rows += [_item_row(card.told, plan, tr) for card in plan.case.items]
     return Table(path=_EXHIBIT_LIST, title=tr("Exhibit list"), head=tuple(head), rows=tuple(rows))
+
+
+def _copies(plan: PackPlan, paths: Mapping[ExhibitId, str], tr: Translate) -> Table:
+    """Return every exhibit of a disclosure copy: nothing that was said of an original."""
+    reasons = dict(plan.removed.left_out)
+    head = (
+        *(tr("Proposed reference"), tr("Kind"), tr("In the pack"), tr("Bytes of the copy")),
+        *(tr("SHA-256 of the copy"), tr("Entry"), tr("Happened"), tr("Description")),
+        tr("Taken out"),
+    )
+    rows: list[list[Cell]] = []
+    shown_in = plan.records_by_exhibit()
+    for exhibit in plan.exhibits:
+        records = shown_in[exhibit.id]
+        whens = [say_when(record.now.told.when, tr) for record in records]
+        notes = [record.now.told.note_of(exhibit.id) for record in records]
+        rows.append([exhibit.mark, say_kind(exhibit.media_type, tr), paths[exhibit.id]])
+        rows[-1] += [exhibit.size, exhibit.sha256, _numbers(records), "; ".join(whens)]
+        reason = reasons.get(exhibit.mark, "")
+        rows[-1] += [_each(note.description for note in notes)]
+        rows[-1] += [say_left_out(reason, tr) if reason else ""]
+    return Table(path=_EXHIBIT_LIST, title=tr("Exhibit list"), head=head, rows=tuple(rows))
 
 
 def around(plan: PackPlan, tr: Translate) -> Table:

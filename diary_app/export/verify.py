@@ -29,6 +29,7 @@ from diary_app.export.bag import (
     payload_oxum,
     read_manifest,
 )
+from diary_app.export.disclosure_words import DISCLOSURE
 from diary_app.export.hashing import hashed
 from diary_app.export.places import Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
@@ -69,6 +70,7 @@ def place_looked_into(
         files=len(place.listing.files),
         entries=len(check.journal.rows),
         faults=tuple(faults),
+        is_disclosure=DISCLOSURE in check.sums,
     )
     return verdict, check.journal.rows
 

@@ -187,6 +187,7 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tupl
         entries=max(verdict.entries for verdict in verdicts),
         faults=(*faults, *_strangers(found, first)),
         parts=max(part.of for part in found),
+        is_disclosure=any(verdict.is_disclosure for verdict in verdicts),
     )
     return whole, rows
 

@@ -161,8 +161,12 @@ class Door:
             self._unshown = None
         return self._open
 
-    def get_back_in(self, folder: Path, code: str, passphrase: str) -> Diary:
+    def get_back_in(
+        self, folder: Path, code: str, passphrase: str, progress: Progress | None = None
+    ) -> Diary:
         """Open the diary with its recovery code, and give it a new passphrase.
+
+        ``progress`` is told if it must be brought up to date before that.
 
         Raises:
             CodeMistyped, PassphraseTooWeak, and all that :meth:`open` raises: nothing has changed.
@@ -170,7 +174,7 @@ class Door:
         from diary_app.diary import reset_passphrase  # noqa: PLC0415 - see the module
 
         self.close()
-        self._open = reset_passphrase(folder, code, passphrase, self._surroundings())
+        self._open = reset_passphrase(folder, code, passphrase, self._surroundings(), progress)
         return self._open
 
     def close(self) -> None:

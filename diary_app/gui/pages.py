@@ -135,6 +135,7 @@ class Pages(QStackedWidget):
         """Where a pack is made."""
         page = PackPage(self._tasks, self._tr, self.sight)
         page.card_asked.connect(self.case.add_card)
+        page.record_opened.connect(self.record_opened)
         return self._add(page, Place.PACK)
 
     @cached_property

@@ -19,6 +19,7 @@ __all__ = [
     "BOX",
     "LARGEST_ANSWER",
     "MOST_WORDS",
+    "PAGE_BREAK",
     "QUESTION",
     "READY",
     "WHOLE",
@@ -35,6 +36,8 @@ ANSWER: Final = struct.Struct(">BIIIII")
 LARGEST_ANSWER: Final = 8 * 2**20
 MOST_WORDS: Final = 60_000
 """Characters of a text or a mail that are given out."""
+PAGE_BREAK: Final = "\f"
+"""Stands between the pages of a document where its words are asked for."""
 
 
 Boxes: TypeAlias = Sequence[tuple[int, ...]]
@@ -50,6 +53,9 @@ class Kind(IntEnum):
     TEXT = 3
     MARKUP = 4
     FILM = 5
+    SAID_BY_PICTURE = 6
+    SAID_BY_DOCUMENT = 7
+    SAID_BY_MAIL = 8
 
 
 class Outcome(IntEnum):

@@ -17,7 +17,7 @@ from diary_app.walled.finding import Finding, claimed_time, short
 from diary_app.walled.protocol import MOST_WORDS, Outcome
 from diary_app.walled.stream import Stream
 
-__all__ = ["finding_of_mail", "finding_of_text", "rehearse"]
+__all__ = ["decoded_header", "finding_of_mail", "finding_of_text", "rehearse", "words_of"]
 
 _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
@@ -77,20 +77,23 @@ def _mail(content: bytes) -> dict[str, Any]:
     mail = email.message_from_bytes(content, policy=email.policy.compat32)
     claims: dict[str, Any] = {name: _header(mail, key) for name, key in _HEADERS.items()}
     claims["times"] = list(_times(mail))
-    claims["words"] = _words_of(mail).strip()[:MOST_WORDS]
+    claims["words"] = words_of(mail).strip()[:MOST_WORDS]
     return {name: said for name, said in claims.items() if said}
 
 
 def _header(mail: Message, key: str) -> str:
     told = mail.get(key)
-    if told is None:
-        return ""
+    return "" if told is None else short(decoded_header(str(told)))
+
+
+def decoded_header(told: str) -> str:
+    """Return a header in its own letters, however they were packed for the way."""
     pieces = []
     with suppress(Exception):
-        for piece, charset in email.header.decode_header(str(told)[:4000]):
+        for piece, charset in email.header.decode_header(told[:4000]):
             raw = piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
             pieces.append(_in(raw, charset or "utf-8"))
-    return short("".join(pieces) or told)
+    return "".join(pieces) or told
 
 
 def _times(mail: Message) -> Iterator[dict[str, Any]]:
@@ -110,8 +113,8 @@ def _time(kind: str, told: str) -> Iterator[dict[str, Any]]:
         yield claimed_time(kind, wall, None if parts[9] is None else parts[9] // 60)
 
 
-def _words_of(mail: Message) -> str:
-    """Return its plain words; where it has none, those of its web page, without markup."""
+def words_of(mail: Message) -> str:
+    """Return a mail's plain words; where it has none, those of its web page, without markup."""
     found: dict[str, list[str]] = {"text/plain": [], "text/html": []}
     for number, part in enumerate(mail.walk()):
         if number >= _MOST_PARTS:

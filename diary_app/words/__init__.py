@@ -19,7 +19,7 @@ from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.incident import Problem
 from diary_app.domain.pack import Extension, Fault
 from diary_app.i18n import Translate
-from diary_app.words.of_carrying import say_carried, say_parts
+from diary_app.words.of_carrying import say_carried, say_disclosure, say_parts
 from diary_app.words.of_errors import ERRORS
 from diary_app.words.of_findings import (
     APART_AT_ONCE,
@@ -39,6 +39,7 @@ __all__ = [
     "say_card_problem",
     "say_carried",
     "say_damage",
+    "say_disclosure",
     "say_extension",
     "say_fault",
     "say_pack_found",

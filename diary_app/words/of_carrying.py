@@ -6,7 +6,7 @@ from diary_app.domain.carriage import Way
 from diary_app.domain.pack import Receipt, Verdict
 from diary_app.i18n import Translate
 
-__all__ = ["say_carried", "say_parts"]
+__all__ = ["say_carried", "say_disclosure", "say_parts"]
 
 
 def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
@@ -34,6 +34,18 @@ def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
             tr("The names of the files in the ZIP can be seen without the password."),
         ]
     return [tr("It is not encrypted: whoever has it can read it.")]
+
+
+def say_disclosure(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return that a pack says it is a disclosure copy; nothing for any other."""
+    if not verdict.is_disclosure:
+        return []
+    return [
+        tr(
+            "It is a disclosure copy without originals: the journal holds hashes and no words, and "
+            "data/Disclosure copy.txt says what was taken out."
+        )
+    ]
 
 
 def say_parts(verdict: Verdict, tr: Translate) -> list[str]:

@@ -60,6 +60,10 @@ PREVIEW_PROBLEMS: dict[PreviewProblem, str] = {
     PreviewProblem.TOOK_TOO_LONG: (
         "This file took too long to open, so it is not shown. The file itself is kept as it is."
     ),
+    PreviewProblem.WITHHELD: (
+        "This file is not shown in a copy that may reach the other side. The file itself is kept "
+        "as it is."
+    ),
     PreviewProblem.LOCKED: (
         "This document asks for a password of its own, so it cannot be shown. The file itself is "
         "kept as it is."

@@ -10,6 +10,7 @@ const TAG_MANIFEST = "tagmanifest-sha256.txt";
 const SIGNATURE = "manifest.sig";
 const KEY = "signing-key.pem";
 const BAG_INFO = "bag-info.txt";
+const DISCLOSURE = "data/Disclosure copy.txt";
 const CHECKER = "CHECK THIS PACK.html";
 const FRONT = [CHECKER, "READ ME FIRST.txt"];
 const EARLIER_TAG_FILES = ["READ ME FIRST.txt", BAG_INFO, "bagit.txt", MANIFEST, SIGNATURE, KEY];
@@ -56,7 +57,8 @@ class Check {
     const { rows } = this.journal;
     const [entries, head] = [rows.length, rows.at(-1)?.hash || ""];
     const code = this.sums.get(MANIFEST) || "";
-    return { code, files: files.size, bytes, entries, head, faults: [...once.values()] };
+    const isDisclosure = this.sums.has(DISCLOSURE);
+    return { code, files: files.size, bytes, entries, head, isDisclosure, faults: [...once.values()] };
   }
 
   fault(kind, name) {

@@ -98,7 +98,7 @@ function showVerdict(verdict, name, milliseconds) {
   at("box").className = isSound ? "box right" : "box wrong";
   at("sign").textContent = isSound ? "✓" : "✕";
   at("verdict").textContent = isSound ? WORDS.sound : isPack ? WORDS.not_sound : WORDS.not_a_pack;
-  at("summary").textContent = isSound ? WORDS.sound_more : isPack ? summaryOf(faults) : WORDS.not_a_pack_more;
+  at("summary").textContent = isSound ? (verdict.isDisclosure ? WORDS.sound_disclosure : WORDS.sound_more) : isPack ? summaryOf(faults) : WORDS.not_a_pack_more;
   at("faults").replaceChildren(...(isPack ? groupsOf(faults) : []));
   at("own-files").hidden = !faults.some((fault) => fault.kind === "extra" && MADE_BY_COMPUTERS.test(fault.name));
   at("code-part").hidden = !verdict.code;

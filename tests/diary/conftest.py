@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for what more than one test is told
 
 from diary_app.diary import Diary, new_draft_id
 from diary_app.domain.copies import Backup

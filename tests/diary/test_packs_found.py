@@ -26,7 +26,7 @@ def cut_off(diary, write_on, tmp_path, surroundings, monkeypatch):
         write_on("He waited.", ("a.txt", b"a letter"))
         with monkeypatch.context() as patched:
             patched.setattr(store.packs, "write_down", _killed)
-            patched.setattr("diary_app.diary.hand_over._take_back", lambda _: None)
+            patched.setattr("diary_app.diary.hand_over.take_back", lambda _: None)
             plan = diary.hand_over.plan()
             with pytest.raises(_Killed):
                 diary.hand_over.build(plan, tmp_path / where, PASSPHRASE, Progress(), at_once)

@@ -13,8 +13,10 @@ from damages import DAMAGES, KEEPER, sealed, written_anew
 from pack_reading import make, make_case
 
 from diary_app.domain.journal import Act, ActKind
+from diary_app.domain.leaks import Mask
 from diary_app.domain.pack import Receipt, in_groups
-from diary_app.export import verify
+from diary_app.domain.selection import Purpose
+from diary_app.export import build, verify
 from diary_app.export.check_page import PARTS, check_page
 from diary_app.i18n import Translate, english
 from diary_app.progress import Progress
@@ -63,6 +65,21 @@ def test_a_browser_without_ed25519_says_the_same(damage, pack, page, browser):
     said = browser(page=page, folder=str(pack), before=OWN_ED25519)
     named = {(kind, name) for kind, name in said["faults"]}
     assert named == {(fault.kind.value, fault.name) for fault in verdict.faults}
+
+
+def test_a_disclosure_copy_is_called_sound_and_what_it_is(case, tmp_path, page, browser):
+    plan = replace(case.plan, purpose=Purpose.DISCLOSURE, mask=Mask(hides_all=True))
+    with pytest.raises(ValueError, match="nobody said"):
+        build(replace(plan, mask=Mask()), tmp_path, case.sources, Progress(), english())
+    copy = build(plan, tmp_path, case.sources, Progress(), english()).folder
+    said = browser(page=page, folder=str(copy))
+    assert (said["verdict"], said["faults"]) == (SOUND, [])
+    assert said["summary"].startswith("It is a disclosure copy without originals.")
+    (copy / "data/Disclosure copy.txt").unlink()
+    told = {(fault.kind.value, fault.name) for fault in verify(copy, Progress()).faults}
+    gone = browser(page=page, folder=str(copy))
+    assert {(kind, name) for kind, name in gone["faults"]} == told
+    assert ("missing", "data/Disclosure copy.txt") in told
 
 
 def test_it_opens_out_of_the_pack_itself_and_asks_for_nothing_else(made: Receipt, browser):

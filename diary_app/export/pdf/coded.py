@@ -109,7 +109,7 @@ class CodedFont(ABC, Generic[Thing]):
             "Subtype": _name("CIDFontType2"),
             "BaseFont": name,
             "CIDSystemInfo": pdfdoc.PDFDictionary(identity),
-            "FontDescriptor": self._descriptor(name, inside, program),
+            "FontDescriptor": self._descriptor(name, inside, program, len(widths)),
             "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)]),
             "CIDToGIDMap": _name("Identity"),
         }
@@ -135,7 +135,7 @@ class CodedFont(ABC, Generic[Thing]):
             inside.delayedFonts.append(self)
         return self._given[doc]
 
-    def _descriptor(self, name: object, inside: Any, program: bytes) -> object:  # noqa: ANN401 - private
+    def _descriptor(self, name: object, inside: Any, program: bytes, count: int) -> object:  # noqa: ANN401 - private
         ascent, descent = self._box
         stream = _stream(program)
         stream.dictionary["Length1"] = len(program)
@@ -150,6 +150,7 @@ class CodedFont(ABC, Generic[Thing]):
             "CapHeight": ascent,
             "StemV": 80,
             "FontFile2": inside.Reference(stream),
+            "CIDSet": inside.Reference(_stream(_first_bits(count + 1))),
         }
         return inside.Reference(pdfdoc.PDFDictionary(described))
 
@@ -197,6 +198,11 @@ def to_unicode(texts: Sequence[tuple[int, str]], *, digits: int = 4) -> str:
         f"1 begincodespacerange\n<{'0' * digits}> <{'F' * digits}>\nendcodespacerange\n"
         f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     )
+
+
+def _first_bits(count: int) -> bytes:
+    """Return so many ones, from the highest bit of the first byte on, and zeros to fill up."""
+    return bytes([0xFF]) * (count // 8) + bytes([0xFF00 >> count % 8 & 0xFF] * (count % 8 > 0))
 
 
 def _tag(name: str) -> str:

@@ -177,7 +177,8 @@ class Paper(Canvas):
         annotation = _Link(box, said, self._bookmarkReference(name), "[0 0 0]", F=4)
         self._addAnnotation(annotation)
         number = self._doc.number_of_annotation(f"NUMBER{self._annotationCount}")
-        annotation.otherkw["StructParent"] = self.tags.link(*part_of, number)
+        if (place := self.tags.link(*part_of, number)) is not None:
+            annotation.otherkw["StructParent"] = place
 
     def _operate(self, operators: str) -> None:
         self._code.append(operators)

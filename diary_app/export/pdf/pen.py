@@ -86,14 +86,15 @@ class Pen:
             self.paper.tags.say_link(paragraph, link)
 
     def _lead(self, line: Line, link: Piece | None, left: float, base: float) -> None:
-        """Make the runs of a link on a line lead to its place."""
+        """Make the runs of a link on a line lead to its place; each says the whole of it."""
         if link is None:
             return
+        said = " ".join(link.text.split())
         for run in line.runs:
-            if run.piece is link:
+            if run.piece is link and not run.text.isspace():
                 x = left + run.x
                 box = (x, base - 2.5, x + run.width, base + link.style.size)
-                self.paper.link(link.link, box, run.text, (line.paragraph, link))
+                self.paper.link(link.link, box, said, (line.paragraph, link))
 
     def _draw_letters(self, runs: Sequence[Run], left: float, base: float) -> None:
         text = self.paper.beginText(left + runs[0].x, base)

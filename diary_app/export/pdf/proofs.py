@@ -47,6 +47,7 @@ class _Proof:
     Attributes:
         ratio: width to height; 0 where there is no picture.
         is_beside: takes half of a row.
+        has_original: whether the file itself is in the pack.
         note: what its caption must say of the picture; may be ``""``.
         note_of_it: what the keeper says of the file; ``None`` before that is known.
         claims: what the file says of itself; empty for a picture.
@@ -57,6 +58,7 @@ class _Proof:
     is_beside: bool = False
     problem: PreviewProblem | None = None
     note: str = ""
+    has_original: bool = True
     note_of_it: ExhibitNote | None = None
     claims: Claims = _NOTHING
 
@@ -81,6 +83,7 @@ def put_proofs(
     proofs = [
         replace(
             _prepare(sheet, sources, exhibit, crowded=crowded),
+            has_original=sources.has_originals,
             note_of_it=told.note_of(exhibit.id),
             claims=_NOTHING if exhibit.is_picture else claims.get(exhibit.id, _NOTHING),
         )
@@ -105,7 +108,7 @@ def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool)
     sheet.pen.paper.keep_picture(exhibit.id, jpeg)
     ratio = jpeg.width / jpeg.height
     beside = crowded or ratio < _NARROW
-    note = say_picture(exhibit, preview, sheet.tr)
+    note = say_picture(exhibit, preview, sheet.tr, has_original=sources.has_originals)
     return _Proof(exhibit=exhibit, ratio=ratio, is_beside=beside, note=note)
 
 
@@ -164,7 +167,8 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     assert proof.problem is not None
     width = COLUMN - 2 * _PAD
     lines = _caption(sheet, proof, width)
-    said = sheet.tr("The file itself is in the pack.")
+    tr = sheet.tr
+    said = tr("The file itself is in the pack.") if proof.has_original else ""
     words, is_all = beginning_of(proof.claims)
     if words:
         lines += sheet.pen.set(words, NOTE, width)
@@ -174,7 +178,7 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
         said = f"{say_whole(proof.exhibit, proof.claims, sheet.tr)} {said}"
     else:
         said = f"{say_problem(proof.problem, sheet.tr)} {said}"
-    lines += sheet.pen.set(said, NOTE, width)
+    lines += sheet.pen.set(said.strip(), NOTE, width)
     height = height_of(lines) + 2 * _PAD
     sheet.ask_for(_PAD + height)
     sheet.skip(_PAD)

@@ -115,13 +115,14 @@ class Tags:
     def begin_part(self) -> None:
         """Begin a part of the document, and end the one before."""
         self._end_leaf()
-        while len(self._stack) > 1:
-            self._close(self._stack.pop())
-        self._stack.append(_Element("Sect", self._stack[-1]))
+        assert len(self._stack) <= 2, "a part begins within something else"
+        for before in self._stack[1:]:
+            self._close(before)
+        self._stack = [self._stack[0], _Element("Sect", self._stack[0])]
 
     def say(self, paragraph: Paragraph) -> None:
         """Say that letters of this paragraph come next."""
-        self._mark(self._said(paragraph))
+        self._mark(None if self._is_apart else self._said(paragraph))
 
     def say_link(self, paragraph: Paragraph, link: object) -> None:
         """Say that letters of a link in this paragraph come next.
@@ -130,7 +131,7 @@ class Tags:
             paragraph: what it is part of.
             link: the same object for each run of the same link.
         """
-        self._mark(self._linked(paragraph, link))
+        self._mark(None if self._is_apart else self._linked(paragraph, link))
 
     def link(self, paragraph: Paragraph, link: object, annotation: int) -> int | None:
         """Make an annotation part of a link.
@@ -144,9 +145,9 @@ class Tags:
             Its place in the tree of parents, for the annotation itself to name; ``None`` where the
             link is part of nothing.
         """
-        element = self._linked(paragraph, link)
-        if self._unsaid or element.tag != "Link":
+        if self._is_apart or self._stack[-1].tag == _FIGURE:
             return None
+        element = self._linked(paragraph, link)
         page = self._drawn.page_object()
         self._parents.append(self._numbered(element))
         element.page = element.page or page
@@ -156,7 +157,7 @@ class Tags:
     def shape(self) -> None:
         """Say that a line or an area comes next: part of a figure, or nothing to be read out."""
         top = self._stack[-1]
-        self._mark(top if top.tag == _FIGURE else LAYOUT)
+        self._mark(top if top.tag == _FIGURE else None)
 
     def cover(self) -> None:
         """Make sure that what comes next belongs to something."""
@@ -206,8 +207,6 @@ class Tags:
         return self._leaf[1]
 
     def _linked(self, paragraph: Paragraph, link: object) -> _Element:
-        if self._unsaid:
-            return self._stack[-1]
         element = self._said(paragraph)
         if element.tag == _FIGURE:
             return element
@@ -216,9 +215,14 @@ class Tags:
             self._inner = link, _Element("Link", element)
         return self._inner[1]
 
-    def _mark(self, owner: _Element | str) -> None:
+    @property
+    def _is_apart(self) -> bool:
+        """Say whether what is drawn now is no part of what was said before and goes on after it."""
+        return bool(self._unsaid) or self._is_silent
+
+    def _mark(self, said: _Element | None) -> None:
         """Begin what belongs to an element, or is an artifact, unless that is open."""
-        owner = self._unsaid or owner
+        owner = self._unsaid or said or LAYOUT
         if self._is_silent or self._open is owner:
             return
         self._end_mark()

@@ -34,6 +34,13 @@ def _warnings(plan: PackPlan, tr: Translate) -> list[str]:
     if plan.purpose.holds_contacts:
         return [tr("All of it: this copy also says how to reach people. Keep it to yourself.")]
     said = []
+    if plan.is_disclosure:
+        return [
+            tr(
+                "Blocks stand in place of what is found, pictures are made anew, and no original "
+                "goes in. Look at every page: what nobody named is still there."
+            )
+        ]
     if plan.exhibits:
         said.append(
             tr("Your original files go in unchanged: photos can say where they were taken.")

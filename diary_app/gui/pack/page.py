@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
 from diary_app.domain.selection import Selection
 from diary_app.gui.pack.giving_away import GivingAway
+from diary_app.gui.pack.leaks import LeaksPanel
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.make_it import MakeIt
 from diary_app.gui.pack.making import lines, make, offered, plan, suggest
@@ -45,9 +47,11 @@ class PackPage(ScrollPage):
 
     Signals:
         card_asked: kind of card, and the values that a new one begins with.
+        record_opened: id of an entry to look at.
     """
 
     card_asked = Signal(object, object)
+    record_opened = Signal(str)
 
     def __init__(self, tasks: Tasks, tr: Translate, sight: Sight | None = None) -> None:
         super().__init__()
@@ -58,6 +62,8 @@ class PackPage(ScrollPage):
         self._purpose = PurposeField(tr)
         self._what = WhatGoesIn(tr)
         self._giving_away = GivingAway(tr)
+        self._leaks = LeaksPanel(tasks, tr, self._selection)
+        self._giving_away.rows.addWidget(self._leaks)
         self.preview = Step(tr("Look at its pages"))
         self._pages = PagesPreview(tasks, tr, sight)
         self.preview.rows.addWidget(self._pages)
@@ -76,13 +82,15 @@ class PackPage(ScrollPage):
         """Make packs of ``diary`` from now on."""
         self._diary = diary
         self._what.begin(diary.clock())
+        self._leaks.show_diary(diary)
 
     def forget(self) -> None:
         """Drop every word at once; a pack that is being made is not made."""
         self._diary = None
         self._looking.pack = None
         self._pause.stop()
-        for part in (self._purpose, self._what, self._giving_away, self._pages, self._make_it):
+        asking = (self._purpose, self._what, self._giving_away, self._leaks, self._pages)
+        for part in (*asking, self._make_it):
             part.forget()
         self._notice.clear()
         self._work.end()
@@ -124,6 +132,8 @@ class PackPage(ScrollPage):
         self._make_it.way.changed.connect(lambda: self._pages.set_way(self._make_it.way.way))
         self._make_it.way.words_wanted.connect(self._on_words_wanted)
         self._make_it.asked.connect(self._on_make_asked)
+        self._leaks.decided.connect(self._pause.start)
+        self._leaks.record_opened.connect(self.record_opened)
         self._pause.timeout.connect(self._ask_for_numbers)
         self._work.stopped.connect(self._on_stopped)
         self._result.another_asked.connect(self._on_another_asked)
@@ -148,7 +158,9 @@ class PackPage(ScrollPage):
     def _selection(self) -> Selection:
         """Return what the person wants now."""
         leave_out = self._make_it.leave_out.isChecked()
-        return self._what.selection(self._purpose.purpose, leave_out_damaged=leave_out)
+        purpose = self._purpose.purpose
+        chosen = self._what.selection(purpose, leave_out_damaged=leave_out)
+        return replace(chosen, decided=self._leaks.decided_for(purpose))
 
     def _on_planned(self, selection: Selection, planned: PackPlan) -> None:
         if self._diary is not None and selection == self._selection():
@@ -170,6 +182,7 @@ class PackPage(ScrollPage):
     def _on_purpose_changed(self) -> None:
         self._what.show_purpose(self._purpose.purpose)
         self._make_it.show_purpose(self._purpose.purpose)
+        self._leaks.clear()
         self._pause.start()
 
     @Slot()

@@ -10,7 +10,7 @@ from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate
-from diary_app.words import say_carried, say_damage, say_extension, say_fault
+from diary_app.words import say_carried, say_damage, say_disclosure, say_extension, say_fault
 
 __all__ = ["Result"]
 
@@ -133,6 +133,7 @@ class Result(Card):
             found = tr("Looked at: {files}, and {rows} of the journal. Code: {code}").format(
                 files=files, rows=rows, code=in_groups(verdict.code)
             )
+            found = "\n".join([found, *say_disclosure(verdict, tr)])
             self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
             return
         self.verdict.say(tr("The pack is not as it was made."), "\n".join(self._faults(verdict)))

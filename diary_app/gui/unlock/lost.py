@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,11 @@ from diary_app.gui.door import Door
 from diary_app.gui.rescue.ways_back import may_hold_more
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.unlock.new_passphrase import NewPassphrase
-from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage
+from diary_app.gui.unlock.older import OlderDiary
+from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, ScrollPage, WorkLine
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
+from diary_app.progress import Progress
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
@@ -42,11 +45,12 @@ class LostPage(ScrollPage):
     ) -> None:
         super().__init__(parent, characters=64)
         self._tasks, self._tr, self._door = tasks, tr, door
-        self._folder = Path()
+        self._folder, self._progress = Path(), Progress()
         self._code = QLineEdit()
         self._code.setAccessibleName(tr("Recovery code"))
         self._new = NewPassphrase(tasks, tr, door)
-        self._notice = NoticeLine()
+        self._notice, self._work = NoticeLine(), WorkLine(tr)
+        self._older = OlderDiary(self, self._notice, self._work, tr)
         self._open = Button(tr("Use this passphrase from now on"), "primary")
         self._salvage = Button(tr("Get out what is undamaged"))
         self._back = Button(tr("Back"), "quiet")
@@ -78,6 +82,7 @@ class LostPage(ScrollPage):
         self.rows.addWidget(self._new)
         self.rows.addSpacing(16)
         self.rows.addWidget(self._notice)
+        self.rows.addWidget(self._work)
         self.rows.addWidget(self._salvage, 0, Qt.AlignmentFlag.AlignLeft)
         self._salvage.hide()
         row = QHBoxLayout()
@@ -99,6 +104,7 @@ class LostPage(ScrollPage):
         self._code.setText("")
         self._new.clear()
         self._notice.clear()
+        self._work.end()
         self._salvage.hide()
         self._open.setEnabled(True)
 
@@ -116,19 +122,28 @@ class LostPage(ScrollPage):
             self._tr("Opening …"),
             self._tr("This takes a few seconds on purpose: it makes guessing slow."),
         )
-        # Once begun it must not be cut off between the old passphrase and the new one.
-        self._tasks.save(
-            lambda: self._door.get_back_in(folder, code, passphrase),
+        # It can be stopped while an older diary is brought up to date, and from then on no more:
+        # it is not cut off between the old passphrase and the new one.
+        self._progress = self._tasks.run(
+            partial(self._door.get_back_in, folder, code, passphrase),
             owner=self,
             done=self._on_opened,
             failed=self._on_failed,
+            stepped=lambda step: self._older.show_step(self._progress, step),
+            stopped=self._on_stopped,
         )
 
     def _on_opened(self, diary: Diary) -> None:
         self.forget()
         self.opened.emit(diary)
 
+    def _on_stopped(self) -> None:
+        self._work.end()
+        self._open.setEnabled(True)
+        self._older.say_stopped()
+
     def _on_failed(self, error: DiaryError) -> None:
+        self._work.end()
         self._open.setEnabled(True)
         self._notice.show_notice(words.say(error, self._tr))
         self._salvage.setVisible(may_hold_more(self._folder, error))

@@ -14,6 +14,7 @@ from diary_app.domain.errors import DiaryError, NotADiary
 from diary_app.gui.door import Door
 from diary_app.gui.rescue.ways_back import may_hold_more
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.unlock.older import OlderDiary
 from diary_app.gui.widgets import (
     Button,
     NoticeLine,
@@ -56,6 +57,7 @@ class UnlockPage(ScrollPage):
         self._tasks, self._tr, self._door = tasks, tr, door
         self._folder, self._progress = Path(), Progress()
         self._notice, self._work = NoticeLine(), WorkLine(tr)
+        self._older = OlderDiary(self, self._notice, self._work, tr)
         self._passphrase = PassphraseField(tr("Passphrase"), tr)
         self._unlock = Button(tr("Unlock"), "primary")
         self._salvage = Button(tr("Get out what is undamaged"))
@@ -131,23 +133,12 @@ class UnlockPage(ScrollPage):
         )
 
     def _on_step(self, step: Step) -> None:
-        """Say that an older diary is brought up to date, and how far that has come."""
-        if self._work.isHidden():
-            self._notice.say(
-                self._tr("This diary was made with an older version of this program."),
-                self._tr(
-                    "A copy of it is brought up to date and compared; only then does it take the "
-                    "old one's place."
-                ),
-            )
-            self._work.begin("", self._progress)
-            QTimer.singleShot(0, self, partial(self.show_whole, self._work))
-        self._work.show_step(step)
+        self._older.show_step(self._progress, step)
 
     def _on_stopped(self) -> None:
         self._wait(waits=False)
         self._passphrase.setFocus()
-        self._notice.say(self._tr("Stopped."), self._tr("The diary is as it was."))
+        self._older.say_stopped()
 
     def _on_opened(self, diary: Diary) -> None:
         self.forget()

@@ -87,6 +87,7 @@ class WorkLine(QFrame):
             "sealing": tr("Sealing the files"),
             "pages": tr("Setting the pages"),
             "copying": tr("Copying the files"),
+            "searching": tr("Looking for protected words"),
             "snapshot": tr("Copying the words"),
             "checking": tr("Checking every part"),
             "comparing": tr("Comparing the copy"),

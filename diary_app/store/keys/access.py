@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from diary_app.domain.errors import DiaryError, DoesNotOpen
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.moment import Clock
+from diary_app.progress import Progress
 from diary_app.store import staged
 from diary_app.store.disk.files import disk_troubles
 from diary_app.store.disk.folder import require_vault
@@ -44,7 +45,9 @@ _RESET = replace(_PASSPHRASE, how="recovery_code")
 _CODE = _Change(SlotRole.RECOVERY, RECOVERY_SLOT, "new_code", "recovery")
 
 
-def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> Vault:
+def reset_passphrase(
+    folder: Path, code: str, passphrase: str, clock: Clock, progress: Progress | None = None
+) -> Vault:
     """Open a diary with its recovery code, give it a new passphrase, and return it open.
 
     The old passphrase opens nothing afterwards; copies of the folder made before still open with
@@ -57,10 +60,13 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> 
         code: the recovery code, normalised.
         passphrase: the new one.
         clock: tells the time of the entry.
+        progress: told while a vault of an older shape is brought to today's, before the passphrase
+            is changed.
 
     Raises:
         NotADiary, Damaged, InUse, DoesNotOpen, NewerDiary, UnsafeKeyFile, DiskFull, CannotRead,
         CannotWrite: as named.
+        Cancelled: the person asked to stop; a vault of an older shape stays as it was.
     """
     folder = folder.absolute()
     require_vault(folder)
@@ -74,7 +80,7 @@ def reset_passphrase(folder: Path, code: str, passphrase: str, clock: Clock) -> 
         except BaseException:
             ring.wipe()
             raise
-        vault = vault_of(folder, key_file, ring, clock, held)
+        vault = vault_of(folder, key_file, ring, clock, held, progress=progress)
     except BaseException:
         held.release()
         raise

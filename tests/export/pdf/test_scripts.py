@@ -11,39 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pack_plans import FONTS
 from script_reading import by_pdfium, by_poppler, page_of, share_of, similarity
+from script_words import WORDS
 
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.lines import Line, Piece
 from diary_app.export.pdf.styles import BODY, COLUMN, FACT, LABEL, NOTE
 from diary_app.export.pdf.text import lines_of
 
-WORDS = {
-    "English": "On the 21st he stood across the road again, and I counted eleven messages; my "
-    "phone is 07700 900123. He said “you will see” (twice). I wrote it down at once.",
-    "Polish": "W sobotę o dziewiętnastej znów stał pod piekarnią i patrzył w okno. Wysłał mi "
-    "jedenaście wiadomości (ostatnia o 23:40). Źdźbło, żółć, gęślą jaźń.",
-    "Arabic": "في يوم ٢١ نوفمبر 2026 وقف أمام المخبز مرة أخرى، وأرسل إحدى عشرة رسالة (11) إلى "
-    "هاتفي 07700 900123. قال لي: «سوف ترين!» ثم ذهب. كتبت هذا، في الساعة 19:30، وأخبرت جارتي سارة.",
-    "Urdu": "وہ بیکری کے سامنے سڑک کے پار کھڑا تھا اور دس منٹ تک کھڑکی کو دیکھتا رہا۔ اس نے مجھے "
-    "گیارہ پیغامات بھیجے (11) اور میرے نمبر 07700 900123 پر فون کیا۔ میں نے پولیس کو بتایا۔",
-    "Persian": "او دوباره جلوی نانوایی ایستاده بود و می‌خواست با من حرف بزند. من به پلیس زنگ زدم "
-    "و همه‌چیز را نوشتم؛ شماره‌اش +44 7700 900123 بود.",
-    "Hebrew": 'שלום, הוא עמד שם שוב (פעמיים) ואמר: "אני רואה אותך". '
-    "התקשר ממספר 07700 900123 ב-19:30.",
-    "Punjabi": "ਉਹ ਬੇਕਰੀ ਦੇ ਸਾਹਮਣੇ ਸੜਕ ਦੇ ਪਾਰ ਖੜ੍ਹਾ ਸੀ ਅਤੇ ਦਸ ਮਿੰਟ ਖਿੜਕੀ ਵੱਲ ਵੇਖਦਾ ਰਿਹਾ। ਉਸ ਨੇ ਮੈਨੂੰ "
-    "ਗਿਆਰਾਂ ਸੁਨੇਹੇ ਭੇਜੇ (11) ਅਤੇ ਮੇਰੇ ਨੰਬਰ 07700 900123 ਤੇ ਫ਼ੋਨ ਕੀਤਾ।",
-    "Hindi": "वह बेकरी के सामने सड़क के उस पार खड़ा था और दस मिनट तक खिड़की को देखता रहा।",
-    "Bengali": "সে বেকারির সামনে রাস্তার ওপারে দাঁড়িয়ে ছিল এবং দশ মিনিট জানালার দিকে তাকিয়ে ছিল।",
-    "Chinese": "他又站在面包店对面的马路上，盯着窗户看了十分钟。他给我发了十一条信息，"
-    "然后从07700 900123打来电话，说：“你会看到的。”我马上写了下来，并告诉了邻居李喆和赟女士。",
-    "emoji": "😀👍🏽👨‍👩‍👧‍👦🇬🇧🇵🇱❤️1️⃣ sent at 7 😡🔪 and 🏴󠁧󠁢󠁥󠁮󠁧󠁿 then 🫠☎ he wrote",
-    "mixed, left first": "He wrote مرحبا يا سارة on 21/11/2026 and then (again) أنا أراك, then ਮੈਂ "
-    "ਤੈਨੂੰ ਵੇਖਦਾ ਹਾਂ and 我看见你了 with 😀👍🏽. The number was 07700 900123, he said «سوف ترين» three "
-    "times. I told Zażółć about it.",
-    "mixed, right first": "كتب لي Hello Sarah في 21/11/2026 ثم (مرة أخرى) I can see you، ثم ਮੈਂ ਤੈਨੂੰ "
-    "ਵੇਖਦਾ ਹਾਂ و 我看见你了 مع 😀👍🏽. الرقم كان 07700 900123، وقال «سوف ترين» three times. "
-    "أخبرت Zażółć بذلك.",
-}
 OF_LEFT = " ".join([WORDS["English"]] * 4)
 OF_RIGHT = " ".join([WORDS["Urdu"]] * 4)
 

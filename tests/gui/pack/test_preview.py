@@ -117,7 +117,7 @@ def test_pages_are_shown_one_by_one_their_pictures_blurred_and_nothing_is_writte
 def test_they_are_dropped_when_one_stops_goes_elsewhere_or_chooses_otherwise(qtbot, page, write):
     pages = page._pages
     press(qtbot, page, "Look at the pages")
-    press(qtbot, page, "Stop")
+    press(qtbot, page._pages, "Stop")
     qtbot.waitUntil(lambda: not pages._tasks.is_working, timeout=20_000)
     assert pages._pages is None
     press(qtbot, page, "Look at the pages")

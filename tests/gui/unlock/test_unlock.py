@@ -18,6 +18,7 @@ from diary_app.store.database import is_sound
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 SHAPE_1 = Path(__file__).parents[2] / "vaults" / "shape-1"
+CODE_OF_SHAPE_1 = "C30P-S6XQ-Z2Z7-MCXQ-NC0N-5DDG-SAEH"  # of an invented diary
 ANOTHER = "seven pebbles rest beneath winter harbours"
 
 
@@ -164,4 +165,29 @@ def test_bringing_it_up_to_date_can_be_stopped_and_begun_again(
     assert (old / "diary.db").read_bytes() == before
     assert hand.find("Passphrase", QLineEdit).hasFocus()
     hand.press("Unlock")
+    hand.until(lambda: hand.sees("Settings"))
+
+
+def test_an_older_diary_shows_its_progress_to_the_recovery_code_too_and_can_be_stopped(
+    hand: Any, old: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (old / "diary.db").read_bytes(), (old / "keys").read_bytes()
+    look_on = threading.Event()
+
+    def slowly(connection: Any) -> bool:
+        look_on.wait(15)
+        return is_sound(connection)
+
+    monkeypatch.setattr(migration, "is_sound", slowly)
+    window._front.begin()
+    hand.press("I have lost my passphrase")
+    hand.write("Recovery code", CODE_OF_SHAPE_1)
+    for field in ("Passphrase", "Passphrase again"):
+        hand.write(field, ANOTHER)
+    hand.press("Use this passphrase from now on")
+    hand.press("Stop")
+    look_on.set()
+    hand.until(lambda: "The diary is as it was." in hand.reads())
+    assert ((old / "diary.db").read_bytes(), (old / "keys").read_bytes()) == before
+    hand.press("Use this passphrase from now on")
     hand.until(lambda: hand.sees("Settings"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diary_app import chain
 from diary_app.domain.pack import PackPlan, in_groups
+from diary_app.export.disclosure_words import lines_of, say_of
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.itself import put_itself
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -29,10 +30,12 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "cannot be edited in the program. When something happened is said by the keeper, as "
             "exactly as they know it and no better. Nothing is overwritten: a later change to an "
             "entry is a new writing with a reason, and every earlier version stays, here as in the "
-            "diary. Original files were hashed when they were brought in and are handed over as "
-            "they came, byte for byte."
-        ),
+            "diary. {files}"
+        ).format(files=_files(plan, tr)),
     )
+    if plan.is_disclosure:
+        lines = [say_of(tr), *lines_of(plan.removed, plan.mask.block, tr)]
+        _put(sheet, tr("What was taken out"), "\n".join(lines))
     _put(
         sheet,
         tr("The journal behind it"),
@@ -70,15 +73,7 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
         tr("Kinds of behaviour"),
         _kinds(plan, tr),
     )
-    _put(
-        sheet,
-        tr("Before it is passed on"),
-        tr(
-            "Original photographs and videos may hold the place where they were made, and other "
-            "details that the pictures in this document do not. The headers of mails, in the "
-            "originals and in this document, hold addresses. Check before disclosing them."
-        ),
-    )
+    _put(sheet, tr("Before it is passed on"), _before(plan, tr))
     _put(
         sheet,
         tr("How letters and signs are printed"),
@@ -86,9 +81,49 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "Words are printed as they were typed. A character that shows nothing, or that the "
             "fonts of this document do not hold, is printed as its number, for instance [U+200B]. "
             "Words written from right to left are printed in this way too; the exact text is in "
-            "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
-            "are in data/exhibits."
+            "{where}"
+        ).format(where=_where(plan, tr)),
+    )
+    _put(
+        sheet,
+        tr("How this document is made"),
+        tr(
+            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
+            "It passes machine checks of both. Whether words in a picture's place say enough, no "
+            "machine can check: they are the keeper's own, or only the mark and kind of the file."
         ),
+    )
+
+
+def _where(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr("the tables. Pictures are copies, made smaller.")
+    return tr(
+        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+        "are in data/exhibits."
+    )
+
+
+def _files(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr("This copy holds none of the original files; they are kept in the diary.")
+    return tr(
+        "Original files were hashed when they were brought in and are handed over as they came, "
+        "byte for byte."
+    )
+
+
+def _before(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr(
+            "Words were looked for that the keeper named, and what has the shape of an address, a "
+            "telephone number or a postcode. What nobody named, and what is drawn in a picture, "
+            "was not: look at every page and every picture."
+        )
+    return tr(
+        "Original photographs and videos may hold the place where they were made, and other "
+        "details that the pictures in this document do not. The headers of mails, in the "
+        "originals and in this document, hold addresses. Check before disclosing them."
     )
 
 

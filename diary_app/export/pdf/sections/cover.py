@@ -8,6 +8,7 @@ from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, Supplement, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
+from diary_app.export.disclosure_words import say_kept_back
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
@@ -47,6 +48,8 @@ def put_cover(sheet: Sheet, volume: Volume) -> None:
     name = plan.keeper.name.strip()
     whose = tr("The account of {name}").format(name=name) if name else tr("A personal account")
     _wide(sheet, whose, SUBTITLE)
+    if plan.is_disclosure:
+        _wide(sheet, tr("Disclosure copy, without originals"), SUBTITLE)
     if volume.count > 1:
         _wide(sheet, say_volume(volume, tr), SUBTITLE)
     sheet.y -= 26
@@ -85,6 +88,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Exhibits"), _say_exhibits(plan, tr)),
         (tr("Besides"), _say_around(plan.case, tr)),
         (tr("Left out"), _say_cards_left_out(plan, tr)),
+        (tr("Taken out"), say_kept_back(plan, tr)),
         (tr("Assisted by"), _say_assisted(plan.records, tr)),
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Head code"), in_groups(plan.head)),

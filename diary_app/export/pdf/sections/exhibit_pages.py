@@ -47,20 +47,20 @@ def put_exhibit_pages(
     if not told:
         return
     sheet.part(tr("Exhibit pages"), EXHIBIT_PAGES)
-    put_opening(
-        sheet,
-        tr(
-            "What mails, texts and documents hold, as plain words and pictures. The files "
-            "themselves are in the pack, unchanged; where something is cut here, it is whole there."
-        ),
+    opening = tr(
+        "What mails, texts and documents hold, as plain words and pictures. The files "
+        "themselves are in the pack, unchanged; where something is cut here, it is whole there."
     )
+    if volume.plan.is_disclosure:
+        opening = tr("What mails, texts and documents hold, as plain words and pictures.")
+    put_opening(sheet, opening)
     for exhibit, said in told:
         progress.go_on()
         _begin(sheet, exhibit, said, paths[exhibit.id])
         if exhibit.media_type == MAIL:
-            _put_head(sheet, mail_head(exhibit, sources))
+            _put_head(sheet, mail_head(exhibit, sources), sources)
         if said.words.strip():
-            _put_words(sheet, said.words)
+            _put_words(sheet, said.words, sources)
         if said.pages > 1:
             _put_pages(sheet, exhibit, said, sources, progress)
         sheet.y -= 14
@@ -89,8 +89,13 @@ def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str) -> None:
     sheet.y -= 6
 
 
-def _put_head(sheet: Sheet, head: str) -> None:
+def _put_head(sheet: Sheet, head: str, sources: Sources) -> None:
     tr = sheet.tr
+    if not sources.has_originals:
+        _title(sheet, tr("What is left of its head"))
+        _wide(sheet, head, FACT)
+        sheet.y -= 6
+        return
     _title(sheet, tr("Its headers, as they stand in the file"))
     _wide(
         sheet,
@@ -104,12 +109,13 @@ def _put_head(sheet: Sheet, head: str) -> None:
     sheet.y -= 6
 
 
-def _put_words(sheet: Sheet, words: str) -> None:
+def _put_words(sheet: Sheet, words: str, sources: Sources) -> None:
     tr = sheet.tr
     _title(sheet, tr("Its words"))
     _wide(sheet, words[:_MOST_LETTERS].strip(), BODY)
     if len(words) > _MOST_LETTERS:
-        _wide(sheet, tr("It is cut here; the rest is in the file."), NOTE)
+        rest = tr("It is cut here; the rest is in the file.")
+        _wide(sheet, rest if sources.has_originals else tr("It is cut here."), NOTE)
     sheet.y -= 6
 
 
@@ -133,6 +139,8 @@ def _put_pages(
         _put_page(sheet, exhibit, number, said, sources.page(exhibit, number))
     if last < claims.pages:
         said = tr("Its first {count} pages are shown; the others are in the file.")
+        if not sources.has_originals:
+            said = tr("No page after the first {count} is in this copy.")
         _wide(sheet, f"{say_whole(exhibit, claims, tr)} {said.format(count=last)}", NOTE)
 
 

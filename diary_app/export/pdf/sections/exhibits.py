@@ -54,8 +54,12 @@ def put_exhibit_list(
         _put_description(sheet, exhibit, records)
         if exhibit.id in kept:
             put_fact(sheet, tr("Added to the diary"), say_moment(kept[exhibit.id], tr))
-        put_fact(sheet, tr("Original now"), f"{paths[exhibit.id]}, {tr('unchanged')}")
-        put_pieces(sheet, "SHA-256", [Piece(_groups(exhibit.sha256), NOTE)])
+        if volume.plan.is_disclosure:
+            put_fact(sheet, tr("Copy now"), paths[exhibit.id])
+        else:
+            put_fact(sheet, tr("Original now"), f"{paths[exhibit.id]}, {tr('unchanged')}")
+        label = tr("SHA-256 of the copy") if volume.plan.is_disclosure else "SHA-256"
+        put_pieces(sheet, label, [Piece(_groups(exhibit.sha256), NOTE)])
         put_pieces(sheet, tr("Shown in"), pieces_of_entries(volume, records, tr))
         _put_said(sheet, exhibit, records, said)
         _end_exhibit(sheet)
@@ -64,6 +68,12 @@ def put_exhibit_list(
 def _opening(volume: Volume, sheet: Sheet) -> str:
     tr = sheet.tr
     name = volume.plan.keeper.name.strip() or tr("the keeper of the diary")
+    if volume.plan.is_disclosure:
+        return tr(
+            "The references in bold are proposed; the police may give their own. All are produced "
+            "by {name}. This copy holds no originals: each file named here was made anew for it, "
+            "and the SHA-256 is that of the copy."
+        ).format(name=name)
     return tr(
         "The references in bold are proposed; the police may give their own. All are produced by "
         "{name}. Each original lies in the pack, byte for byte as it was added to the diary, under "

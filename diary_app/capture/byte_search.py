@@ -1,0 +1,139 @@
+"""Look for words in the bytes of a file as they lie there, whatever kind of file it is.
+
+Nothing is decoded but the few bytes around what was found. What is packed, locked or drawn is not
+seen here.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from diary_app.domain.folding import fold
+from diary_app.domain.sought import Find, Sought, parts_of
+
+__all__ = ["ByteSearch"]
+
+_AROUND = 240  # bytes on either side; even, for the two of UTF-16
+_LEAST = 4
+_SHORT = 6
+_NEAR = 1
+_NARROW, _WIDE = ("utf-8", "cp1252"), ("utf-16-le", "utf-16-be")
+
+
+@dataclass(frozen=True, slots=True)
+class ByteSearch:
+    """Words ready to be looked for in bytes.
+
+    Attributes:
+        seeds: how a word, or the longest of several, can lie in a file; ASCII in lower case.
+    """
+
+    sought: Sought
+    seeds: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, sought: Sought) -> ByteSearch:
+        """Return what looks for protected words in bytes."""
+        parts = (part for word in sought.words for part in parts_of(word))
+        seeds = dict.fromkeys(seed for part in parts for seed in _seeds(part))
+        return cls(sought, tuple(seed for seed in seeds if len(seed) >= _LEAST))
+
+    def look(
+        self, chunks: Iterable[bytes], read: Callable[[int], None]
+    ) -> Iterator[tuple[str, Find]]:
+        """Yield words around something found, and where in them it stands; each word once.
+
+        Args:
+            chunks: the file's bytes, each piece longer than what is looked for.
+            read: told how many bytes more were read.
+        """
+        seen: set[str] = set()
+        before = b""
+        for chunk in chunks:
+            window = before + chunk
+            for text, found in self._in(window):
+                if found.word not in seen:
+                    seen.add(found.word)
+                    yield text, found
+            before = window[-2 * _AROUND :]
+            read(len(chunk))
+
+    def _in(self, window: bytes) -> Iterator[tuple[str, Find]]:
+        plain = window.lower()
+        for seed in self.seeds:
+            at = plain.find(seed)
+            while at >= 0:
+                around = _named_around(self.sought, window, at, len(seed))
+                if around is not None:
+                    yield around
+                    break
+                at = plain.find(seed, at + len(seed))
+
+
+def _named_around(sought: Sought, window: bytes, at: int, length: int) -> tuple[str, Find] | None:
+    """Return the words around a seed, in the way of writing in which they are what is looked for.
+
+    Of a few letters by themselves among bytes of anything else, nobody can say that they are words.
+    """
+    is_wide = b"\0" in window[at : at + length]
+    for encoding in (*_WIDE, *_NARROW) if is_wide else (*_NARROW, *_WIDE):
+        for start in _starts(at, length, encoding):
+            content = window[start : at + length + _AROUND]
+            text = content.decode(encoding, "replace")
+            for found in sought.named_in(text):
+                if len(found.word) >= _SHORT or _is_typed(text, found):
+                    return text, found
+    return None
+
+
+def _starts(at: int, length: int, encoding: str) -> tuple[int, ...]:
+    """Return where to begin reading, so that two bytes that belong together stay together.
+
+    What is long enough may begin where nothing says that a word does, as behind the name of a box.
+    """
+    start = max(at - _AROUND, 0)
+    alone = (at,) if length >= _SHORT else ()
+    if encoding not in _WIDE:
+        return (start, *alone)
+    before = (max(at - 1, 0),) if alone else ()
+    return (start + (at - start) % 2, start + (at - start + 1) % 2, *alone, *before)
+
+
+def _is_typed(text: str, found: Find) -> bool:
+    near = text[max(found.start - _NEAR, 0) : found.start] + text[found.end : found.end + _NEAR]
+    return all((char.isprintable() and char != "\ufffd") or char == "\0" for char in near)
+
+
+def _seeds(part: str) -> Iterator[bytes]:
+    """Yield the ways in which the longest word of a part can lie in a file."""
+    for word in _words_to_find(part):
+        for form in {word, word.lower(), word.upper(), fold(word).text}:
+            for normal in ("NFC", "NFD"):
+                text = unicodedata.normalize(normal, form)
+                yield from _encoded(text)
+
+
+def _words_to_find(part: str) -> Iterator[str]:
+    digits = "".join(char for char in part if char.isdigit())
+    runs = part.replace("-", " ").replace("_", " ").split()
+    longest = max(runs, key=len)
+    if len(digits) >= _LEAST or len(longest) < _LEAST:  # a number: as it is usually cut
+        yield part
+        yield "".join(char for char in part if char.isalnum())
+        national = digits.lstrip("0").removeprefix("44")
+        if len(national) >= 2 * _LEAST:
+            yield national
+            yield f"{national[:4]} {national[4:]}"
+            yield f"{national[:4]} {national[4:7]} {national[7:]}"
+    else:
+        yield longest
+
+
+def _encoded(text: str) -> Iterator[bytes]:
+    yield text.encode("utf-8").lower()
+    yield text.encode("utf-16-le").rstrip(b"\0").lower()  # also found in the other order of bytes
+    if not text.isascii():
+        yield text.encode("utf-16-be").lower()
+        yield text.encode("cp1252", "ignore").lower()

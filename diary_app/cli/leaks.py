@@ -1,0 +1,128 @@
+"""What would give the keeper away: look for it, and keep the words that would."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from diary_app.cli.application import (
+    FINE,
+    WRONG,
+    AsJson,
+    DiaryFolder,
+    First,
+    Last,
+    PassphraseFile,
+    app,
+    open_asking,
+)
+from diary_app.cli.handing import Profile
+from diary_app.cli.terminal import printed, showing_progress
+from diary_app.diary import Surroundings, at_once
+from diary_app.domain.leaks import LeaksFound
+from diary_app.domain.selection import Period, Purpose, Selection
+from diary_app.i18n import Translate, english
+from diary_app.words.of_leaks import say_hit, say_limits, say_not_read, say_spot, say_sum
+
+__all__: list[str] = []
+
+_protect = typer.Typer(
+    help="Keep the words that would give you away, and list them.", no_args_is_help=True
+)
+app.add_typer(_protect, name="protect")
+
+Words = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="WORD", help="An address, a school, a workplace, a name, a number; quoted."
+    ),
+]
+
+
+@app.command()
+def leaks(
+    context: typer.Context,
+    diary: DiaryFolder,
+    profile: Profile = Purpose.POLICE,
+    first: First = None,
+    last: Last = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Look for what would give the keeper away in a pack. 1 if any of it would be seen."""
+    around: Surroundings = context.obj
+    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    with open_asking(diary, passphrase_file, around) as opened:
+        decided = opened.protect.decided_for(profile)
+        selection = Selection(purpose=profile, period=period, decided=decided)
+        with showing_progress(quiet=as_json) as progress:
+            found = opened.leaks.look(selection, progress, at_once)
+    values = {**asdict(found), "named": found.named, "shown": found.shown}
+    printed(values, as_json=as_json, lines=_lines(found, english()))
+    return WRONG if found.shown else FINE
+
+
+@_protect.command("add")
+def add(
+    context: typer.Context,
+    diary: DiaryFolder,
+    words: Words,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Protect words; of an address, each line is looked for by itself."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        refused = [word for word in words if not opened.protect.add(word)]
+        kept = opened.protect.words()
+    lines = [f"Too short to be looked for, or too many: {word}" for word in refused]
+    lines.append(f"{len(kept)} protected words are kept.")
+    printed({"words": kept, "refused": refused}, as_json=as_json, lines=lines)
+    return WRONG if refused else FINE
+
+
+@_protect.command("remove")
+def remove(
+    context: typer.Context,
+    diary: DiaryFolder,
+    words: Words,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """Protect words no longer."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        before = opened.protect.words()
+        unknown = [word for word in words if word not in before]
+        for word in words:
+            opened.protect.remove(word)
+        kept = opened.protect.words()
+    lines = [f"It was not protected: {word}" for word in unknown]
+    lines.append(f"{len(kept)} protected words are kept.")
+    printed({"words": kept, "unknown": unknown}, as_json=as_json, lines=lines)
+    return WRONG if unknown else FINE
+
+
+@_protect.command("list")
+def list_words(
+    context: typer.Context,
+    diary: DiaryFolder,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> int:
+    """List protected words, and what the diary protects by itself."""
+    with open_asking(diary, passphrase_file, context.obj) as opened:
+        words, known = opened.protect.words(), opened.protect.known()
+    lines = [*words, *(f"{word} (from the people in the diary)" for word in known)]
+    printed({"words": words, "known": known}, as_json=as_json, lines=lines or ["None yet."])
+    return FINE
+
+
+def _lines(found: LeaksFound, tr: Translate) -> list[str]:
+    lines = [
+        f"{say_spot(hit.spot, tr)}: {say_hit(hit, tr)}: {hit.before}[{hit.found}]{hit.after}"
+        + (f" ({tr('hidden in the pack')})" if hit.is_hidden else "")
+        for hit in found.hits
+    ]
+    ends = (say_sum(found, tr), say_not_read(found, tr), say_limits(tr))
+    return [*lines, *(end for end in ends if end)]

@@ -1,0 +1,161 @@
+"""Words that would give the keeper away, found however they are written, in every script.
+
+Found means: these words, told to the program. What nobody named, and what stands in the pixels of
+a picture or in a voice, is not found by anything here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from typing import Self
+
+from diary_app.domain.folding import fold
+from diary_app.domain.spellings import of_phone, of_word
+
+__all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
+
+_PART = re.compile(r"[\n,;]+")
+_LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
+_LEAST_OF_PART = 3
+_LEAST_LETTERS = 5
+_PHONE_DIGITS = range(9, 16)
+
+
+class HitKind(StrEnum):
+    """What was found. All but the first are found by their shape, without having been named."""
+
+    PROTECTED = "protected"
+    POSTCODE = "postcode"
+    EMAIL = "email"
+    PHONE = "phone"
+    NETWORK = "network"
+    POSITION = "position"
+
+
+# In text that was folded: lower case, plain digits.
+_SHAPES = {
+    HitKind.POSTCODE: r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![^\W_])",
+    HitKind.EMAIL: r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
+    HitKind.PHONE: r"(?<![\w.])(?:\+\d{1,3}|00\d{1,3}|0)(?:[ ().\-/]{0,3}\d){8,11}(?!\d)",
+    HitKind.NETWORK: (
+        r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)|"
+        r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"
+    ),
+    HitKind.POSITION: (
+        r"(?<![\d.])[+-]?\d{1,3}\.\d{4,}°? ?[ns]?[ ,;/]{1,3}[+-]?\d{1,3}\.\d{4,}°? ?[ew]?"
+    ),
+}
+_BY_SHAPE = tuple((kind, re.compile(shape)) for kind, shape in _SHAPES.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One place in a text: from ``start`` up to ``end``, as it was typed.
+
+    Attributes:
+        word: what was found, without what differs from one spelling to the next.
+    """
+
+    kind: HitKind
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Protected words, ready to be looked for.
+
+    Attributes:
+        words: as they were typed.
+    """
+
+    words: tuple[str, ...] = ()
+    _patterns: tuple[re.Pattern[str], ...] = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Self:
+        """Return what looks for ``words``, and for what has the shape of an address."""
+        kept = tuple(dict.fromkeys(words))
+        parts = dict.fromkeys(part for word in kept for part in parts_of(word))
+        patterns = dict.fromkeys(_pattern(part) for part in parts)
+        return cls(words=kept, _patterns=tuple(re.compile(one) for one in patterns if one))
+
+    def named_in(self, text: str) -> list[Find]:
+        """Return where protected words stand, from the first to the last, none twice."""
+        return _apart(self._named(text))
+
+    def found_in(self, text: str) -> list[Find]:
+        """Return where protected words stand, and what has the shape of an address."""
+        folded = fold(text)
+        shaped = (
+            _find(kind, found, folded.at)
+            for kind, shape in _BY_SHAPE
+            for found in shape.finditer(folded.text)
+        )
+        return _apart([*self._named(text), *shaped])
+
+    def _named(self, text: str) -> Iterator[Find]:
+        folded = fold(text)
+        for pattern in self._patterns:
+            for found in pattern.finditer(folded.text):
+                yield _find(HitKind.PROTECTED, found, folded.at)
+
+
+def parts_of(word: str) -> list[str]:
+    """Return what is looked for of one protected word: of an address, each of its lines.
+
+    A street is looked for with its number and without.
+    """
+    lines = [line.strip() for line in _PART.split(word) if line.strip()]
+    if len(lines) > 1:
+        lines = [line for line in lines if _weight(line) >= _LEAST_OF_PART]
+    found = []
+    for line in lines:
+        found.append(line)
+        bare = _LEADING_NUMBER.sub("", line)
+        if bare != line and sum(char.isalpha() for char in bare) >= _LEAST_LETTERS:
+            found.append(bare)
+    return [part for part in found if can_be_sought(part)]
+
+
+def can_be_sought(word: str) -> bool:
+    """Say whether a word is long enough to be found without finding everything."""
+    return _weight(word) >= 2
+
+
+def _weight(word: str) -> int:
+    """Return how many letters it has; a number alone counts for less."""
+    letters = sum(char.isalpha() for char in word)
+    digits = sum(char.isdigit() for char in word)
+    return letters + digits if letters else digits // 2
+
+
+def _pattern(part: str) -> str:
+    digits = "".join(char for char in fold(part).text if char.isdigit())
+    letters = sum(char.isalpha() for char in part)
+    return of_phone(part, digits) if len(digits) in _PHONE_DIGITS and not letters else of_word(part)
+
+
+def _find(kind: HitKind, found: re.Match[str], places: Sequence[int]) -> Find:
+    word = "".join(char for char in found[0] if char.isalnum())
+    return Find(kind, places[found.start()], places[found.end() - 1] + 1, word)
+
+
+def _apart(found: Iterable[Find]) -> list[Find]:
+    """Return what was found from first to last; where two overlap, the stronger and longer."""
+    order = sorted(found, key=lambda one: (one.start, one.kind is not HitKind.PROTECTED, -one.end))
+    kept: list[Find] = []
+    for one in order:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+        elif one.end > kept[-1].end:
+            last = kept.pop()
+            kind = last.kind if last.kind is HitKind.PROTECTED else one.kind
+            kept.append(Find(kind, last.start, one.end, last.word))
+    assert all(before.end <= after.start for before, after in pairwise(kept))
+    return kept

@@ -1,0 +1,102 @@
+"""Patterns of words as people write them: abbreviated, run together, numbers in letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from diary_app.domain.folding import fold
+
+__all__ = ["of_phone", "of_word"]
+
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_SAME = (
+    *({str(number), word} for number, word in enumerate(_NUMBERS, start=1)),
+    *({"1st", "first"}, {"2nd", "second"}, {"3rd", "third"}, {"4th", "fourth"}),
+    *({"road", "rd"}, {"street", "str"}, {"saint", "street", "st"}, {"avenue", "ave", "av"}),
+    *({"lane", "ln"}, {"drive", "dr"}, {"close", "cl"}, {"court", "ct", "crt"}, {"place", "pl"}),
+    *({"square", "sq"}, {"terrace", "ter", "terr"}, {"gardens", "gdns"}, {"crescent", "cres"}),
+    *({"apartment", "apt"}, {"house", "hse"}, {"building", "bldg"}, {"mount", "mt"}),
+    *({"grove", "gr", "grv"}, {"park", "pk"}, {"north", "n"}, {"south", "s"}),
+    *({"university", "uni", "univ"}, {"school", "sch"}, {"doctor", "dr"}, {"and", "&"}),
+)
+_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
+# Scripts that put no space between words, or write small words onto the next: no edge is asked for.
+_JOINED = (
+    "\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff"
+    "\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff\U00020000-\U0003ffff"
+)
+_IS_JOINED = re.compile(f"[{_JOINED}]")
+_LETTER = rf"[^\W\d_{_JOINED}]"
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
+_BETWEEN = r"[\W_]{0,6}"
+_AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
+_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
+
+
+def of_word(typed: str) -> str:
+    """Return the pattern that finds words in folded text; ``""`` where there is nothing to find.
+
+    Between the letters of a word a sign may stand, between words anything but letters; a number
+    plate or postcode may be cut anywhere.
+    """
+    plain = fold(typed).text
+    runs = _RUN.findall(plain)
+    if not runs:
+        return ""
+    edges = _edge(runs[0][0], behind=True), _edge(runs[-1][-1], behind=False)
+    if _CODE.fullmatch(plain.strip()) and len("".join(runs)) >= 5 and len(runs) > 1:
+        return f"{edges[0]}{_AMONG_DIGITS.join(''.join(runs))}{edges[1]}"
+    spelt = [_spelt(run) for run in runs]
+    umlauts = _with_umlauts(typed)
+    if umlauts is not None:
+        spelt = [f"(?:{one}|{two})" for one, two in zip(spelt, umlauts, strict=True)]
+    return f"{edges[0]}{_BETWEEN.join(spelt)}{edges[1]}"
+
+
+def of_phone(typed: str, digits: str) -> str:
+    """Return the pattern of a telephone number, with or without its country, cut anywhere.
+
+    Args:
+        typed: the number.
+        digits: its digits alone.
+    """
+    national = digits
+    if typed.lstrip().startswith("+") or digits.startswith("00"):
+        national = digits.removeprefix("00")
+        national = national[2:] if national.startswith("44") else national
+    body = _AMONG_DIGITS.join(national.lstrip("0"))
+    country = rf"(?:(?:\+|00)?\d{{1,3}}{_AMONG_DIGITS})?"
+    return rf"(?<!\d){country}(?:0{_AMONG_DIGITS})?{body}(?!\d)"
+
+
+def _spelt(run: str) -> str:
+    """Return one word in each of its usual spellings."""
+    spellings = {run}.union(*(same for same in _SAME if run in same))
+    return f"(?:{'|'.join(_WITHIN.join(map(re.escape, one)) for one in sorted(spellings))})"
+
+
+def _with_umlauts(typed: str) -> list[str] | None:
+    """Return the words with ü as ue, the way German is written without it; if there are any."""
+    composed = unicodedata.normalize("NFC", typed).casefold()
+    written = composed
+    for letter, letters in _UMLAUTS.items():
+        written = written.replace(letter, letters)
+    return (
+        None if written == composed else [_spelt(run) for run in _RUN.findall(fold(written).text)]
+    )
+
+
+def _edge(char: str, *, behind: bool) -> str:
+    if _IS_JOINED.match(char):
+        return ""
+    return f"(?<!{_digit_or(char)})" if behind else f"(?!{_digit_or(char)})"
+
+
+def _digit_or(char: str) -> str:
+    return r"\d" if char.isdigit() else _LETTER

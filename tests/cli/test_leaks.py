@@ -1,0 +1,65 @@
+"""Protected words, the look for them, and a disclosure copy, from the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from diary_app.cli import run
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+
+
+@pytest.fixture
+def terminal(capsys, tmp_path):
+    key = tmp_path / "key.txt"
+    key.write_text(PASSPHRASE + "\n", "utf-8")
+
+    def terminal(*arguments, says=None):
+        words = [*map(str, arguments)]
+        words += [] if words[0] == "verify" else ["--passphrase-file", str(key)]
+        code = run(words if says else [*words, "--json"])
+        out = capsys.readouterr().out
+        return code, out if says else json.loads(out)
+
+    return terminal
+
+
+def test_words_are_kept_looked_for_and_not_in_a_copy_for_the_other_side(terminal, tmp_path):
+    folder = tmp_path / "notes"
+    terminal("new", folder, "--name", "Anna Bell")
+    note = tmp_path / "Larchmoor Road.txt"
+    note.write_text("I know 12 larchmoor rd.\n", "utf-8")
+    terminal("add", folder, "--what", "He said: 12 Larchmoor Road!", "--file", note)
+    # GIVEN an address and a name; one too short is refused
+    code, kept = terminal("protect", "add", folder, "12 Larchmoor Road", "Vennby", "x")
+    assert (code, kept["refused"]) == (1, ["x"])
+    assert terminal("protect", "remove", folder, "Vennby")[1]["words"] == ["12 Larchmoor Road"]
+    assert terminal("protect", "list", folder)[1] == {"words": ["12 Larchmoor Road"], "known": []}
+    # WHEN it is looked for
+    code, found = terminal("leaks", folder)
+    # THEN each place is told, once
+    places = {(hit["spot"]["kind"], hit["spot"]["called"]) for hit in found["hits"]}
+    assert (code, found["shown"]) == (1, 3)
+    assert places == {("entry", "1"), ("file_name", "AB/1"), ("file_words", "AB/1")}
+    said = terminal("leaks", folder, says=True)[1]
+    assert "Entry 1, What happened: a protected word: He said: [12 Larchmoor Road]!" in said
+    assert "guesses at no faces" in said
+    assert terminal("leaks", folder, "--profile", "disclosure")[1]["shown"] == 0
+    # WHEN packs are made
+    code, police = terminal("export", folder, "--to", tmp_path / "out")
+    assert (code, police["protected_words"]) == (0, 1)
+    said = terminal("export", folder, "--to", tmp_path / "o2", says=True)[1]
+    assert "Protected words stand in 1 place of what was typed. They can be read" in said
+    code, copy = terminal("export", folder, "--to", tmp_path / "out", "--profile", "disclosure")
+    # THEN the copy has none of it, and a check says what it is
+    everything = [path for path in Path(copy["pack"]).rglob("*") if path.is_file()]
+    assert not any(b"larchmoor" in path.read_bytes().lower() for path in everything)
+    assert terminal("verify", copy["pack"])[1]["disclosure_copy"] is True
+    assert terminal("verify", police["pack"])[1]["disclosure_copy"] is False
+    assert (
+        "It is a disclosure copy without originals"
+        in terminal("verify", copy["pack"], says=True)[1]
+    )

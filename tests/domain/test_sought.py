@@ -1,0 +1,86 @@
+"""Protected words are found however they are written, and not in other words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diary_app.domain.folding import fold
+from diary_app.domain.leaks import Mask
+from diary_app.domain.sought import HitKind, Sought, can_be_sought
+
+ADDRESS = "12 Larch Road, Kelby, KB1 7QT"
+FOUND = {
+    ADDRESS: (
+        *("lives on LARCH-RD now", "at Twelve Larch Road", "kb17qt", "K B 1 7 Q T", "Kelby!"),
+        *("IMG_LarchRoad12.jpg", "Lar\u00adch\u200b Road", "lar-\nch  road"),
+    ),
+    "Ann": ("Ann's", "ANN", "x_ann_y", "在Ann路"),
+    "Łódź": ("LODZ", "Ło\u0301dz\u0301"),
+    "Müller": ("Mueller", "MULLER", "mu\u0308ller"),
+    "Æbelø": ("aebelo",),
+    "St Mary's School": ("saint marys sch",),
+    "07700 900123": ("+44 (0)7700-900-123", "00447700900123", "07700.900.123", "٠٧٧٠٠٩٠٠١٢٣"),
+    "+44 7700 900123": ("(07700) 900 123",),
+    "KV61 XWD": ("kv61xwd", "K V 6 1-X W D"),
+    "Анна": ("АННА",),
+    "Ἀθήνα": ("ΑΘΗΝΑ",),
+    "بَغداد": ("في ببغداد", "بغــداد"),
+    "ירושלים": ("בירושלים",),
+    "北京": ("我在北京市",),
+    "ਅੰਮ੍ਰਿਤਸਰ": ("ਉਹ ਅੰਮ੍ਰਿਤਸਰ ਵਿੱਚ",),
+    "กรุงเทพ": ("อยู่กรุงเทพค่ะ",),
+}
+
+
+@pytest.mark.parametrize("word", FOUND)
+def test_a_word_is_found_in_each_way_it_is_written(word):
+    sought = Sought.of([word])
+    for text in (word, *FOUND[word]):
+        found = sought.named_in(f"… {text} …")
+        assert found, (word, text)
+        assert all(0 <= one.start < one.end <= len(text) + 4 for one in found)
+
+
+@pytest.mark.parametrize(
+    ("word", "text"),
+    [
+        *(("Ann", "planned"), ("Ann", "Annette"), ("theo", "the only"), ("12 Larch Road", "Larch")),
+        *(("1984", "19845"), ("07700 900123", "07700 900124"), ("Kelby", "Kel by")),
+    ],
+)
+def test_it_is_not_found_inside_other_words(word, text):
+    assert not Sought.of([word]).named_in(text)
+
+
+def test_addresses_are_found_by_their_shape_without_being_named():
+    text = (
+        "a.b@example.org, 07700 900123, KB1 7QT, 203.0.113.7, 2001:db8:0:0:0:0:2:1, "
+        "53.958333, -1.080278; on 2026-11-21 at 20:30, version 1.2.3, £14.50"
+    )
+    kinds = [one.kind for one in Sought.of(()).found_in(text)]
+    named = HitKind.EMAIL, HitKind.PHONE, HitKind.POSTCODE
+    assert kinds == [*named, HitKind.NETWORK, HitKind.NETWORK, HitKind.POSITION]
+    assert [can_be_sought(word) for word in ("", "a", "1", "12", "Jo", "1234")] == [
+        *(False, False, False, False, True, True),
+    ]
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(list(FOUND)))
+def test_a_masked_text_holds_nothing_that_was_hidden(before, after, word):
+    mask = Mask(sought=Sought.of([word]), hides_all=True)
+    text = f"{before} {word} {after}"
+    hidden, count = mask.hidden("a:account", text)
+    assert count >= 1
+    assert not mask.sought.named_in(hidden.replace(mask.block, "\n#\n"))
+    assert mask.hidden("a:account", hidden) == (hidden, 0)
+    assert Mask(sought=mask.sought).hidden("a:account", text) == (text, 0)
+
+
+@given(st.text())
+def test_what_is_compared_knows_where_it_stood(text):
+    folded = fold(text)
+    assert len(folded.at) == len(folded.text) + 1
+    assert list(folded.at) == sorted(folded.at)
+    assert folded.at[-1] == len(text)
