@@ -12,7 +12,7 @@ from typing import Final
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
-from diary_app.domain.hiding import Box
+from diary_app.domain.hiding import MOST_BOXES, Box
 from diary_app.walled.protocol import ANSWER, BOX, LARGEST_ANSWER, QUESTION, READY, Kind, Outcome
 
 __all__ = ["Question", "Worker", "WorkerGone"]
@@ -154,19 +154,27 @@ class Worker:
         if outcome not in _PROBLEMS or sum(sizes) > LARGEST_ANSWER:
             raise self._gone()
         thumbnail, proof, claims = (self._received(size) for size in sizes)
+        said, pictures = self._said(claims)
         preview = Preview(
             thumbnail=thumbnail,
             proof=proof,
             width=width,
             height=height,
             problem=_PROBLEMS[outcome],
+            pictures=pictures,
         )
-        return Seen(preview=preview, claims=self._claims(claims))
+        return Seen(preview=preview, claims=said)
 
-    def _claims(self, told: bytes) -> Claims:
-        """Return what the file says of itself; whoever answers may have been taken over."""
+    def _said(self, told: bytes) -> tuple[Claims, tuple[Box, ...]]:
+        """Return what the file says of itself, and where pictures lie in a page of it.
+
+        Whoever answers may have been taken over.
+        """
         try:
-            return Claims.from_body(json.loads(told))
+            body = json.loads(told)
+            corners = body.get("pictures", [])[:MOST_BOXES]
+            boxes = (Box.between((x1, x2), (y1, y2)) for x1, y1, x2, y2 in corners)
+            return Claims.from_body(body), tuple(boxes)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             raise self._gone() from None
 

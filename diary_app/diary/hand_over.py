@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from diary_app import export, store
+from diary_app.diary import pace
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
 from diary_app.diary.planning import plan_pack
 from diary_app.diary.protected import Protect
+from diary_app.diary.supplement import body_of, packs_made
 from diary_app.diary.surroundings import Surroundings
-from diary_app.diary.withholding import without_file
+from diary_app.diary.withholding import without_damaged
 from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.claims import Claims
@@ -23,6 +26,8 @@ from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.leaks import Mask
 from diary_app.domain.pack import PackPlan, Receipt
+from diary_app.domain.pack_pages import PackPages
+from diary_app.domain.packs_made import Expected, PackMade
 from diary_app.domain.profile import Profile
 from diary_app.domain.selection import EVERYTHING, Purpose, Selection
 from diary_app.progress import Ask, Progress
@@ -30,6 +35,7 @@ from diary_app.progress import Ask, Progress
 __all__ = ["HandOver"]
 
 _FOLDER = Carriage()
+_PIECE = 2**20
 
 
 class HandOver:
@@ -115,7 +121,82 @@ class HandOver:
             require_good_password(carriage.password, passphrase)
         damage = store.check(self._vault, progress, ask, with_files=False).damage
         self._keep_safe.make_missing_previews(progress, ask)
-        sources = export.Sources(
+        with made_if_missing(folder), pace.noted(self._vault, carriage.way, ask) as measured:
+            plan, receipt = self._built(plan, folder, carriage, progress, ask)
+            try:
+                body = body_of(plan, receipt.code, carriage.way)
+                ask(lambda: store.packs.write_down(self._vault, receipt.code, body))
+            except BaseException:  # no pack goes out that the journal does not know
+                take_back(receipt)
+                raise
+            measured(plan, receipt)
+        return replace(receipt, left_out=plan.damaged, damage=damage)
+
+    def set_pages(self, plan: PackPlan, volume: int, progress: Progress, ask: Ask) -> PackPages:
+        """Return one volume of the document as the pack would hold it, in memory. Runs beside.
+
+        Args:
+            plan: from :meth:`plan`.
+            volume: from 1.
+            progress: told of every step; stops the work.
+            ask: reaches the diary's thread.
+
+        Raises:
+            Damaged, CannotRead: an original that is printed.
+            Cancelled: the person asked to stop.
+        """
+        self._keep_safe.make_missing_previews(progress, ask)
+        tr, sources = self._surroundings.language, self._sources(ask)
+
+        def attempt(plan: PackPlan) -> PackPages:
+            return export.set_pages(plan, volume, sources, progress, tr)
+
+        return without_damaged(plan, attempt)[1]
+
+    def show_page(self, pages: PackPages, number: int, _progress: Progress, _ask: Ask) -> Preview:
+        """Return one of these pages as pictures, from 1. Runs beside; nothing of it is kept."""
+        pieces = (pages.pdf[at : at + _PIECE] for at in range(0, len(pages.pdf), _PIECE))
+        return self._surroundings.previewer.page(pieces, len(pages.pdf), number)
+
+    def expected(self, plan: PackPlan, way: Way) -> Expected:
+        """Return how large a pack would be, going by the last one made on this computer."""
+        return pace.expected(self._vault, plan, way)
+
+    def made(self) -> list[PackMade]:
+        """Return the packs that were made, the newest first.
+
+        Raises:
+            Damaged: the row about one is not what was written.
+        """
+        return packs_made(store.journal.entries(self._vault))
+
+    def suggest_password(self) -> str:
+        """Return words for a copy that is locked, drawn at random; kept nowhere."""
+        return suggest_passphrase(self._surroundings.resources)
+
+    def _built(
+        self,
+        plan: PackPlan,
+        folder: Path,
+        carriage: Carriage,
+        progress: Progress,
+        ask: Ask,
+    ) -> tuple[PackPlan, Receipt]:
+        """Build the pack; begin anew without each damaged original, where it may be left out."""
+
+        def announce(plan: PackPlan, pack: Path, code: str) -> None:
+            body = body_of(plan, code, carriage.way)
+            ask(lambda: store.packs.begin(self._vault, pack, code, body))
+
+        def attempt(plan: PackPlan) -> Receipt:
+            language, sources = self._surroundings.language, self._sources(ask)
+            told = partial(announce, plan)
+            return export.build(plan, folder, sources, progress, language, told, carriage)
+
+        return without_damaged(plan, attempt)
+
+    def _sources(self, ask: Ask) -> export.Sources:
+        return export.Sources(
             original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
             preview=lambda exhibit: self._preview(exhibit, ask),
             sign=self._vault.sign,
@@ -126,46 +207,6 @@ class HandOver:
             page=self._page,
             words=self._words,
         )
-        with made_if_missing(folder):
-            plan, receipt = self._built(plan, folder, sources, carriage, progress, ask)
-            try:
-                body = _body_of(plan, receipt.code, carriage.way)
-                ask(lambda: store.packs.write_down(self._vault, receipt.code, body))
-            except BaseException:  # no pack goes out that the journal does not know
-                take_back(receipt)
-                raise
-        return replace(receipt, left_out=plan.damaged, damage=damage)
-
-    def suggest_password(self) -> str:
-        """Return words for a copy that is locked, drawn at random; kept nowhere."""
-        return suggest_passphrase(self._surroundings.resources)
-
-    def _built(
-        self,
-        plan: PackPlan,
-        folder: Path,
-        sources: export.Sources,
-        carriage: Carriage,
-        progress: Progress,
-        ask: Ask,
-    ) -> tuple[PackPlan, Receipt]:
-        """Build the pack; begin anew without each damaged original, where it may be left out."""
-
-        def announce(pack: Path, code: str) -> None:
-            body = _body_of(plan, code, carriage.way)
-            ask(lambda: store.packs.begin(self._vault, pack, code, body))
-
-        while True:
-            try:
-                language = self._surroundings.language
-                return plan, export.build(
-                    plan, folder, sources, progress, language, announce, carriage
-                )
-            except Damaged as error:
-                marks = {exhibit.mark for exhibit in plan.exhibits}
-                if not plan.leaves_out_damaged or error.what not in marks:
-                    raise
-                plan = without_file(plan, error.what)
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:
         """Return the pictures of an exhibit as copies show them; damaged or missing ones anew."""
@@ -201,27 +242,3 @@ class HandOver:
         with suppress(Damaged):  # when it was is told where it can be
             return store.showing.still_of(self._vault, exhibit.id)
         return None
-
-
-def _body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
-    """Return what the journal says of a pack that was made."""
-    period, supplement = plan.period, plan.supplement
-    return {
-        "v": 1,
-        "code": code,
-        "head": plan.head,
-        "made": plan.prepared.iso(),
-        "first": period.first.isoformat() if period.first else None,
-        "last": period.last.isoformat() if period.last else None,
-        "incidents": len(plan.records),
-        "exhibits": len(plan.exhibits),
-        "entries": [record.id for record in plan.records],
-        "cards": [card.id for card in plan.case.cards],
-        "way": way.value,
-        "purpose": plan.purpose.value,
-        "removed": plan.removed.words + plan.removed.places,
-        "kept_back": len(plan.kept_back),
-        "since": supplement.code if supplement else None,
-        "left_out": [left.to_body() for left in plan.left_out],
-        "contacts": plan.has_sheet,
-    }

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from diary_app import export, store
+from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
 from diary_app.domain.journal import ActKind, JournalEntry
-from diary_app.domain.pack import Supplement
+from diary_app.domain.pack import PackPlan, Supplement
+from diary_app.domain.packs_made import PackMade
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Purpose
 
-__all__ = ["Earlier", "earlier_pack"]
+__all__ = ["Earlier", "body_of", "earlier_pack", "packs_made"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Earlier:
         return record.versions[-1].seq > self.shown.get(record.id, 0)
 
 
-def earlier_pack(journal: Sequence[JournalEntry], pack: Path) -> Earlier:
+def earlier_pack(journal: Sequence[JournalEntry], pack: Path | str) -> Earlier:
     """Return what the journal says of a pack, which is found by its code.
 
     What was in it is read from the journal alone, where it is signed; the pack itself may have been
@@ -42,16 +44,16 @@ def earlier_pack(journal: Sequence[JournalEntry], pack: Path) -> Earlier:
 
     Args:
         journal: all rows.
-        pack: its folder, its ZIP, its parts or its locked copy.
+        pack: its folder, its ZIP, its parts or its locked copy; or its code.
 
     Raises:
         PackUnknown: no such pack was made from this diary.
         Damaged: the row about it is not what was written.
     """
-    code = export.code_of(pack)
+    code = pack if isinstance(pack, str) else export.code_of(pack)
     made = {row.subject: row for row in journal if row.kind == ActKind.PACK_MADE}
     if code not in made:
-        raise PackUnknown(pack)
+        raise PackUnknown(Path(pack))
     seq_of = {row.hash: row.seq for row in journal}
     shown: dict[str, int] = {}
     row: JournalEntry | None = made[code]
@@ -72,3 +74,48 @@ def _handed_over(body: Mapping[str, Any]) -> list[str]:
     if purpose in known and not known[purpose].hands_over_accounts:
         return []
     return [str(entry) for entry in body.get("entries", ())]
+
+
+def packs_made(journal: Iterable[JournalEntry]) -> list[PackMade]:
+    """Return the packs that the journal knows, the newest first.
+
+    Raises:
+        Damaged: the row about one is not what was written.
+    """
+    rows = [row for row in journal if row.kind == ActKind.PACK_MADE]
+    found = [_made(row, store.journal.body_of(row)) for row in rows]
+    return sorted(found, key=lambda pack: pack.made.utc, reverse=True)
+
+
+def _made(row: JournalEntry, body: Mapping[str, object]) -> PackMade:
+    return PackMade(
+        code=row.subject,
+        made=store.packs.made_at(row),
+        entries=int(str(body.get("incidents", 0))),
+        files=int(str(body.get("exhibits", 0))),
+        goes_on=body.get("since") is not None,
+    )
+
+
+def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
+    """Return what the journal says of a pack that was made."""
+    period, supplement = plan.period, plan.supplement
+    return {
+        "v": 1,
+        "code": code,
+        "head": plan.head,
+        "made": plan.prepared.iso(),
+        "first": period.first.isoformat() if period.first else None,
+        "last": period.last.isoformat() if period.last else None,
+        "incidents": len(plan.records),
+        "exhibits": len(plan.exhibits),
+        "entries": [record.id for record in plan.records],
+        "cards": [card.id for card in plan.case.cards],
+        "way": way.value,
+        "purpose": plan.purpose.value,
+        "removed": plan.removed.words + plan.removed.places,
+        "kept_back": len(plan.kept_back),
+        "since": supplement.code if supplement else None,
+        "left_out": [left.to_body() for left in plan.left_out],
+        "contacts": plan.has_sheet,
+    }

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from diary_app.diary.keeper import KEEPER
 from diary_app.domain.case import CaseFile
+from diary_app.domain.errors import Damaged
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Purpose
 
-__all__ = ["effect_alone", "revealed_in", "without_file"]
+__all__ = ["effect_alone", "revealed_in", "without_damaged"]
+
+T = TypeVar("T")
 
 _ABOUT_IT = (ActKind.WITNESSED, ActKind.ERASED, ActKind.SALVAGED)
 
@@ -62,7 +66,26 @@ def effect_alone(records: Iterable[Record]) -> list[Record]:
     ]
 
 
-def without_file(plan: PackPlan, mark: str) -> PackPlan:
+def without_damaged(plan: PackPlan, attempt: Callable[[PackPlan], T]) -> tuple[PackPlan, T]:
+    """Attempt something with a plan; begin anew without each damaged original it may leave out.
+
+    Returns:
+        the plan that it went well with, and what came of it.
+
+    Raises:
+        Damaged: something that may not be left out.
+    """
+    while True:
+        try:
+            return plan, attempt(plan)
+        except Damaged as error:
+            marks = {exhibit.mark for exhibit in plan.exhibits}
+            if not plan.leaves_out_damaged or error.what not in marks:
+                raise
+            plan = _without_file(plan, error.what)
+
+
+def _without_file(plan: PackPlan, mark: str) -> PackPlan:
     """Return the plan without one file; what the journal says of it is withheld, its hash stays."""
     gone = {exhibit.id for exhibit in plan.exhibits if exhibit.mark == mark}
     records = tuple(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, NewType
 
 from diary_app.domain.claims import Claims
+from diary_app.domain.hiding import Box
 
 __all__ = [
     "Exhibit",
@@ -124,6 +125,7 @@ class Preview:
             its words stand in its claims.
         hidden: how many parts are hidden in these pictures; 0 in those that show everything.
         still_at: where in a film the picture was chosen, in milliseconds; ``None`` otherwise.
+        pictures: where pictures lie in a page of a document that was asked for by its number.
     """
 
     thumbnail: bytes = b""
@@ -133,6 +135,7 @@ class Preview:
     problem: PreviewProblem | None = None
     hidden: int = 0
     still_at: int | None = None
+    pictures: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

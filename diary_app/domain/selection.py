@@ -119,7 +119,8 @@ class Selection:
         with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
         decided: ids of leaks about which the person decided otherwise than the purpose does by
             itself: to keep one in a copy for the other side, to hide one in any other pack.
-        since: a pack that was made before; only entries written or amended since then go in.
+        since: a pack that was made before, where it lies or by its code; only entries written or
+            amended since then go in.
         asked_for: conditions the keeper would ask of an order, one a line, as typed.
         contacts: what the confidential sheet is made of, which lies beside the pack; ``None`` for
             no sheet.
@@ -133,7 +134,7 @@ class Selection:
     by_hand: ByHand = field(default_factory=ByHand)
     leave_out_damaged: bool = False
     with_feelings: bool = False
-    since: Path | None = None
+    since: Path | str | None = None
     decided: frozenset[str] = frozenset()
     asked_for: str = ""
     contacts: ContactsAsked | None = None

@@ -22,7 +22,7 @@ from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
-__all__ = ["build"]
+__all__ = ["build", "usual_name"]
 
 _FOLDER = Carriage()
 _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
@@ -83,15 +83,19 @@ def _room_needed(plan: PackPlan) -> int:
     return plan.size_of_originals + _SPARE + _SPARE_FOR_EACH * len(plan.exhibits)
 
 
-def _free_name(plan: PackPlan, folder: Path) -> str:
-    """Return ``Pack 2026-11-21 AB``, with a number behind it where that is taken.
+def usual_name(plan: PackPlan) -> str:
+    """Return what a pack is called where no other has the name: ``Pack 2026-11-21 AB``.
 
     The copy that nobody is meant to get is called by another name, so that none is handed over by
     mistake.
     """
-    day = plan.prepared.local.date()
     kind = "Full copy" if plan.purpose.holds_contacts else "Pack"
-    stem = f"{kind} {day:%Y-%m-%d} {_initials(plan.keeper)}"
+    return f"{kind} {plan.prepared.local.date():%Y-%m-%d} {_initials(plan.keeper)}"
+
+
+def _free_name(plan: PackPlan, folder: Path) -> str:
+    """Return the usual name, with a number behind it where that is taken."""
+    stem = usual_name(plan)
     name, again = stem, 1
     while any(os.path.lexists(folder / taken) for taken in (*called(name), *names_beside(name))):
         again += 1

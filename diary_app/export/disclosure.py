@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from diary_app.domain.claims import ClaimKind, Claims
-from diary_app.domain.errors import Damaged
+from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed
@@ -40,7 +40,7 @@ _NOTHING = Claims()
 
 
 def disclosed(
-    plan: PackPlan, sources: Sources, progress: Progress, tr: Translate, folder: Path
+    plan: PackPlan, sources: Sources, progress: Progress, tr: Translate, folder: Path | None
 ) -> tuple[PackPlan, Sources]:
     """Return the plan and the sources of a copy without originals. Every file is looked at once.
 
@@ -51,7 +51,8 @@ def disclosed(
         sources: of the originals.
         progress: steps ``pages``, one for each file.
         tr: the language.
-        folder: a private one that is not there yet; whoever asks takes it away.
+        folder: a private one that is not there yet; whoever asks takes it away. ``None`` keeps no
+            copy but of words: enough to set pages, and nothing of it is on the disk.
 
     Raises:
         Cancelled: the person asked to stop.
@@ -62,7 +63,7 @@ def disclosed(
     if not plan.mask.hides_all:
         raise ValueError("nobody said what a disclosure copy hides")
     making = _Copies(plan, sources, tr)
-    folder.mkdir(mode=0o700)
+    place = _Place(folder)
     copies: dict[ExhibitId, Exhibit] = {}
     taken: set[str] = set()
     for at, exhibit in enumerate(plan.exhibits):
@@ -70,8 +71,7 @@ def disclosed(
         making.look_at(exhibit)
         content = making.content(exhibit)
         name = _free(f"{file_mark(exhibit.mark)} {word_of(exhibit.media_type)}", content, taken)
-        with new_file(folder / name) as out:
-            out.write(content)
+        place.keep(name, content)
         copies[exhibit.id] = replace(
             exhibit, name=name, size=len(content), sha256=sha256(content).hexdigest()
         )
@@ -81,8 +81,32 @@ def disclosed(
     )
     removed = replace(making.removed, words=plan.removed.words, places=plan.removed.places)
     journal = tuple(map(_without_body, plan.journal))
-    copied = making.as_sources(lambda copy: chunks_of(folder / copy.name))
+    copied = making.as_sources(place.read)
     return replace(plan, records=records, journal=journal, removed=removed), copied
+
+
+class _Place:
+    """Where copies lie ready: in a folder, or those of words in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._words: dict[str, bytes] = {}
+        if folder is not None:
+            folder.mkdir(mode=0o700)
+
+    def keep(self, name: str, content: bytes) -> None:
+        if self._folder is not None:
+            with new_file(self._folder / name) as out:
+                out.write(content)
+        elif name.endswith(".txt"):
+            self._words[name] = content
+
+    def read(self, copy: Exhibit) -> Iterator[bytes]:
+        if self._folder is not None:
+            return chunks_of(self._folder / copy.name)
+        if copy.name not in self._words:
+            raise CannotRead(copy.mark, "not kept for pages alone")
+        return iter((self._words[copy.name],))
 
 
 def _without_body(entry: JournalEntry) -> JournalEntry:

@@ -1,4 +1,4 @@
-"""Hash the files of a pack, two at a time: Python's lock is free while bytes are hashed."""
+"""Hash the files of a pack, two at a time where that can be: hashing leaves Python's lock free."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ __all__ = ["Found", "hashed"]
 Found: TypeAlias = tuple[str, int] | None
 """SHA-256 and bytes; ``None`` of a file that cannot be read."""
 
-_AT_ONCE = 2
 _AHEAD = 64  # files that are waited for
 _TELLING = 0.2  # seconds
 
@@ -32,7 +31,7 @@ def hashed(place: Place, paths: Collection[str], progress: Progress) -> Iterator
     Raises:
         Cancelled: the person asked to stop.
     """
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(place.at_once) as pool:
         hashing = _Hashing(place, paths, progress)
         try:
             yield from hashing.all(pool)

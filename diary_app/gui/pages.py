@@ -133,7 +133,7 @@ class Pages(QStackedWidget):
     @cached_property
     def pack(self) -> PackPage:
         """Where a pack is made."""
-        page = PackPage(self._tasks, self._tr)
+        page = PackPage(self._tasks, self._tr, self.sight)
         page.card_asked.connect(self.case.add_card)
         page.record_opened.connect(self.record_opened)
         return self._add(page, Place.PACK)

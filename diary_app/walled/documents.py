@@ -10,16 +10,17 @@ from typing import Any, Final
 
 import pypdfium2
 from PIL import Image
-from pypdfium2.raw import FPDF_ERR_PASSWORD
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from diary_app.walled.finding import Finding, claimed_time, short
 from diary_app.walled.pictures import shown
-from diary_app.walled.protocol import Boxes, Outcome
+from diary_app.walled.protocol import WHOLE, Boxes, Outcome
 
 __all__ = ["finding_of", "rehearse"]
 
 _LONGER_SIDE: Final = 1600
 _MOST_PAGES: Final = 1_000_000
+_MOST_PICTURES: Final = 200
 # PDF 32000-1, 7.9.4: D:YYYYMMDDHHmmSSOHH'mm, all but the year optional
 _DATE = re.compile(r"D:(\d{14})(?:([+\-Z])(?:(\d\d)'?(\d\d)?)?)?")
 _TIMES = {"made": "CreationDate", "changed": "ModDate"}
@@ -52,6 +53,8 @@ def finding_of(document: bytes, page: int, hidden: Boxes = ()) -> Finding:
             if page == 0:
                 claims.update(_claims_of(opened))
             found = _page(opened, max(page, 1) - 1, hidden)
+            if page:
+                claims["pictures"] = _pictures_on(opened[page - 1])
     except MemoryError:
         found = Finding(outcome=Outcome.TOO_MANY_PIXELS)
     except pypdfium2.PdfiumError as error:
@@ -79,6 +82,21 @@ def _page(opened: pypdfium2.PdfDocument, at: int, hidden: Boxes) -> Finding:
         thumbnail=thumbnail,
         proof=proof,
     )
+
+
+def _pictures_on(page: pypdfium2.PdfPage) -> list[list[int]]:
+    """Return where pictures lie: left, top, right, bottom in ten-thousandths of the page."""
+    left, bottom, right, top = page.get_mediabox()
+    found: list[list[int]] = []
+    for picture in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE]):
+        if len(found) == _MOST_PICTURES:
+            break
+        x1, y1, x2, y2 = picture.get_bounds()
+        across = ((x - left) / (right - left) for x in (x1, x2))
+        down = ((top - y) / (top - bottom) for y in (y2, y1))
+        (x1, x2), (y1, y2) = across, down
+        found.append([min(max(round(at * WHOLE), 0), WHOLE) for at in (x1, y1, x2, y2)])
+    return found
 
 
 def _claims_of(opened: pypdfium2.PdfDocument) -> dict[str, Any]:

@@ -1,21 +1,23 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # for what renews the pages that are kept
+
+from golden import NOW, made
+
 from diary_app.capture import Previewer
+from diary_app.demo import Demo
 from diary_app.demo.more import told_at_length
 from diary_app.demo.story import Story, read_story
-from diary_app.diary import Surroundings
-from diary_app.domain.moment import Moment
-from diary_app.store import Effort
 
 RESOURCES = Path(__file__).parents[2] / "resources"
-NOW = datetime(2026, 11, 21, 22, 41)
 
 
 @pytest.fixture
@@ -40,12 +42,6 @@ def tell() -> Callable[..., Story]:
 
 
 @pytest.fixture(scope="session")
-def settled(previewer: Previewer) -> Surroundings:
-    """What every test's surroundings are, for what is made once and shared."""
-    now = Moment(utc=NOW.replace(tzinfo=UTC), zone="Europe/London", offset=0)
-    return Surroundings(
-        clock=lambda: now,
-        previewer=previewer,
-        resources=RESOURCES,
-        effort=Effort.least_allowed(),
-    )
+def demo(tmp_path_factory: pytest.TempPathFactory, previewer: Previewer) -> Demo:
+    """Return one demonstration that many tests only look at."""
+    return made(tmp_path_factory.mktemp("shown") / "demo", previewer)

@@ -21,13 +21,6 @@ def no_steps() -> Progress:
     return Progress()
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, settled: Surroundings) -> Demo:
-    """Return one demonstration that many tests only look at."""
-    folder = tmp_path_factory.mktemp("shown") / "demo"
-    return make_demo(folder, settled, incidents=12, photos=5, progress=no_steps())
-
-
 @pytest.fixture
 def diary(demo: Demo, surroundings: Surroundings) -> Iterator[Diary]:
     opened = open_diary(demo.diary, demo.passphrase, surroundings)

@@ -99,6 +99,23 @@ def test_the_police_pack_has_every_original_and_all_that_gives_the_keeper_away(
     }
 
 
+def test_the_pages_shown_before_are_those_of_the_copy(copy: Receipt, told: Diary) -> None:
+    """The pack is a row of the journal by now: its codes and numbers are left out."""
+    selection = Selection(purpose=Purpose.DISCLOSURE, with_feelings=True)
+    pages = told.hand_over.set_pages(told.hand_over.plan(selection), 1, Progress(), at_once)
+    shown, made = (
+        [re.sub(r"[0-9A-F]{4}( [0-9A-F]{4})+|[0-9]+", "", page) for page in words.split("\f")]
+        for words in (words_of(pages.pdf), words_of((copy.pdf or copy.folder).read_bytes()))
+    )
+    assert shown == made
+    assert len(made) == pages.count + 1
+
+
+def words_of(pdf: bytes) -> str:
+    words = ["pdftotext", "-", "-"]
+    return subprocess.run(words, input=pdf, check=True, capture_output=True).stdout.decode()
+
+
 def test_nothing_in_any_byte_of_the_copy_gives_the_keeper_away(copy: Receipt) -> None:
     assert leaks_of(copy.folder.parent) == {}
     assert verify_pack(copy.folder, Progress()).is_sound

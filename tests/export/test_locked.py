@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -22,6 +23,7 @@ from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.errors import Damaged, PackNotSound
 from diary_app.domain.pack import FaultKind, Receipt, in_groups
 from diary_app.export import build, carrying, code_of, verify
+from diary_app.export.places import ZipPlace
 from diary_app.i18n import english
 from diary_app.progress import Cancelled, Progress
 
@@ -165,3 +167,12 @@ def test_what_was_written_is_read_again_before_it_gets_its_name(
     with pytest.raises(PackNotSound):
         make(make_case(), tmp_path)
     assert everything_in(tmp_path) == []
+
+
+def test_a_locked_copy_is_read_one_file_at_a_time_and_a_plain_one_two(
+    locked: Receipt, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "plain.zip", "w") as plain:
+        plain.writestr("a", b"b")
+    paths = (next(locked.folder.glob("*.zip")), tmp_path / "plain.zip")
+    assert [ZipPlace(path).at_once for path in paths] == [1, 2]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from diary_app.domain.carriage import Carriage
 from diary_app.domain.pack import Comparison, PackPlan, Receipt, Verdict
+from diary_app.domain.packs_made import PackMade
 from diary_app.domain.selection import Selection
 from diary_app.gui.pack.offering import Line, Offered, lines_of, offered_in
 from diary_app.i18n import Translate
@@ -16,7 +17,7 @@ from diary_app.progress import Progress
 if TYPE_CHECKING:
     from diary_app.diary import Ask, Diary
 
-__all__ = ["check", "compare", "lines", "make", "offered", "plan", "suggest"]
+__all__ = ["check", "compare", "earlier_packs", "lines", "make", "offered", "plan", "suggest"]
 
 
 def plan(diary: Diary, selection: Selection) -> Callable[[Progress], PackPlan]:
@@ -47,6 +48,11 @@ def make(
         )
 
     return job
+
+
+def earlier_packs(diary: Diary) -> Callable[[Progress], list[PackMade]]:
+    """Return the job that lists the packs that were made, for the vault's thread."""
+    return lambda _: diary.hand_over.made()
 
 
 def offered(diary: Diary, tr: Translate) -> Callable[[Progress], Offered]:

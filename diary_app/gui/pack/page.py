@@ -20,11 +20,13 @@ from diary_app.gui.pack.leaks import LeaksPanel
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.make_it import MakeIt
 from diary_app.gui.pack.making import lines, make, offered, plan, suggest
+from diary_app.gui.pack.preview import PagesPreview
 from diary_app.gui.pack.purpose import PurposeField
 from diary_app.gui.pack.result import Result
 from diary_app.gui.pack.step import Step, number_steps
 from diary_app.gui.pack.what_goes_in import WhatGoesIn
 from diary_app.gui.tasks import Tasks
+from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import NoticeLine, PlainLabel, ScrollPage, WorkLine
 from diary_app.i18n import Translate
 from diary_app.words import say
@@ -51,8 +53,8 @@ class PackPage(ScrollPage):
     card_asked = Signal(object, object)
     record_opened = Signal(str)
 
-    def __init__(self, tasks: Tasks, tr: Translate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tasks: Tasks, tr: Translate, sight: Sight | None = None) -> None:
+        super().__init__()
         self._tasks = tasks
         self._tr = tr
         self._diary: Diary | None = None
@@ -63,6 +65,8 @@ class PackPage(ScrollPage):
         self._leaks = LeaksPanel(tasks, tr, self._selection)
         self._giving_away.rows.addWidget(self._leaks)
         self.preview = Step(tr("Look at its pages"))
+        self._pages = PagesPreview(tasks, tr, sight)
+        self.preview.rows.addWidget(self._pages)
         self._make_it = MakeIt(tr)
         self._notice = NoticeLine()
         self._work = WorkLine(tr)
@@ -85,7 +89,8 @@ class PackPage(ScrollPage):
         self._diary = None
         self._looking.pack = None
         self._pause.stop()
-        for part in (self._purpose, self._what, self._giving_away, self._leaks, self._make_it):
+        asking = (self._purpose, self._what, self._giving_away, self._leaks, self._pages)
+        for part in (*asking, self._make_it):
             part.forget()
         self._notice.clear()
         self._work.end()
@@ -124,6 +129,7 @@ class PackPage(ScrollPage):
         self._what.changed.connect(self._pause.start)
         self._what.lines_wanted.connect(self._on_lines_wanted)
         self._make_it.changed.connect(self._pause.start)
+        self._make_it.way.changed.connect(lambda: self._pages.set_way(self._make_it.way.way))
         self._make_it.way.words_wanted.connect(self._on_words_wanted)
         self._make_it.asked.connect(self._on_make_asked)
         self._leaks.decided.connect(self._pause.start)
@@ -138,6 +144,7 @@ class PackPage(ScrollPage):
     def _ask_for_numbers(self) -> None:
         if self._diary is None:
             return
+        self._what.since.look(self._tasks, self._diary)
         selection = self._selection()
         job = offered(self._diary, self._tr)
         self._tasks.run(job, owner=self, done=self._what.offer, failed=self._on_not_read)
@@ -159,11 +166,13 @@ class PackPage(ScrollPage):
         if self._diary is not None and selection == self._selection():
             self._what.show_plan(planned)
             self._giving_away.show_plan(planned)
+            self._pages.offer(self._diary, planned, self._make_it.way.way)
 
     def _on_not_planned(self, selection: Selection, error: DiaryError) -> None:
         if self._diary is not None and selection == self._selection():
             self._what.show_nothing(say(error, self._tr).text)
             self._giving_away.forget()
+            self._pages.forget()
             self._make_it.offer_to_leave_out(error)
 
     def _on_not_read(self, error: DiaryError) -> None:

@@ -13,6 +13,7 @@ from diary_app.gui.pack.choice import PeriodField
 from diary_app.gui.pack.extras import Extras
 from diary_app.gui.pack.numbers import say_plan
 from diary_app.gui.pack.offering import Line, Offered
+from diary_app.gui.pack.since import SinceField
 from diary_app.gui.pack.sorts import SortsField
 from diary_app.gui.pack.step import Step
 from diary_app.gui.widgets import Button, Flow, PlainLabel
@@ -23,6 +24,9 @@ __all__ = ["WhatGoesIn"]
 
 class WhatGoesIn(Step):
     """Everything, unless the person chooses.
+
+    Attributes:
+        since: an earlier pack that this one goes on from.
 
     Signals:
         changed: something else is chosen.
@@ -36,6 +40,7 @@ class WhatGoesIn(Step):
         super().__init__(tr("What goes in?"), parent=parent)
         self._tr = tr
         self._period = PeriodField(tr)
+        self.since = SinceField(tr)
         self._some = Button(tr("Only some kinds or people"), "chip")
         self._single = Button(tr("Choose one by one"), "chip")
         self._sorts = SortsField(tr)
@@ -47,6 +52,7 @@ class WhatGoesIn(Step):
         more.addWidget(self._some)
         more.addWidget(self._single)
         self.rows.addWidget(self._period)
+        self.rows.addWidget(self.since)
         self.rows.addLayout(more)
         for widget in (self._sorts, self._by_hand, self._extras):
             self.rows.addWidget(widget)
@@ -54,7 +60,7 @@ class WhatGoesIn(Step):
         self.rows.addWidget(self._numbers)
         self._some.toggled.connect(self._sorts.setVisible)
         self._single.toggled.connect(self._on_single_toggled)
-        for part in (self._period, self._sorts, self._by_hand, self._extras):
+        for part in (self._period, self.since, self._sorts, self._by_hand, self._extras):
             part.changed.connect(self.changed)
         self.forget()
 
@@ -88,6 +94,7 @@ class WhatGoesIn(Step):
             by_hand=self._by_hand.choice(),
             leave_out_damaged=leave_out_damaged,
             with_feelings=self._extras.with_feelings,
+            since=self.since.since(),
             asked_for=self._extras.asked_for,
             contacts=self._extras.contacts,
         )
@@ -106,7 +113,7 @@ class WhatGoesIn(Step):
     def forget(self) -> None:
         """Drop every word and choice."""
         self._numbers.clear()
-        for part in (self._sorts, self._by_hand, self._extras):
+        for part in (self.since, self._sorts, self._by_hand, self._extras):
             part.forget()
         for button in (self._some, self._single):
             button.setChecked(False)

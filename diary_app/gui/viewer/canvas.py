@@ -93,13 +93,17 @@ class Canvas(QGraphicsView):
         """Return what shows the picture: what is put on it turns and grows with it."""
         return self._shown
 
+    def veiled(self, picture: QImage) -> QImage:
+        """Return what is seen of a picture until it is asked for."""
+        return blurred(picture)
+
     def sizeHint(self) -> QSize:
         """Ask for little: it takes all the room there is, and no picture pushes others away."""
         return _LEAST
 
     def _draw(self) -> None:
         is_seen = self._is_clear or self._is_held
-        seen = self._picture if is_seen else blurred(self._picture)
+        seen = self._picture if is_seen else self.veiled(self._picture)
         self._shown.setPixmap(QPixmap.fromImage(seen))
 
     def _hold(self, *, held: bool) -> None:
@@ -131,6 +135,11 @@ class Canvas(QGraphicsView):
             self.fit()
         else:
             self._set_scale(self.scale_now)
+
+    def show_at(self, scale: float) -> None:
+        """Show it so many times as large as it is."""
+        self._fits = False
+        self._set_scale(scale)
 
     def _zoom(self, by: float) -> None:
         self._fits = False

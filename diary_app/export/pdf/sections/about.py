@@ -96,6 +96,15 @@ def _put_closing(sheet: Sheet, plan: PackPlan) -> None:
             "machine can check: they are the keeper's own, or only the mark and kind of the file."
         ),
     )
+    _put(
+        sheet,
+        tr("How this document is made"),
+        tr(
+            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
+            "It passes machine checks of both. Whether words in a picture's place say enough, no "
+            "machine can check: they are the keeper's own, or only the mark and kind of the file."
+        ),
+    )
 
 
 def _say_files(plan: PackPlan, tr: Translate) -> str:

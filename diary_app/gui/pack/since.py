@@ -1,0 +1,113 @@
+"""Only what is new since an earlier pack: which one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+
+from diary_app.domain.pack import in_groups
+from diary_app.domain.packs_made import PackMade
+from diary_app.gui.pack.choice import FolderField
+from diary_app.gui.pack.making import earlier_packs
+from diary_app.gui.tasks import Tasks
+from diary_app.gui.widgets import PlainLabel
+from diary_app.i18n import Translate, say_moment
+
+if TYPE_CHECKING:
+    from diary_app.diary import Diary
+
+__all__ = ["SinceField"]
+
+
+class SinceField(QWidget):
+    """Offers the packs that the journal knows, and any other by its folder.
+
+    Hidden while no pack was made.
+
+    Signals:
+        changed: it says something else now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tr = tr
+        self._only_new = QCheckBox(tr("Only what is new since an earlier pack"))
+        self._packs = QComboBox()
+        self._packs.setAccessibleName(tr("The earlier pack"))
+        self._packs.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._packs.setMinimumContentsLength(12)
+        asked = tr("Choose the folder of the earlier pack")
+        self._folder = FolderField(tr, name=tr("Folder of the earlier pack"), asked=asked)
+        self._inside = QWidget()
+        hint = tr(
+            "The new pack says which one it goes on from. Entries you amended since then go in too."
+        )
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(24, 0, 0, 0)
+        inside.setSpacing(8)
+        for widget in (PlainLabel(hint, "hint"), self._packs, self._folder):
+            inside.addWidget(widget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self._only_new)
+        rows.addWidget(self._inside)
+        self._only_new.toggled.connect(self._on_changed)
+        self._packs.currentIndexChanged.connect(self._on_changed)
+        self._folder.changed.connect(self.changed)
+        self.forget()
+
+    def look(self, tasks: Tasks, diary: Diary) -> None:
+        """Look up which packs were made; where one's row is damaged, none is offered."""
+        job = earlier_packs(diary)
+        tasks.run(job, owner=self, done=self.offer, failed=lambda _: self.offer([]))
+
+    def offer(self, packs: list[PackMade]) -> None:
+        """Offer these packs, the newest chosen; what was chosen before stays."""
+        codes = [pack.code for pack in packs]
+        if codes == [self._packs.itemData(at) for at in range(self._packs.count() - 1)]:
+            return
+        chosen = self._packs.currentData()
+        self._packs.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self._packs.clear()
+        for pack in packs:
+            self._packs.addItem(self._said(pack), pack.code)
+        self._packs.addItem(self._tr("Another, by its folder"), None)
+        self._packs.setCurrentIndex(max(self._packs.findData(chosen), 0) if chosen else 0)
+        self._packs.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.setVisible(bool(packs))
+
+    def since(self) -> Path | str | None:
+        """Return the code of the pack, or its folder; ``None`` for everything."""
+        if not self._only_new.isChecked():
+            return None
+        return self._packs.currentData() or self._folder.folder()
+
+    def forget(self) -> None:
+        """Drop every pack; everything goes in."""
+        self._only_new.setChecked(False)
+        self._packs.clear()
+        self._folder.forget()
+        self._inside.hide()
+        self.hide()
+
+    def _said(self, pack: PackMade) -> str:
+        tr = self._tr
+        entries = tr.many("{count} entry", "{count} entries", pack.entries)
+        said = tr("{when}, {entries}, code {code} …")
+        return said.format(
+            when=say_moment(pack.made, tr), entries=entries, code=in_groups(pack.code, groups=1)
+        )
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._inside.setVisible(self._only_new.isChecked())
+        self._folder.setVisible(self._packs.currentData() is None)
+        self.changed.emit()
