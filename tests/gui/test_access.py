@@ -193,7 +193,7 @@ def test_targets_are_large_enough(
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_lock_and_leave_now_are_in_view_on_every_page(
+def test_every_page_fits_and_lock_and_leave_now_are_in_view_on_it(
     percent: int, open_window: MainWindow, hand: Any, theme: Any
 ) -> None:
     theme.wear("light", percent)
@@ -201,6 +201,9 @@ def test_lock_and_leave_now_are_in_view_on_every_page(
     for page in PAGES:
         hand.press(page)
         assert open_window.size() == QSize(1024, 700), page  # it fits into a small screen
+        QApplication.processEvents()
+        wide = [area for area in hand.visible(QScrollArea) if area.horizontalScrollBar().maximum()]
+        assert not wide, page  # and nothing on it is cut off at the side
         for name in ("Lock", "Leave now", page):
             button = hand.find(name)
             place = button.rect().translated(button.mapTo(open_window, button.rect().topLeft()))

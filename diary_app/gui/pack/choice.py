@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from diary_app.domain.moment import Moment
 from diary_app.domain.selection import Period
 from diary_app.gui.record.fields import DayField
 from diary_app.gui.welcome.folders import ask_for_folder
 from diary_app.gui.widgets import Button, Flow, PlainLabel
+from diary_app.gui.widgets.folded import FoldedRadio
 from diary_app.i18n import Translate
 
 __all__ = ["FolderField", "PeriodField"]
@@ -28,8 +29,8 @@ class PeriodField(QWidget):
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._everything = QRadioButton(tr("Everything"))
-        self._some = QRadioButton(tr("From one day to another"))
+        self._everything = FoldedRadio(tr("Everything"))
+        self._some = FoldedRadio(tr("From one day to another"))
         self._first = DayField(tr("First day"), tr)
         self._last = DayField(tr("Last day"), tr)
         self._and = PlainLabel(tr("to"))

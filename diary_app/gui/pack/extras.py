@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.selection import ContactsAsked, Purpose
 from diary_app.gui.record.account import AccountBox
 from diary_app.gui.widgets import PlainLabel
+from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 
@@ -27,9 +28,9 @@ class Extras(QWidget):
         super().__init__(parent)
         self._purpose = Purpose.POLICE
         self._has_feelings = False
-        self._feelings = QCheckBox(tr("Put in how it felt"))
+        self._feelings = FoldedTick(tr("Put in how it felt"))
         self._asked = AccountBox(lines=3)
-        self._contacts = QCheckBox(tr("Make a confidential sheet of contacts, apart"))
+        self._contacts = FoldedTick(tr("Make a confidential sheet of contacts, apart"))
         self._reach = AccountBox(lines=2)
         self._places = AccountBox(lines=2)
         self._wanted = _box(

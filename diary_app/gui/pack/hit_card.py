@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from diary_app.domain.leaks import Hit, SpotKind
 from diary_app.domain.selection import Purpose
 from diary_app.gui.widgets import Button, Card, Flow, PlainLabel
+from diary_app.gui.widgets.folded import FoldedRadio
 from diary_app.i18n import Translate
 from diary_app.words.of_leaks import say_hit, say_spot
 
@@ -44,7 +45,7 @@ class HitCard(Card):
         self.rows.addWidget(PlainLabel(say_hit(hit, tr), "hint"))
         self.rows.addWidget(self._words)
         self.setAccessibleName(where)
-        self._keep, self._hide = QRadioButton(tr("Keep")), QRadioButton(self._say_hide(purpose))
+        self._keep, self._hide = FoldedRadio(tr("Keep")), FoldedRadio(self._say_hide(purpose))
         ways = Flow()
         if purpose is Purpose.DISCLOSURE and hit.spot.kind in _NEVER_IN_A_COPY:
             self.rows.addWidget(PlainLabel(tr("It is not in this copy."), "hint"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.errors import (
     Damaged,
@@ -18,6 +18,7 @@ from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.pack.step import Step
 from diary_app.gui.pack.way import WayField, say_before
 from diary_app.gui.widgets import Button, PassphraseField, PlainLabel
+from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 
@@ -48,7 +49,7 @@ class MakeIt(Step):
         self.way = WayField(tr)
         self.folder = FolderField(tr)
         self.passphrase = PassphraseField(tr("Passphrase"), tr)
-        self.leave_out = QCheckBox(tr("Leave out what is damaged"))
+        self.leave_out = FoldedTick(tr("Leave out what is damaged"))
         self._before = PlainLabel()
         self._make = Button(tr("Make a pack"), "primary")
         self.rows.addLayout(labelled(tr("How will you hand it over?"), self.way))

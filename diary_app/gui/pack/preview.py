@@ -74,6 +74,7 @@ class PagesPreview(QWidget):
         self._lay_out()
         self._connect()
         self._drop()
+        self._on_sight_changed()
 
     def offer(self, diary: Diary, plan: PackPlan, way: Way) -> None:
         """Offer the pages of another plan, and say what to expect of it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.selection import OFFERED, Purpose
 from diary_app.gui.widgets import PlainLabel
+from diary_app.gui.widgets.folded import FoldedRadio
 from diary_app.i18n import Translate, say_purpose
 
 __all__ = ["PurposeField"]
@@ -23,13 +24,13 @@ class PurposeField(QWidget):
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._radios: dict[Purpose, QRadioButton] = {}
+        self._radios: dict[Purpose, FoldedRadio] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         for purpose in OFFERED:
             words = say_purpose(purpose, tr)
-            radio = self._radios[purpose] = QRadioButton(words.offered)
+            radio = self._radios[purpose] = FoldedRadio(words.offered)
             radio.setAccessibleDescription(words.hint)
             rows.addWidget(radio)
             rows.addWidget(PlainLabel(words.hint, "hint"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from diary_app.domain.pack import in_groups
 from diary_app.domain.packs_made import PackMade
@@ -14,6 +14,7 @@ from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.pack.making import earlier_packs
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import PlainLabel
+from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.i18n import Translate, say_moment
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class SinceField(QWidget):
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tr = tr
-        self._only_new = QCheckBox(tr("Only what is new since an earlier pack"))
+        self._only_new = FoldedTick(tr("Only what is new since an earlier pack"))
         self._packs = QComboBox()
         self._packs.setAccessibleName(tr("The earlier pack"))
         self._packs.setSizeAdjustPolicy(

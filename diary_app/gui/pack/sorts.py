@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.gui.pack.offering import Offered
-from diary_app.gui.widgets import Button, Flow, PlainLabel
+from diary_app.gui.record.kinds import Chip
+from diary_app.gui.widgets import Flow, PlainLabel
+from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.i18n import Translate
 
 __all__ = ["SortsField"]
@@ -25,7 +28,7 @@ class ChipsField(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chips: dict[str, Button] = {}
+        self._chips: dict[str, Chip] = {}
         self._flow = Flow()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +53,14 @@ class ChipsField(QWidget):
         """Return the keys that are chosen."""
         return tuple(key for key, chip in self._chips.items() if chip.isChecked())
 
-    def _chip(self, name: str, *, is_on: bool) -> Button:
-        chip = Button(name, "chip")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let no chip be wider than the page (Qt says)."""
+        super().resizeEvent(event)
+        for chip in self._chips.values():
+            chip.fit(self.width())
+
+    def _chip(self, name: str, *, is_on: bool) -> Chip:
+        chip = Chip(name)
         chip.setChecked(is_on)
         chip.toggled.connect(self.changed)
         self._flow.addWidget(chip)
@@ -71,7 +80,7 @@ class SortsField(QWidget):
         super().__init__(parent)
         self._kinds = ChipsField(tr("Only these kinds"))
         self._people = ChipsField(tr("Only with these people"))
-        self._starred = QCheckBox(tr("Only entries with a star"))
+        self._starred = FoldedTick(tr("Only entries with a star"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 8, 0, 8)
         rows.setSpacing(16)

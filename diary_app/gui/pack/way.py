@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.carriage import MOST_PARTS, Carriage, Way
 from diary_app.domain.selection import Purpose
 from diary_app.gui.widgets import Button, PassphraseField, PlainLabel
+from diary_app.gui.widgets.folded import FoldedRadio
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 
@@ -27,7 +28,7 @@ class WayField(QWidget):
 
     def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ways = {way: QRadioButton(words) for way, (words, _) in _said(tr).items()}
+        self._ways = {way: FoldedRadio(words) for way, (words, _) in _said(tr).items()}
         self._password = PassphraseField(tr("Password of the copy"), tr)
         other = Button(tr("Other words"))
         self._locked = QWidget()

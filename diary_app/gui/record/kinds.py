@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil
-from textwrap import wrap
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -13,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from diary_app.domain.profile import Behaviour, Profile
 from diary_app.gui.widgets import Button, Flow
+from diary_app.gui.widgets.folded import in_lines
 from diary_app.i18n import Translate
 
-__all__ = ["KindChips"]
+__all__ = ["Chip", "KindChips"]
 
 _TICK = "✓ "
 
@@ -117,7 +116,7 @@ class Chip(Button):
         lines = 1
         while self.sizeHint().width() > width and lines < len(self._whole.split()):
             lines += 1
-            self._words = _in_lines(self._whole, lines)
+            self._words = in_lines(self._whole, lines)
             self._say()
 
     def sizeHint(self) -> QSize:
@@ -133,7 +132,3 @@ class Chip(Button):
     @Slot()
     def _say(self) -> None:
         self.setText(f"{_TICK}{self._words}" if self.isChecked() else self._words)
-
-
-def _in_lines(words: str, lines: int) -> str:
-    return "\n".join(wrap(words, ceil(len(words) / lines) + 2))
