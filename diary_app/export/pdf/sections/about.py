@@ -87,24 +87,6 @@ def _put_closing(sheet: Sheet, plan: PackPlan) -> None:
         )
         + _say_originals(plan, tr),
     )
-    _put(
-        sheet,
-        tr("How this document is made"),
-        tr(
-            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
-            "It passes machine checks of both. Whether words in a picture's place say enough, no "
-            "machine can check: they are the keeper's own, or only the mark and kind of the file."
-        ),
-    )
-    _put(
-        sheet,
-        tr("How this document is made"),
-        tr(
-            "For keeping (PDF/A-2b), and marked up for programs that read pages aloud (PDF/UA-1). "
-            "It passes machine checks of both. Whether words in a picture's place say enough, no "
-            "machine can check: they are the keeper's own, or only the mark and kind of the file."
-        ),
-    )
 
 
 def _say_files(plan: PackPlan, tr: Translate) -> str:
@@ -180,10 +162,10 @@ def _kinds(plan: PackPlan, tr: Translate) -> str:
 
 
 def _put(sheet: Sheet, title: str, words: str) -> None:
-    sheet.ask_for(5 * BODY.leading)
+    sheet.ask_for(4 * BODY.leading)
     sheet.put(title, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     sheet.put(words, BODY, left=MARGIN, width=FULL_WIDTH)
-    sheet.y -= 10
+    sheet.y -= 5
 
 
 def _put_facts(sheet: Sheet, plan: PackPlan) -> None:
@@ -199,6 +181,7 @@ def _put_facts(sheet: Sheet, plan: PackPlan) -> None:
         (tr("Prepared"), f"{say_moment(plan.prepared, tr)} ({plan.prepared.zone})"),
         (tr("Program"), f"Daybook {plan.app_version}"),
         (tr("Diary's number"), plan.diary),
+        (tr("This document"), tr("PDF/A-2b and PDF/UA-1; it passes machine checks of both")),
     ]
     sheet.ask_for(len(facts) * FACT.leading + 12)
     with sheet.tags.within("Table"):
