@@ -52,7 +52,9 @@ print("open", flush=True)
 if dies_in:
     module, name = dies_in.split(":")
     die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
-    setattr(importlib.import_module(module), name, die)
+    place = importlib.import_module(module)
+    assert hasattr(place, name)
+    setattr(place, name, die)
 while True:
     plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, Path(to), passphrase, Progress(), at_once, carriage)
@@ -108,7 +110,7 @@ def codes_in(diary: Diary) -> list[str]:
 @pytest.mark.parametrize(
     ("dies_in", "is_there", "way"),
     [
-        ("diary_app.diary.hand_over:_body_of", False, Way.FOLDER),  # before it is noted
+        ("diary_app.diary.hand_over:body_of", False, Way.FOLDER),  # before it is noted
         ("diary_app.export.build:_put_in_place", False, Way.FOLDER),
         ("diary_app.export.build:_put_in_place", False, Way.LOCKED),
         ("diary_app.export.build:settle_folder", True, Way.FOLDER),  # all have their names
