@@ -17,8 +17,7 @@ from machine import SetUpError
 
 FIRST = (
     *("tests/gui", "tests/journeys", "tests/test_app.py"),
-    *("tests/capture", "tests/cli", "tests/diary", "tests/export"),
-    *("tests/demo", "tests/packaging", "tests/walled"),
+    *("tests/capture", "tests/cli", "tests/diary", "tests/packaging", "tests/walled"),
 )
 """The tests of the window and of the ways through it: they take about as long as all others."""
 
