@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,8 +75,9 @@ def unknown_commands(root: Path) -> Iterator[str]:
     for block in BLOCK.findall(readme):
         for verb, rest in DAYBOOK.findall(block):
             shown.setdefault(verb, set()).update(OPTION.findall(rest))
-    for verb, options in sorted(shown.items()):
-        help_text = help_of(root, verb)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        said = pool.map(partial(help_of, root), sorted(shown))
+    for (verb, options), help_text in zip(sorted(shown.items()), said, strict=True):
         if not help_text:
             yield f"README.md: there is no command “daybook {verb}”"
             continue
