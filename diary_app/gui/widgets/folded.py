@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 from textwrap import wrap
 
@@ -22,7 +23,11 @@ class FoldedRadio(QRadioButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words so that they fit (Qt says)."""
         super().resizeEvent(event)
-        _fold(self)
+        _fold(self, super().sizeHint)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words need in one line, and the height they have (Qt asks)."""
+        return _unfolded(self, super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """Return that it can be broken into lines (Qt asks)."""
@@ -39,7 +44,11 @@ class FoldedTick(QCheckBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words so that they fit (Qt says)."""
         super().resizeEvent(event)
-        _fold(self)
+        _fold(self, super().sizeHint)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all words need in one line, and the height they have (Qt asks)."""
+        return _unfolded(self, super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """Return that it can be broken into lines (Qt asks)."""
@@ -56,9 +65,16 @@ def _prepare(button: QAbstractButton, words: str) -> None:
     button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
-def _fold(button: QAbstractButton) -> None:
+def _fold(button: QAbstractButton, room: Callable[[], QSize]) -> None:
     words, lines = button.accessibleName(), 1
     button.setText(words)
-    while button.sizeHint().width() > button.width() and lines < len(words.split()):
+    while room().width() > button.width() and lines < len(words.split()):
         lines += 1
         button.setText(in_lines(words, lines))
+
+
+def _unfolded(button: QAbstractButton, folded: QSize) -> QSize:
+    letters = button.fontMetrics()
+    longest = max(letters.horizontalAdvance(line) for line in button.text().split("\n"))
+    more = letters.horizontalAdvance(button.accessibleName()) - longest
+    return QSize(folded.width() + max(more, 0), folded.height())
