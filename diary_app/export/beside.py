@@ -10,16 +10,12 @@ from diary_app.domain.carriage import Carriage, Way
 from diary_app.export.bag import Bag
 from diary_app.export.carrying import Making
 from diary_app.export.locked import lock_pdf
+from diary_app.export.names import names_beside
 from diary_app.export.pdf import write_contact_sheet, write_receipt
 
-__all__ = ["names_beside", "write_beside"]
+__all__ = ["write_beside"]
 
 _RECEIPT, _SHEET, _OPEN = "receipt.pdf", "contacts.pdf", "contacts, open.pdf"
-
-
-def names_beside(name: str) -> tuple[str, str]:
-    """Return what the receipt and the sheet of contacts of a pack are called."""
-    return f"Receipt for {name}.pdf", f"Contacts (confidential) for {name}.pdf"
 
 
 def write_beside(making: Making, carriage: Carriage, codes: Sequence[str]) -> dict[str, Path]:

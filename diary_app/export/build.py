@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diary_app.domain.carriage import Carriage
 from diary_app.domain.errors import DiskFull, FolderTaken, NothingToHandOver
-from diary_app.domain.exhibit import initials_of
 from diary_app.domain.pack import PackPlan, Receipt
-from diary_app.domain.record import Keeper
 from diary_app.export.aside import making_aside, telling
 from diary_app.export.bag import settle_folder
-from diary_app.export.beside import names_beside, write_beside
-from diary_app.export.carrying import Made, Making, called, make
-from diary_app.export.disclosure import disclosed
+from diary_app.export.names import free_name, names_beside
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
-__all__ = ["build", "usual_name"]
+if TYPE_CHECKING:
+    from diary_app.export.carrying import Made, Making
+
+__all__ = ["build"]
 
 _FOLDER = Carriage()
 _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
@@ -61,6 +60,12 @@ def build(
         OriginalTooLarge, TooManyParts: an upload set cannot be made of it.
         PackNotSound: the finished pack did not pass its own check.
     """
+    # What sets pages and packs files is loaded with the first pack, not with the diary: opening one
+    # takes a quarter of a gigabyte for a moment, and this need not come on top.
+    from diary_app.export.beside import write_beside  # noqa: PLC0415
+    from diary_app.export.carrying import Making, make  # noqa: PLC0415
+    from diary_app.export.disclosure import disclosed  # noqa: PLC0415
+
     if not plan.records:
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
@@ -68,7 +73,7 @@ def build(
             plan, sources = disclosed(plan, sources, progress, tr, aside / "copies")
         if shutil.disk_usage(folder).free < _room_needed(plan):
             raise DiskFull(folder)
-        name = _free_name(plan, folder)
+        name = free_name(plan, folder)
         making = Making(
             plan=plan, aside=aside, name=name, sources=sources, progress=progress, tr=tr
         )
@@ -81,31 +86,6 @@ def build(
 
 def _room_needed(plan: PackPlan) -> int:
     return plan.size_of_originals + _SPARE + _SPARE_FOR_EACH * len(plan.exhibits)
-
-
-def usual_name(plan: PackPlan) -> str:
-    """Return what a pack is called where no other has the name: ``Pack 2026-11-21 AB``.
-
-    The copy that nobody is meant to get is called by another name, so that none is handed over by
-    mistake.
-    """
-    kind = "Full copy" if plan.purpose.holds_contacts else "Pack"
-    return f"{kind} {plan.prepared.local.date():%Y-%m-%d} {_initials(plan.keeper)}"
-
-
-def _free_name(plan: PackPlan, folder: Path) -> str:
-    """Return the usual name, with a number behind it where that is taken."""
-    stem = usual_name(plan)
-    name, again = stem, 1
-    while any(os.path.lexists(folder / taken) for taken in (*called(name), *names_beside(name))):
-        again += 1
-        name = f"{stem} {again}"
-    return name
-
-
-def _initials(keeper: Keeper) -> str:
-    typed = keeper.initials.strip().upper()
-    return typed if re.fullmatch(r"[A-Z]{1,8}", typed) else initials_of(keeper.name)
 
 
 def _put_in_place(making: Making, made: Made, beside: Mapping[str, Path], folder: Path) -> Receipt:

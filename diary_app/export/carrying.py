@@ -20,6 +20,7 @@ from diary_app.export.contents import close, write_documents
 from diary_app.export.exhibits import paths_of
 from diary_app.export.journal_json import write_journal
 from diary_app.export.locked import lock_pdf, locked_read_me, verify_locked
+from diary_app.export.names import called
 from diary_app.export.originals import OriginalsBeside
 from diary_app.export.parts import Part, Shared, in_parts, journal_of
 from diary_app.export.places import FolderPlace
@@ -31,7 +32,7 @@ from diary_app.export.zips import Zip, write_zip
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
-__all__ = ["Made", "Making", "called", "make"]
+__all__ = ["Made", "Making", "make"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +71,6 @@ class Made:
     codes: tuple[str, ...]
     pdf: str = ""
     zips: tuple[str, ...] = ()
-
-
-def called(name: str) -> tuple[str, str, str]:
-    """Return what a pack's folder is called in each form, in the order of the forms."""
-    return name, f"{name} for upload", f"{name} locked"
 
 
 def make(making: Making, carriage: Carriage) -> Made:

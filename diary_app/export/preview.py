@@ -8,10 +8,8 @@ import time
 from diary_app.domain.errors import NothingToHandOver
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.pack_pages import PackPages
-from diary_app.export.build import usual_name
-from diary_app.export.disclosure import disclosed
 from diary_app.export.exhibits import paths_of
-from diary_app.export.pdf import write_pdf
+from diary_app.export.names import usual_name
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import volumes_of
 from diary_app.i18n import Translate
@@ -37,6 +35,9 @@ def set_pages(
         Damaged, CannotRead: an original that is printed.
         NothingToHandOver: the plan holds no entry.
     """
+    from diary_app.export.disclosure import disclosed  # noqa: PLC0415 - see build
+    from diary_app.export.pdf import write_pdf  # noqa: PLC0415 - see build
+
     if not plan.records:
         raise NothingToHandOver
     began, out = time.perf_counter(), io.BytesIO()
