@@ -216,6 +216,8 @@ class _Copies:
         pages = read.split(PAGE_BREAK)[1:]  # before the first stands what it says of itself
         if len(read) >= _MOST_WORDS:
             pages = pages[:-1]
+        if self._sources.preview(exhibit).hidden:  # what is hidden on one may stand on any other
+            pages = pages[:1]
         return frozenset(
             number
             for number, words in enumerate(pages[:count], start=1)
