@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from dataclasses import replace
 from datetime import datetime
 
@@ -83,3 +84,16 @@ def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
 
 def test_a_hash_is_nothing_that_somebody_typed() -> None:
     assert list(texts_of(Head(seq=1, hash="4b" * 32))) == []
+
+
+def test_a_line_of_a_mail_that_was_cut_shows_no_half_word(full: Diary) -> None:
+    full.protect.add("Larchmoor")
+    content = b"Subject: " + b"s " * 147 + b"Larchmoor\r\nFrom: a@example.org\r\n\r\nWords.\r\n"
+    draft = new_draft_id()
+    kept = full.write.take_in_bytes("a.eml", content, draft, Progress(), at_once)
+    full.write.save(draft, Draft(when=NOON, account="A mail.", exhibits=(kept.id,)))
+    plan = full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE))
+    pdf = full.hand_over.set_pages(plan, 1, Progress(), at_once).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"s s s" in read.stdout
+    assert b"Larch" not in read.stdout
