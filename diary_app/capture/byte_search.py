@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diary_app.domain.folding import fold
@@ -28,18 +28,22 @@ class ByteSearch:
     """Words ready to be looked for in bytes.
 
     Attributes:
-        seeds: how a word, or the longest of several, can lie in a file; ASCII in lower case.
+        seeds: how a word, or the longest of several, can lie in a file, ASCII in lower case; and
+            what may stand there. Where "lane" stands in every line, nothing else is looked for.
     """
 
-    sought: Sought
-    seeds: tuple[bytes, ...]
+    seeds: Mapping[bytes, Sought]
 
     @classmethod
     def of(cls, sought: Sought) -> ByteSearch:
         """Return what looks for protected words in bytes."""
-        parts = (part for word in sought.words for part in parts_of(word))
-        seeds = dict.fromkeys(seed for part in parts for seed in _seeds(part))
-        return cls(sought, tuple(seed for seed in seeds if len(seed) >= _LEAST))
+        parts: dict[bytes, dict[str, None]] = {}
+        for part in (part for word in sought.words for part in parts_of(word)):
+            for seed in _seeds(part):
+                if len(seed) >= _LEAST:
+                    parts.setdefault(seed, {})[part] = None
+        ready = {some: Sought.of(some) for some in dict.fromkeys(map(tuple, parts.values()))}
+        return cls({seed: ready[tuple(some)] for seed, some in parts.items()})
 
     def look(
         self, chunks: Iterable[bytes], read: Callable[[int], None]
@@ -68,7 +72,8 @@ class ByteSearch:
         for seen in re.finditer(b"|".join(map(re.escape, self.seeds)), window.lower()):
             if seen[0] in done:
                 continue
-            for around in _named_around(self.sought, window, seen.start(), len(seen[0])):
+            sought = self.seeds[seen[0]]
+            for around in _named_around(sought, window, seen.start(), len(seen[0])):
                 done.add(seen[0])
                 yield around
 

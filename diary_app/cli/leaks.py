@@ -76,7 +76,7 @@ def add(
     with open_asking(diary, passphrase_file, context.obj) as opened:
         refused = [word for word in words if not opened.protect.add(word)]
         kept = opened.protect.words()
-    lines = [f"Too short to be looked for, or too many: {word}" for word in refused]
+    lines = [f"Too short or too long to be looked for, or too many: {word}" for word in refused]
     lines.append(f"{len(kept)} protected words are kept.")
     printed({"words": kept, "refused": refused}, as_json=as_json, lines=lines)
     return WRONG if refused else FINE

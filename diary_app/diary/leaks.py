@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from diary_app import capture, store
 from diary_app.diary.hand_over import HandOver
 from diary_app.diary.surroundings import Surroundings
-from diary_app.diary.words_hidden import field_of
+from diary_app.diary.words_hidden import around, field_of
 from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile, Told
 from diary_app.domain.claims import Claims
@@ -28,6 +28,8 @@ __all__ = ["Leaks"]
 
 _KINDS = ("person", "order", "report", "item", "source")
 _MOST_HITS = 5000
+_MOST_WORDS = 60_000  # what is read of a file
+_DOCUMENT, _PAGE_BREAK = "application/pdf", "\f"
 
 
 class Leaks:
@@ -82,7 +84,7 @@ class Leaks:
         words = self._surroundings.previewer.words(
             store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type
         )
-        if words is None:
+        if words is None or _is_partly_read(exhibit, words):
             search.not_read.append(NotRead(mark=exhibit.mark, media_type=exhibit.media_type))
         kind = SpotKind.FILE_SAYS if exhibit.is_picture else SpotKind.FILE_WORDS
         found = search.look_at(exhibit, kind, words or "")
@@ -129,8 +131,7 @@ class _Search:
                 field = field_of(path)
                 spot = Spot(kind=SpotKind.CARD, subject=card.id, called=called, field=field)
                 self._add(spot, text)
-        around = (("keeper", self.plan.keeper), ("witnesses", self.plan.witnesses))
-        for subject, value in (*around, ("erased", self.plan.erased)):
+        for subject, value in around(self.plan):
             for path, text in _once(texts_of(value)):
                 self._add(Spot(kind=SpotKind.AROUND, subject=subject, field=path), text)
 
@@ -180,6 +181,12 @@ class _Search:
             called=exhibit.mark,
             incident=self._shown_in.get(exhibit.id),
         )
+
+
+def _is_partly_read(exhibit: Exhibit, words: str) -> bool:
+    """Say whether more is in a file than its words: a long end, or a page that is a picture."""
+    pages = words.split(_PAGE_BREAK)[1:] if exhibit.media_type == _DOCUMENT else []
+    return len(words) >= _MOST_WORDS or not all(page.strip() for page in pages)
 
 
 def _once(texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

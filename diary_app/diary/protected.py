@@ -58,13 +58,14 @@ class Protect:
         """Protect one more; the same one twice is fine.
 
         Returns:
-            whether it is kept: ``False`` for what is too short to be looked for, or one too many.
+            whether it is kept: ``False`` for what is too short to be looked for or too long, or
+            one too many. What is too long is not cut: of an address, the last lines would be shown.
 
         Raises:
             ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named; nothing was changed.
         """
-        kept, words = word.strip()[:_LONGEST], self.words()
-        if not can_be_sought(kept) or len(words) >= _MOST:
+        kept, words = word.strip(), self.words()
+        if not can_be_sought(kept) or len(kept) > _LONGEST or len(words) >= _MOST:
             return False
         if kept not in words:
             self._put(_NAME, (*words, kept))

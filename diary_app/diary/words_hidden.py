@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,12 +14,15 @@ from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Keeper
 from diary_app.domain.texts import with_texts
 
-__all__ = ["field_of", "words_hidden"]
+__all__ = ["around", "field_of", "words_hidden"]
 
 T = TypeVar("T")
 
 _PLACES = frozenset(
-    {"place", "effect.routes", "station", "kept", "found", "where", "notes.came_as"}
+    {
+        *("place", "effect.routes", "station", "police_copy", "kept", "found", "where", "holder"),
+        "notes.came_as",
+    }
 )
 """Answers that say where the keeper or their things are; a disclosure copy has none of them."""
 
@@ -72,6 +75,15 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
     return replace(changed, journal=_withheld(changed, hiding.touched))
 
 
+def around(plan: PackPlan) -> Iterator[tuple[str, object]]:
+    """Yield what stands around entries and cards, by the name under which it is decided about."""
+    yield KEEPER, plan.keeper
+    yield _WITNESSES, plan.witnesses
+    yield _ERASED, plan.erased
+    yield _ALL, (plan.left_out, plan.cards_left_out)
+    yield _ALL, plan.asked_for
+
+
 def field_of(path: str) -> str:
     """Return which answer a text is, by its path in an entry or a card."""
     return path.removeprefix("versions.").removeprefix("told.")
@@ -109,8 +121,10 @@ class _Hiding:
 
 def _named_as_before(before: Keeper, now: Keeper) -> Keeper:
     """Let the pack be called by initials that do not come from the block."""
-    is_hidden = now.name != before.name
-    return replace(now, initials=before.initials or "EX") if is_hidden else now
+    if now == before:
+        return now
+    are_shown = now.initials == before.initials
+    return replace(now, initials=(before.initials if are_shown else "") or "EX")
 
 
 def _withheld(plan: PackPlan, touched: set[str]) -> tuple[JournalEntry, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,11 +18,12 @@ _WHOLE = str.maketrans(
         "œ": "oe",
         "ŋ": "ng",
         # One letter of the Arabic script that has several shapes; the sign that only makes wider.
-        **dict(zip("ىیېکۀەةہھ", "يييكههههه", strict=True)),
+        **dict(zip("ىیېکۀەةہھٱ", "يييكههههها", strict=True)),
         "ـ": "",
     }
 )
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
+_IN_LINKS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")  # RFC 3986, 2.1: how a link writes a blank, or ł
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,37 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return a text as it is compared."""
-    if text.isascii():
+    if text.isascii() and not _IN_LINKS.search(text):
         return Folded(text.lower(), range(len(text) + 1))
     letters: list[str] = []
     at: list[int] = []
-    for place, char in enumerate(text):
+    for place, char in _letters(text):
         plain = _plain(char)
         letters.append(plain)
         at += [place] * len(plain)
     return Folded("".join(letters), [*at, len(text)])
+
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each letter and where it stands; what a link writes in numbers as the letter it is."""
+    at = 0
+    for written in _IN_LINKS.finditer(text):
+        yield from enumerate(text[at : written.start()], at)
+        yield from _read(written)
+        at = written.end()
+    yield from enumerate(text[at:], at)
+
+
+def _read(written: re.Match[str]) -> Iterator[tuple[int, str]]:
+    place = written.start()
+    try:
+        letters = bytes.fromhex(written[0].replace("%", "")).decode()
+    except ValueError:  # "50%ad": no letter
+        yield from enumerate(written[0], place)
+        return
+    for letter in letters:
+        yield place, letter
+        place += 3 * len(letter.encode())
 
 
 @lru_cache(maxsize=4096)

@@ -91,7 +91,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRead:
-    """A file whose inside could not be read for words: only its bytes were searched."""
+    """A file that could not be read for words, or not all of it: its bytes alone were searched."""
 
     mark: str
     media_type: str

@@ -20,6 +20,9 @@ __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
 
 _PART = re.compile(r"[\n,;]+")
 _LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
+_TOWN_AND_CODE = re.compile(
+    r"(?P<town>.*[^\W\d_]{3}.*?)\s+(?P<code>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})", re.IGNORECASE
+)
 _LEAST_OF_PART = 3
 _LEAST_LETTERS = 5
 _PHONE_DIGITS = range(9, 16)
@@ -36,9 +39,12 @@ class HitKind(StrEnum):
     POSITION = "position"
 
 
+_DEGREES = r"\d{1,3}° ?\d{1,2}(?:\.\d{1,6})?[\'′’] ?(?:\d{1,2}(?:\.\d{1,6})?[\"″”\'′’]{1,2} ?)?"
 # In text that was folded: lower case, plain digits.
 _SHAPES = {
-    HitKind.POSTCODE: r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}(?![^\W_])",
+    HitKind.POSTCODE: (
+        r"(?<![^\W_])[a-z]{1,2}\d[a-z\d]?(?:[ -]{0,2}|\r?\n)\d[abd-hjlnp-uw-z]{2}(?![^\W_])"
+    ),
     HitKind.EMAIL: r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
     HitKind.PHONE: r"(?<![\w.])(?:\+\d{1,3}|00\d{1,3}|0)(?:[ ().\-/]{0,3}\d){8,11}(?!\d)",
     HitKind.NETWORK: (
@@ -46,7 +52,9 @@ _SHAPES = {
         r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"
     ),
     HitKind.POSITION: (
-        r"(?<![\d.])[+-]?\d{1,3}\.\d{4,}°? ?[ns]?[ ,;/]{1,3}[+-]?\d{1,3}\.\d{4,}°? ?[ew]?"
+        r"(?<![\d.])[+-]?\d{1,3}\.\d{4,}°? ?[ns]?"
+        r"(?:[ ,;/&]{1,3}(?:[a-z]{2,9}\"?[=:] ?)?|!4d)[+-]?\d{1,3}\.\d{4,}°? ?[ew]?|"
+        rf"(?<![\d.]){_DEGREES}[ns][ ,;/]{{0,3}}{_DEGREES}[ew]"
     ),
 }
 _BY_SHAPE = tuple((kind, re.compile(shape)) for kind, shape in _SHAPES.items())
@@ -109,9 +117,12 @@ class Sought:
 def parts_of(word: str) -> list[str]:
     """Return what is looked for of one protected word: of an address, each of its lines.
 
-    A street is looked for with its number and without.
+    A street is looked for with its number and without, a town with its postcode and without.
     """
     lines = [line.strip() for line in _PART.split(word) if line.strip()]
+    for line in tuple(lines):
+        if cut := _TOWN_AND_CODE.fullmatch(line):
+            lines += cut["town"], cut["code"]
     if len(lines) > 1:
         lines = [line for line in lines if _weight(line) >= _LEAST_OF_PART]
     found = []
@@ -143,7 +154,8 @@ def _pattern(part: str) -> str:
 
 def _find(kind: HitKind, found: re.Match[str], places: Sequence[int]) -> Find:
     word = "".join(char for char in found[0] if char.isalnum())
-    return Find(kind, places[found.start()], places[found.end() - 1] + 1, word)
+    end = max(places[found.end() - 1] + 1, places[found.end()])  # with what only changes its last
+    return Find(kind, places[found.start()], end, word)
 
 
 def _apart(found: Iterable[Find]) -> list[Find]:

@@ -35,7 +35,12 @@ _LETTER = rf"[^\W\d_{_JOINED}]"
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
 _BETWEEN = r"[\W_]{0,6}"
+_LEAST_OF_PLURAL = 4
 _AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
+# How long the code of a country is (ITU-T E.164): +1, +44, +353.
+_COUNTRY = re.compile(
+    r"^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d{6})"
+)
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
 
 
@@ -56,7 +61,8 @@ def of_word(typed: str) -> str:
     umlauts = _with_umlauts(typed)
     if umlauts is not None:
         spelt = [f"(?:{one}|{two})" for one, two in zip(spelt, umlauts, strict=True)]
-    return f"{edges[0]}{_BETWEEN.join(spelt)}{edges[1]}"
+    plural = "s?" if edges[1] and len(runs[-1]) >= _LEAST_OF_PLURAL else ""
+    return f"{edges[0]}{_BETWEEN.join(spelt)}{plural}{edges[1]}"
 
 
 def of_phone(typed: str, digits: str) -> str:
@@ -68,8 +74,7 @@ def of_phone(typed: str, digits: str) -> str:
     """
     national = digits
     if typed.lstrip().startswith("+") or digits.startswith("00"):
-        national = digits.removeprefix("00")
-        national = national[2:] if national.startswith("44") else national
+        national = _COUNTRY.sub("", digits.removeprefix("00"), count=1)
     body = _AMONG_DIGITS.join(national.lstrip("0"))
     country = rf"(?:(?:\+|00)?\d{{1,3}}{_AMONG_DIGITS})?"
     return rf"(?<!\d){country}(?:0{_AMONG_DIGITS})?{body}(?!\d)"

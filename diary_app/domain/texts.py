@@ -14,7 +14,7 @@ T = TypeVar("T")
 _NOT_TYPED = frozenset(
     {
         *("id", "exhibit", "exhibits", "person", "order", "against", "incident", "incidents"),
-        *("behaviours", "zone", "type", "media_type", "sha256", "author", "mark", "copy"),
+        *("behaviours", "zone", "type", "media_type", "sha256", "author", "mark", "hash"),
         *("condition", "number", "pack", "boot"),
     }
 )

@@ -36,6 +36,7 @@ _MOST_WORDS = 60_000  # what is read of a file; a page at its end may have been 
 _DOCUMENT = "application/pdf"
 _READ_AS_WORDS = frozenset({"text/plain", "text/csv", "text/html", MAIL})
 _END = 400
+_LONGEST_LINE = 300  # what is read of a line of a mail's head
 _NOTHING = Claims()
 
 
@@ -216,6 +217,8 @@ class _Copies:
         pages = read.split(PAGE_BREAK)[1:]  # before the first stands what it says of itself
         if len(read) >= _MOST_WORDS:
             pages = pages[:-1]
+        if self._sources.preview(exhibit).hidden:  # what is hidden on one may stand on any other
+            pages = pages[:1]
         return frozenset(
             number
             for number, words in enumerate(pages[:count], start=1)
@@ -227,7 +230,8 @@ class _Copies:
         words = claims.words
         if len(words) >= _MOST_WORDS:  # a word at its end may be cut, and not be found
             words = f"{words[:-_END]} …\n({self._tr('It is cut here.')})"
-        told = (claims.sender, claims.subject, words)
+        lines = (_whole(line) for line in (claims.sender, claims.subject))
+        told = (*lines, words)
         hidden = [self._mask.hidden(_key(exhibit), text) for text in told]
         (sender, _), (subject, _), (words, _) = hidden
         blocks = sum(count for _, count in hidden)
@@ -262,6 +266,11 @@ class _Copies:
                     raise Damaged(original.mark)
                 found[original.id] = self._masked(original, told[original.id])[0]
         return found
+
+
+def _whole(line: str) -> str:
+    """Return a line of a mail; one that was cut without its end, where half a word may stand."""
+    return line if len(line) < _LONGEST_LINE else f"{line[: _LONGEST_LINE // 3]} …"
 
 
 def _key(exhibit: Exhibit) -> str:

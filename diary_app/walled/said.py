@@ -10,11 +10,20 @@ import email.policy
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from ctypes import c_ushort
 from email.message import Message
 from typing import Final
 
 import pypdfium2
 from PIL import Image
+from pypdfium2.raw import (
+    FLAT_NORMALDISPLAY,
+    FPDFAnnot_GetStringValue,
+    FPDFPage_CloseAnnot,
+    FPDFPage_Flatten,
+    FPDFPage_GetAnnot,
+    FPDFPage_GetAnnotCount,
+)
 
 from diary_app.walled.finding import Finding
 from diary_app.walled.pictures import FORMATS
@@ -28,6 +37,8 @@ _MOST_OF_MAIL: Final = 64 * 2**20
 _MOST_PARTS: Final = 500
 _DEEPEST: Final = 4
 _MOST_PAGES: Final = 2000
+_MOST_NOTES: Final = 500
+_IN_NOTES: Final = (b"Contents", b"V", b"T")
 _IFDS: Final = (0x8769, 0x8825, 0xA005)  # EXIF 2.32, 4.6.3
 _LEAST_WIDE: Final = 4
 
@@ -85,11 +96,43 @@ def _told(words: str) -> Finding:
 def _pages(opened: pypdfium2.PdfDocument) -> Iterator[str]:
     room = MOST_WORDS
     for number in range(min(len(opened), _MOST_PAGES)):
-        words = opened[number].get_textpage().get_text_bounded().replace(PAGE_BREAK, " ")
+        words = "\n".join(_on_page(opened, number)).replace(PAGE_BREAK, " ")
         yield words
         room -= len(words)
         if room < 0:
             return
+
+
+def _on_page(opened: pypdfium2.PdfDocument, number: int) -> Iterator[str]:
+    """Yield the words of a page, and those of notes and filled-in fields, which are drawn upon it.
+
+    The text of a page is without these (FPDFText_LoadPage), so they are made a part of it.
+    """
+    page = opened[number]
+    yield page.get_textpage().get_text_bounded()
+    count = FPDFPage_GetAnnotCount(page)
+    if count < 1:
+        return
+    for at in range(min(count, _MOST_NOTES)):
+        yield from _in_note(page, at)
+    FPDFPage_Flatten(page, FLAT_NORMALDISPLAY)
+    yield opened[number].get_textpage().get_text_bounded()
+
+
+def _in_note(page: pypdfium2.PdfPage, at: int) -> Iterator[str]:
+    """Yield what a note says, also where nothing of it is drawn (PDF 32000-1, 12.5.2, 12.7.3)."""
+    note = FPDFPage_GetAnnot(page, at)
+    if not note:
+        return
+    try:
+        for key in _IN_NOTES:
+            size = FPDFAnnot_GetStringValue(note, key, None, 0)
+            if 2 < size <= 4 * MOST_WORDS:
+                said = (c_ushort * (size // 2))()
+                FPDFAnnot_GetStringValue(note, key, said, size)
+                yield bytes(said).decode("utf-16-le", "ignore").rstrip("\0")
+    finally:
+        FPDFPage_CloseAnnot(note)
 
 
 def _headers(part: Message) -> Iterator[str]:

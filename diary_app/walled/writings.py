@@ -23,6 +23,7 @@ _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
 _MOST_OF_MARKUP: Final = 2**20
 _MOST_PARTS: Final = 500
+_END: Final = 400
 _HEADERS: Final = {"sender": "From", "recipients": "To", "subject": "Subject"}
 _UNSEEN: Final = frozenset({"script", "style", "head", "title", "template"})
 _LINES: Final = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote"})
@@ -49,13 +50,15 @@ def rehearse() -> None:
 
 def finding_of_text(stream: Stream, *, is_markup: bool) -> Finding:
     """Return the beginning of a text; of a web page, its words without what marks them up."""
-    head = stream.read(_MOST_OF_MARKUP if is_markup else _MOST_OF_TEXT)
+    most = _MOST_OF_MARKUP if is_markup else _MOST_OF_TEXT
+    head = stream.read(most)
     words = _decoded(head)
     try:
         if is_markup:
             words = _without_markup(words)
     except Exception:  # noqa: BLE001 - crafted to confuse its reader
         return Finding(outcome=Outcome.DAMAGED)
+    words = _without_end(words) if len(head) >= most else words
     return _found({"words": words[:MOST_WORDS]} if words.strip() else {})
 
 
@@ -123,11 +126,16 @@ def words_of(mail: Message) -> str:
         if kind in found and part.get_content_disposition() != "attachment":
             raw = part.get_payload(decode=True)
             content = raw if isinstance(raw, bytes) else b""
+            is_cut = len(content) > _MOST_OF_MARKUP
             words = _in(content[:_MOST_OF_MARKUP], str(part.get_content_charset() or "utf-8"))
-            found[kind].append(words)
-    if found["text/plain"]:
-        return "\n\n".join(found["text/plain"])
-    return "\n\n".join(_without_markup(words) for words in found["text/html"])
+            words = words if kind == "text/plain" else _without_markup(words)
+            found[kind].append(_without_end(words) if is_cut else words)
+    return "\n\n".join(found["text/plain"] or found["text/html"])
+
+
+def _without_end(words: str) -> str:
+    """Return words that were cut without their end: half a word, nobody would know again."""
+    return words[:-_END]
 
 
 def _decoded(content: bytes) -> str:

@@ -43,6 +43,9 @@ _FIELDS = {
     "answer": "Answer",
     "who": "Who noted a code",
     "how": "How",
+    "why": "Why entries are left out",
+    "among": "Names of what was chosen",
+    "": "Conditions asked for",
 }
 
 
@@ -112,7 +115,8 @@ def say_not_read(found: LeaksFound, tr: Translate) -> str:
     if not found.not_read:
         return ""
     return tr(
-        "Only the bytes of these files were searched, not what is packed inside: {marks}."
+        "Of these files not everything could be read, only their bytes were searched: {marks}. "
+        "What is packed in them, a page that is a picture, and the end of a very long text was not."
     ).format(marks=", ".join(one.mark for one in found.not_read))
 
 

@@ -43,3 +43,9 @@ def test_a_word_across_two_pieces_is_found_and_noise_is_not():
     assert found_in(os.urandom(200_000), b"larchmont", b"") == set()
     assert found_in(b"\x01Larch Road, KB1 7QT, \x02") == {"larchroad", "kb17qt"}
     assert not list(ByteSearch.of(Sought.of(())).look([b"Larch Road"], lambda _: None))
+
+
+def test_where_a_common_word_stands_only_what_holds_it_is_looked_for():
+    search = ByteSearch.of(Sought.of(["2 Oak Lane", "Fairweather", "Zażółć"]))
+    assert search.seeds[b"lane"].words == ("2 Oak Lane", "Oak Lane")
+    assert search.seeds[b"fairweather"].words == ("Fairweather",)

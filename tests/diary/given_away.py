@@ -17,6 +17,7 @@ from diary_app.domain.exhibit_note import ExhibitNote
 from diary_app.domain.hiding import Box
 from diary_app.domain.incident import Draft
 from diary_app.domain.item import Item
+from diary_app.domain.order import Condition, Order
 from diary_app.domain.person import Contact, Person, PersonId, Role
 from diary_app.domain.report import Report
 from diary_app.domain.source import Source
@@ -148,4 +149,14 @@ def fill(diary: Diary) -> None:
     diary.look.hide(kept[0].id, (Box(left=0, top=0, right=5000, bottom=5000),))
     diary.case.note(Report(to="Police", said=SAID, station="Kelbyhouse", incidents=(saved.id,)))
     diary.case.note(Item(what=SAID, kept="in a drawer, 9 Quietmews", incident=saved.id))
-    diary.case.note(Source(where="quietmews 9", holder=SAID, incident=saved.id))
+    diary.case.note(Source(where="quietmews 9", holder="the quietmews shop", incident=saved.id))
+    diary.case.note(
+        Order(
+            court=SAID,
+            reference=SAID,
+            conditions=(Condition(number="1", words=SAID),),
+            copy=f"in the hall, {SAID}",
+            police_copy="the desk in Quietmews",
+            notes=SAID,
+        )
+    )

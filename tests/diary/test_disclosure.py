@@ -20,6 +20,7 @@ from PIL import Image
 from diary_app.capture import Previewer
 from diary_app.diary import Diary, Surroundings, at_once, make_diary, verify_pack
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
+from diary_app.domain.hiding import Box
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Receipt
 from diary_app.domain.record import Keeper
@@ -277,3 +278,18 @@ def test_a_file_whose_hash_would_tell_has_a_copy_of_its_own(copy: Receipt) -> No
     assert "SHA-256 of the copy" in table
     for gone in ("Original name", "Media type", "Says the file"):
         assert gone not in table
+
+
+def test_of_a_document_with_hidden_parts_no_other_page_is_shown(
+    told: Diary, tmp_path: Path
+) -> None:
+    whole = told.hand_over.plan().exhibits[2]
+    told.look.hide(whole.id, (Box(left=0, top=0, right=5000, bottom=5000),))
+    told.protect.add("Letter, page one")
+    try:
+        made = build(told, tmp_path, Selection(purpose=Purpose.DISCLOSURE))
+    finally:
+        told.look.hide(whole.id, ())
+        told.protect.remove("Letter, page one")
+    images = subprocess.run(["pdfimages", "-list", made.pdf], capture_output=True, check=True)
+    assert images.stdout.count(b"jpeg") == 2

@@ -14,15 +14,21 @@ ADDRESS = "12 Larch Road, Kelby, KB1 7QT"
 FOUND = {
     ADDRESS: (
         *("lives on LARCH-RD now", "at Twelve Larch Road", "kb17qt", "K B 1 7 Q T", "Kelby!"),
-        *("IMG_LarchRoad12.jpg", "Lar\u00adch\u200b Road", "lar-\nch  road"),
+        *("IMG_LarchRoad12.jpg", "Lar\u00adch\u200b Road", "lar-\nch  road", "kb1-7qt"),
+        *("maps?q=12%20Larch%20Road", "Larch%2BRoad", "5%ad Larch Road"),
     ),
+    "2 Elm Row, Kelby KB1 7QT": ("in Kelby", "KB1\n7QT", "near Elm Row"),
+    "Fairweather": ("the Fairweathers",),
+    "مدرسة النور": ("مدرســة ٱلنور",),
     "Ann": ("Ann's", "ANN", "x_ann_y", "在Ann路"),
-    "Łódź": ("LODZ", "Ło\u0301dz\u0301"),
+    "Łódź": ("LODZ", "Ło\u0301dz\u0301", "maps/%C5%81%C3%B3d%C5%BA?z"),
     "Müller": ("Mueller", "MULLER", "mu\u0308ller"),
     "Æbelø": ("aebelo",),
     "St Mary's School": ("saint marys sch",),
     "07700 900123": ("+44 (0)7700-900-123", "00447700900123", "07700.900.123", "٠٧٧٠٠٩٠٠١٢٣"),
     "+44 7700 900123": ("(07700) 900 123",),
+    "+48 601 000 123": ("601 000 123", "0048601000123", "+48 (601) 000-123"),
+    "+353 20 912 0123": ("020 912 0123",),
     "KV61 XWD": ("kv61xwd", "K V 6 1-X W D"),
     "Анна": ("АННА",),
     "Ἀθήνα": ("ΑΘΗΝΑ",),
@@ -65,6 +71,25 @@ def test_addresses_are_found_by_their_shape_without_being_named():
     assert [can_be_sought(word) for word in ("", "a", "1", "12", "Jo", "1234")] == [
         *(False, False, False, False, True, True),
     ]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("maps?q=53.958333%2C-1.080278", "!3d53.958333!4d-1.080278", "lat=53.9583&lon=-1.0802"),
+        *("lat: 53.9583, lon: -1.0802", "53°57'30\"N 1°4'49\"W", "53° 57.5′ N, 1° 4.8′ W"),
+    ],
+)
+def test_a_position_is_found_in_each_way_it_is_written(place):
+    hidden, count = Mask(hides_all=True).hidden("a:account", f"see {place} now")
+    assert count == 1
+    assert not {"53", "1.08", "1°"} & {part for part in ("53", "1.08", "1°") if part in hidden}
+
+
+def test_what_belongs_to_the_last_letter_goes_with_it():
+    mask = Mask(sought=Sought.of(["Łódź"]), hides_all=True)
+    assert mask.hidden("a:account", "w/%C5%81%C3%B3d%C5%BA/") == ("w/[removed]/", 1)
+    assert mask.hidden("a:account", "Ło\u0301dz\u0301.") == ("[removed].", 1)
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(list(FOUND)))

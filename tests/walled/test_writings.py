@@ -104,3 +104,11 @@ def test_one_nested_a_thousand_deep_is_damaged_and_no_more() -> None:
     )
     found = writings.finding_of_mail(Stream(io.BytesIO(deep), len(deep)))
     assert found.outcome in {Outcome.MADE, Outcome.DAMAGED}
+
+
+def test_what_is_cut_ends_before_half_a_word() -> None:
+    page = b"<p>Words. " + b"w " * 300 + b"<img src='" + b"A" * (2**20 - 630) + b"'>Larchmoor Road"
+    assert len(page) > 2**20
+    assert "Words." in text(page, is_markup=True)
+    assert "Larc" not in text(page, is_markup=True)
+    assert "Larc" not in mail(b"Content-Type: text/html\r\n\r\n" + page).words

@@ -117,7 +117,7 @@ class ProtectedWords(QWidget):
             self._on_changed(None)
         else:
             self._notice.say(
-                self._tr("That is too short to be looked for, or the list is full."),
+                self._tr("That is too short or too long to be looked for, or the list is full."),
                 self._tr("Nothing was changed."),
             )
 

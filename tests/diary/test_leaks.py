@@ -1,0 +1,99 @@
+"""The look for leaks reads all that a pack says, and says what it could not read."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+from datetime import datetime
+
+from reportlab.pdfgen.canvas import Canvas
+
+from diary_app.diary import Diary, at_once, new_draft_id
+from diary_app.diary.words_hidden import words_hidden
+from diary_app.domain.head import Head
+from diary_app.domain.incident import Draft
+from diary_app.domain.leaks import Mask
+from diary_app.domain.record import Keeper
+from diary_app.domain.selection import ByHand, Purpose, Selection
+from diary_app.domain.sought import Sought
+from diary_app.domain.texts import texts_of
+from diary_app.domain.when import Precision, When
+from diary_app.i18n import english
+from diary_app.progress import Progress
+from diary_app.words.of_leaks import say_spot
+
+STREET = "12 Larchmoor Road"
+NOON = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 12))
+
+
+def test_the_look_reads_what_stands_around_the_entries(full: Diary) -> None:
+    full.protect.add(STREET)
+    [first, *_] = full.hand_over.plan().records
+    by_hand = ByHand(without=frozenset([first.id]), why=f"It says {STREET}.")
+    asked_for = f"Not to come near {STREET}."
+    selection = Selection(purpose=Purpose.SPO, by_hand=by_hand, asked_for=asked_for)
+    look = full.leaks.look(selection, Progress(), at_once)
+    found = {say_spot(hit.spot, english()): hit for hit in look.hits}
+    wanted = ("Conditions asked for", "Why entries are left out")
+    hits = [found[f"About the diary, {name}"] for name in wanted]
+    assert {(hit.found, hit.is_hidden) for hit in hits} == {(STREET, False)}
+    plan = full.hand_over.plan(replace(selection, decided=frozenset(hit.id for hit in hits)))
+    assert plan.asked_for == "Not to come near [removed]."
+    assert [left.why for left in plan.left_out if left.why] == ["It says [removed]."]
+
+
+def test_a_word_that_is_too_long_is_refused_not_cut(full: Diary) -> None:
+    assert not full.protect.add("\n".join(["A long list of streets"] * 20))
+    assert full.protect.words() == ()
+
+
+def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.drawString(100, 700, "A letter.")
+    canvas.showPage()
+    canvas.rect(100, 400, 200, 200, fill=1)
+    canvas.showPage()
+    canvas.save()
+    draft = new_draft_id()
+    files = {
+        "a.txt": b"word " * 30_000,
+        "b.txt": b"a few words",
+        "c.pdf": drawn.getvalue(),
+    }
+    kept = [
+        full.write.take_in_bytes(name, content, draft, Progress(), at_once)
+        for name, content in files.items()
+    ]
+    told = Draft(when=NOON, account="Files.", exhibits=tuple(one.id for one in kept))
+    saved = full.write.save(draft, told)
+    marks = [one.mark for one in saved.exhibits]
+    look = full.leaks.look(Selection(), Progress(), at_once)
+    assert {marks[0], marks[2]} == {one.mark for one in look.not_read} & set(marks)
+
+
+def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
+    keeper = Keeper(name="Orsolya Vennby", initials="ORSOLYA")
+    plan = replace(full.hand_over.plan(), keeper=keeper, purpose=Purpose.DISCLOSURE)
+    mask = Mask(sought=Sought.of(["Orsolya"]), hides_all=True)
+    assert words_hidden(plan, mask).keeper == Keeper(name="[removed] Vennby", initials="EX")
+    other = Mask(sought=Sought.of(["Vennby"]), hides_all=True)
+    assert words_hidden(plan, other).keeper.initials == "ORSOLYA"
+
+
+def test_a_hash_is_nothing_that_somebody_typed() -> None:
+    assert list(texts_of(Head(seq=1, hash="4b" * 32))) == []
+
+
+def test_a_line_of_a_mail_that_was_cut_shows_no_half_word(full: Diary) -> None:
+    full.protect.add("Larchmoor")
+    content = b"Subject: " + b"s " * 147 + b"Larchmoor\r\nFrom: a@example.org\r\n\r\nWords.\r\n"
+    draft = new_draft_id()
+    kept = full.write.take_in_bytes("a.eml", content, draft, Progress(), at_once)
+    full.write.save(draft, Draft(when=NOON, account="A mail.", exhibits=(kept.id,)))
+    plan = full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE))
+    pdf = full.hand_over.set_pages(plan, 1, Progress(), at_once).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"s s s" in read.stdout
+    assert b"Larch" not in read.stdout
