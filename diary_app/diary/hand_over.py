@@ -62,9 +62,13 @@ class HandOver:
         return words_hidden(self.chosen(selection), self.mask(selection))
 
     def mask(self, selection: Selection) -> Mask:
-        """Return what hides words in a pack."""
+        """Return what hides words in a pack.
+
+        Raises:
+            Damaged: it is for the other side, and some of the words cannot be read.
+        """
         return Mask(
-            sought=Protect(self._vault).sought(),
+            sought=Protect(self._vault).sought(whole=selection.purpose is Purpose.DISCLOSURE),
             block=self._surroundings.language("[removed]"),
             hides_all=selection.purpose is Purpose.DISCLOSURE,
             decided=selection.decided,

@@ -39,20 +39,34 @@ class Protect:
     def known(self) -> tuple[str, ...]:
         """Return what the diary knows by itself: how to reach people on the keeper's side.
 
-        How to reach the person causing harm, or an officer, is not protected.
+        What was written before is among it: an address that was corrected may still be theirs. How
+        to reach the person causing harm, or an officer, is not protected.
         """
+        return self._known(whole=False)
+
+    def _known(self, *, whole: bool) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for card in store.cards.every(self._vault, Person):
             if isinstance(card, UnreadableCard) or card.told.role in _NOT_OURS:
                 continue
-            with suppress(Damaged):
-                contact = store.cards.contact_of(self._vault, PersonId(card.id))
-                found |= dict.fromkeys(_said(contact))
+            try:
+                for contact in store.cards.contacts_of(self._vault, PersonId(card.id)):
+                    found |= dict.fromkeys(_said(contact))
+            except Damaged:
+                if whole:
+                    raise
         return tuple(word for word in found if can_be_sought(word))
 
-    def sought(self) -> Sought:
-        """Return what looks for all of them."""
-        return Sought.of((*self.words(), *self.known()))
+    def sought(self, *, whole: bool = False) -> Sought:
+        """Return what looks for all of them.
+
+        Args:
+            whole: whether to look for nothing rather than for only some of them.
+
+        Raises:
+            Damaged: they are wanted whole, and some cannot be read.
+        """
+        return Sought.of((*self._listed(_NAME, whole=whole), *self._known(whole=whole)))
 
     def add(self, word: str) -> bool:
         """Protect one more; the same one twice is fine.
@@ -98,12 +112,14 @@ class Protect:
         if leaks != self.decided_for(purpose):
             self._put(_name_of(purpose), tuple(sorted(leaks)[:_MOST_DECIDED]))
 
-    def _listed(self, name: str) -> tuple[str, ...]:
+    def _listed(self, name: str, *, whole: bool = False) -> tuple[str, ...]:
         kept = store.settings.all_of(self._vault).get(name, "[]")
         with suppress(ValueError):
             read = json.loads(kept)
             if isinstance(read, list):
                 return tuple(str(one) for one in read)
+        if whole:
+            raise Damaged(name)
         return ()
 
     def _put(self, name: str, words: tuple[str, ...]) -> None:

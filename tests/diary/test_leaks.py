@@ -7,13 +7,16 @@ import subprocess
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from diary_app.diary import Diary, at_once, new_draft_id
 from diary_app.diary.words_hidden import words_hidden
+from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head
 from diary_app.domain.incident import Draft
 from diary_app.domain.leaks import Mask
+from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.record import Keeper
 from diary_app.domain.selection import ByHand, Purpose, Selection
 from diary_app.domain.sought import Sought
@@ -41,6 +44,31 @@ def test_the_look_reads_what_stands_around_the_entries(full: Diary) -> None:
     plan = full.hand_over.plan(replace(selection, decided=frozenset(hit.id for hit in hits)))
     assert plan.asked_for == "Not to come near [removed]."
     assert [left.why for left in plan.left_out if left.why] == ["It says [removed]."]
+
+
+def test_an_address_from_before_it_was_corrected_is_protected_too(full: Diary) -> None:
+    friend = PersonId(full.case.note(Person(name="Priya")).id)
+    for address in ("3 Foldersby Court", "8 Quenby Way"):
+        full.case.note_contact(friend, Contact(address=address))
+    assert {"3 Foldersby Court", "8 Quenby Way"} <= set(full.protect.known())
+
+
+@pytest.mark.parametrize("what", ["preference", "journal"])
+def test_no_copy_for_the_other_side_is_made_with_half_of_the_words(full: Diary, what: str) -> None:
+    full.protect.add(STREET)
+    friend = PersonId(full.case.note(Person(name="Priya")).id)
+    full.case.note_contact(friend, Contact(address="8 Quenby Way"))
+    change = {
+        "preference": "UPDATE preference SET value = 'gone' WHERE name = 'protected_words'",
+        "journal": "UPDATE journal SET body = replace(body, 'Way', 'Row') "
+        "WHERE kind = 'contact_noted'",
+    }
+    full._vault.database.execute("DROP TRIGGER journal_is_never_changed")
+    assert full._vault.database.execute(change[what]).rowcount
+    full._vault._first_page.note()
+    assert full.hand_over.plan().records  # no other pack waits for them
+    with pytest.raises(Damaged):
+        full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE))
 
 
 def test_a_word_that_is_too_long_is_refused_not_cut(full: Diary) -> None:

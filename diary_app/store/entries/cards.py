@@ -115,11 +115,27 @@ def contact_of(vault: Vault, person: PersonId) -> Contact:
     Raises:
         Damaged: it is not what was written.
     """
+    rows = _contacts_noted(vault, person)
+    return _contact_in(rows[-1]) if rows else Contact()
+
+
+def contacts_of(vault: Vault, person: PersonId) -> list[Contact]:
+    """Return how to reach somebody, as it was ever written, oldest first.
+
+    Raises:
+        Damaged: one is not what was written.
+    """
+    return [_contact_in(row) for row in _contacts_noted(vault, person)]
+
+
+def _contacts_noted(vault: Vault, person: PersonId) -> list[JournalEntry]:
     about = journal.entries_of(vault, person)
-    rows = [entry for entry in about if entry.kind == ActKind.CONTACT_NOTED]
-    if not rows or tombstones.is_erased(about):
-        return Contact()
-    return shapes.read_as(Contact.from_body, journal.body_of(rows[-1]), rows[-1])
+    is_erased = tombstones.is_erased(about)
+    return [row for row in about if row.kind == ActKind.CONTACT_NOTED and not is_erased]
+
+
+def _contact_in(row: JournalEntry) -> Contact:
+    return shapes.read_as(Contact.from_body, journal.body_of(row), row)
 
 
 def case_of(
