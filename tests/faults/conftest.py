@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # for what its tests share
+for _folder in (Path(__file__).parents[1], Path(__file__).parent):
+    sys.path.insert(0, str(_folder))  # for what tests share: the pictures of all, and their own
 
 
 @pytest.fixture

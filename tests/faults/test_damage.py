@@ -11,15 +11,12 @@ the diary is opened, everything in it is looked at and compared with what was wr
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import damage
 import pytest
 
 from diary_app.domain.errors import Damaged, DiaryError
@@ -31,18 +28,6 @@ DATABASE = "diary.db"
 KEYS = ("keys", "keys.bak", "objects/keys")
 PROOF = ".proof"
 
-
-def _beside(name: str) -> ModuleType:
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-damage = _beside("damage")
 PAGE = damage.PAGE
 
 

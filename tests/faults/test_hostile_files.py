@@ -7,15 +7,14 @@ A share of spoilt pictures runs in every check. More of them::
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
 
+import hostile_files as hostile
 import psutil
 import pytest
 
@@ -31,25 +30,6 @@ from diary_app.store.originals import objects
 SPOILT = int(os.environ.get("DAYBOOK_SPOILT", "60"))
 MOST_SECONDS = preview._SECONDS + 10  # the worker's own limit, and a new worker's start
 MOST_MEMORY = 100 * 2**20
-
-
-sys.path.insert(
-    0, str(Path(__file__).parents[1])
-)  # for the pictures that more than one folder uses
-
-
-def _files() -> ModuleType:
-    spec = importlib.util.spec_from_file_location(
-        "hostile_files", Path(__file__).with_name("hostile_files.py")
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-hostile = _files()
 
 
 class Watch:

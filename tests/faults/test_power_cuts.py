@@ -8,17 +8,16 @@ that loses, reorders and tears whatever was not forced to it. A share runs in ev
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import random
 import shutil
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import damage
+import power_cuts as power
 import pytest
 
 from diary_app.diary import is_diary, open_diary
@@ -30,19 +29,6 @@ from diary_app.store.originals import objects
 CUTS = int(os.environ.get("DAYBOOK_POWER_CUTS", "150"))
 PASSPHRASE = "copper lantern drifts over quiet fields"
 ROUNDS = 4
-
-
-def _beside(name: str) -> ModuleType:
-    path = Path(__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-damage, power = _beside("damage"), _beside("power_cuts")
 
 
 @pytest.fixture(scope="module")
