@@ -101,6 +101,7 @@ class PackPage(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Work the numbers out anew: entries may have come since (Qt says)."""
         super().showEvent(event)
+        self._ask_what_there_is()
         self._ask_for_numbers()
 
     def _lay_out(self) -> None:
@@ -140,14 +141,19 @@ class PackPage(ScrollPage):
         self._result.given.connect(lambda said: self.card_asked.emit(Report, {"said": said}))
         self._tasks.broke.connect(self._on_broke)
 
+    def _ask_what_there_is(self) -> None:
+        """Ask what can be chosen by; no choice on the page changes it."""
+        if self._diary is None:
+            return
+        self._what.since.look(self._tasks, self._diary)
+        job = offered(self._diary, self._tr)
+        self._tasks.run(job, owner=self, done=self._what.offer, failed=self._on_not_read)
+
     @Slot()
     def _ask_for_numbers(self) -> None:
         if self._diary is None:
             return
-        self._what.since.look(self._tasks, self._diary)
         selection = self._selection()
-        job = offered(self._diary, self._tr)
-        self._tasks.run(job, owner=self, done=self._what.offer, failed=self._on_not_read)
         self._tasks.run(
             plan(self._diary, selection),
             owner=self,
@@ -250,6 +256,7 @@ class PackPage(ScrollPage):
         self._looking.pack = None
         self._result.forget()
         self._ask_again()
+        self._ask_what_there_is()
         self._ask_for_numbers()
 
     @Slot(str)
