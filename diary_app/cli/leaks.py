@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
@@ -77,9 +78,7 @@ def add(
         refused = [word for word in words if not opened.protect.add(word)]
         kept = opened.protect.words()
     lines = [f"Too short or too long to be looked for, or too many: {word}" for word in refused]
-    lines.append(f"{len(kept)} protected words are kept.")
-    printed({"words": kept, "refused": refused}, as_json=as_json, lines=lines)
-    return WRONG if refused else FINE
+    return _told(kept, {"refused": refused}, lines, as_json=as_json)
 
 
 @_protect.command("remove")
@@ -98,9 +97,7 @@ def remove(
             opened.protect.remove(word)
         kept = opened.protect.words()
     lines = [f"It was not protected: {word}" for word in unknown]
-    lines.append(f"{len(kept)} protected words are kept.")
-    printed({"words": kept, "unknown": unknown}, as_json=as_json, lines=lines)
-    return WRONG if unknown else FINE
+    return _told(kept, {"unknown": unknown}, lines, as_json=as_json)
 
 
 @_protect.command("list")
@@ -116,6 +113,15 @@ def list_words(
     lines = [*words, *(f"{word} (from the people in the diary)" for word in known)]
     printed({"words": words, "known": known}, as_json=as_json, lines=lines or ["None yet."])
     return FINE
+
+
+def _told(
+    kept: Sequence[str], others: Mapping[str, Sequence[str]], lines: Sequence[str], *, as_json: bool
+) -> int:
+    """Say which words are kept now, and first, a line each, with which nothing could be done."""
+    said = [*lines, f"{len(kept)} protected words are kept."]
+    printed({"words": kept, **others}, as_json=as_json, lines=said)
+    return WRONG if lines else FINE
 
 
 def _lines(found: LeaksFound, tr: Translate) -> list[str]:

@@ -93,7 +93,6 @@ def _made(row: JournalEntry, body: Mapping[str, object]) -> PackMade:
         made=store.packs.made_at(row),
         entries=int(str(body.get("incidents", 0))),
         files=int(str(body.get("exhibits", 0))),
-        goes_on=body.get("since") is not None,
     )
 
 

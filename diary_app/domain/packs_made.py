@@ -17,14 +17,12 @@ class PackMade:
         code: 64 hex digits.
         made: when.
         entries, files: how many went in.
-        goes_on: whether it held only what was new since one before.
     """
 
     code: str
     made: Moment
     entries: int
     files: int
-    goes_on: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
