@@ -13,6 +13,7 @@ from diary_app import capture, store
 from diary_app.diary.hand_over import HandOver
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.words_hidden import around, field_of
+from diary_app.domain.asked import asked_about
 from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile, Told
 from diary_app.domain.claims import Claims
@@ -166,6 +167,8 @@ class _Search:
         return read
 
     def _add(self, spot: Spot, text: str) -> None:
+        asked = asked_about(spot.field, text) if self.plan.is_disclosure else None
+        self._keep(spot, text, [asked] if asked is not None else [])
         self._keep(spot, text, self.mask.sought.found_in(text))
 
     def _keep(self, spot: Spot, text: str, finds: list[Find]) -> None:

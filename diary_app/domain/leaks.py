@@ -19,12 +19,15 @@ __all__ = [
     "Removed",
     "Spot",
     "SpotKind",
+    "decided_with",
     "hit_id",
     "hits_in",
 ]
 
 _AROUND = 40
 _LONGEST = 60
+_KEPT = frozenset({HitKind.OFFICE})
+"""What stays in every pack unless somebody decided otherwise."""
 
 
 class SpotKind(StrEnum):
@@ -129,6 +132,8 @@ class Removed:
     Attributes:
         words: how many times a block stands in place of words.
         places: how many answers were taken out because they say where the keeper is.
+        helpers: how many because they say who helps them, or which office.
+        zones: how many times no longer say by whose clock they are.
         in_files: how many blocks stand in the words of files.
         headers: how many mails lost lines of their heads.
         remade: how many pictures are copies made of pixels alone.
@@ -137,6 +142,8 @@ class Removed:
 
     words: int = 0
     places: int = 0
+    helpers: int = 0
+    zones: int = 0
     in_files: int = 0
     headers: int = 0
     remade: int = 0
@@ -149,8 +156,8 @@ class Mask:
 
     Attributes:
         block: what stands there instead, in the language of the pack.
-        hides_all: whether everything found is hidden but what was decided otherwise; if not,
-            nothing is hidden but what was decided.
+        hides_all: whether everything found is hidden but offices, and what was decided otherwise;
+            if not, nothing is hidden but what was decided.
         decided: ids of hits somebody decided about.
     """
 
@@ -166,7 +173,8 @@ class Mask:
 
     def hides(self, key: str, found: Find) -> bool:
         """Say whether something found in a spot is not to be shown."""
-        return self.hides_all is not (hit_id(key, found) in self.decided)
+        by_itself = self.hides_all and found.kind not in _KEPT
+        return by_itself is not (hit_id(key, found) in self.decided)
 
     def hides_file(self, exhibit: ExhibitId) -> bool:
         """Say whether somebody decided that a file stays out."""
@@ -192,6 +200,14 @@ class Mask:
 def hit_id(key: str, found: Find) -> str:
     """Return by what a decision about something found in a spot is known."""
     return f"{key}\x1f{found.kind}\x1f{found.word}"
+
+
+def decided_with(
+    decided: frozenset[str], hit: Hit, purpose: Purpose, *, is_hidden: bool
+) -> frozenset[str]:
+    """Return the ids of what is decided otherwise than by itself, with one decision more."""
+    by_itself = purpose is Purpose.DISCLOSURE and hit.kind not in _KEPT
+    return decided - {hit.id} if is_hidden is by_itself else decided | {hit.id}
 
 
 def _excerpt_of(text: str, found: Find) -> tuple[str, str, str]:

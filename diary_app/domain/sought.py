@@ -29,7 +29,10 @@ _PHONE_DIGITS = range(9, 16)
 
 
 class HitKind(StrEnum):
-    """What was found. All but the first are found by their shape, without having been named."""
+    """What was found. All but the first are found by their shape, without having been named.
+
+    The last three are whole answers, which a copy for the other side asks about.
+    """
 
     PROTECTED = "protected"
     POSTCODE = "postcode"
@@ -37,6 +40,9 @@ class HitKind(StrEnum):
     PHONE = "phone"
     NETWORK = "network"
     POSITION = "position"
+    PLACE = "place"
+    HELPER = "helper"
+    OFFICE = "office"
 
 
 _DEGREES = r"\d{1,3}° ?\d{1,2}(?:\.\d{1,6})?[\'′’] ?(?:\d{1,2}(?:\.\d{1,6})?[\"″”\'′’]{1,2} ?)?"

@@ -80,7 +80,14 @@ def disclosed(
         replace(record, exhibits=tuple(copies[one.id] for one in record.exhibits))
         for record in plan.records
     )
-    removed = replace(making.removed, words=plan.removed.words, places=plan.removed.places)
+    counted = making.removed
+    removed = replace(
+        plan.removed,
+        in_files=counted.in_files,
+        headers=counted.headers,
+        remade=counted.remade,
+        left_out=counted.left_out,
+    )
     journal = tuple(map(_without_body, plan.journal))
     copied = making.as_sources(place.read)
     return replace(plan, records=records, journal=journal, removed=removed), copied

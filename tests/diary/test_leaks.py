@@ -15,11 +15,13 @@ from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head
 from diary_app.domain.incident import Draft
-from diary_app.domain.leaks import Mask
+from diary_app.domain.leaks import Mask, decided_with
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.record import Keeper
+from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
-from diary_app.domain.sought import Sought
+from diary_app.domain.sought import HitKind, Sought
+from diary_app.domain.telling import Helped
 from diary_app.domain.texts import texts_of
 from diary_app.domain.when import Precision, When
 from diary_app.i18n import english
@@ -108,6 +110,40 @@ def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
     assert words_hidden(plan, mask).keeper == Keeper(name="[removed] Vennby", initials="EX")
     other = Mask(sought=Sought.of(["Vennby"]), hides_all=True)
     assert words_hidden(plan, other).keeper.initials == "ORSOLYA"
+
+
+def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) -> None:
+    # GIVEN an entry told by the clock of Lisbon, typed by a helper; initials that are protected
+    full.protect.add(full.hand_over.plan().exhibits[0].mark.partition("/")[0])
+    helped = Helped(written_by="Marta, Refuge North")
+    lisbon = replace(NOON, zone="Atlantic/Azores")
+    full.write.save(new_draft_id(), Draft(when=lisbon, account="It rang.", helped=helped))
+    for to in ("Harbour Support Line", "Kelby police"):
+        full.case.note(Report(to=to, when=lisbon, said="They rang back."))
+    selection = Selection(purpose=Purpose.DISCLOSURE)
+    plan = full.hand_over.plan(selection)
+    # THEN none of it is in the plan, each is counted, and each can be kept
+    assert (plan.removed.zones, plan.removed.helpers) == (3, 2)
+    assert {record.now.told.when.zone for record in plan.records} == {"Europe/London"}
+    assert {one.told.to for one in plan.case.reports} == {"[removed]", "Kelby police"}
+    assert {one.mark.partition("/")[0] for one in plan.exhibits} == {"EX"}
+    pdf = full.hand_over.set_pages(plan, 1, Progress(), at_once).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"3 times are by the clock of another place" in b" ".join(read.stdout.split())
+    assert b"Azores" not in read.stdout
+    look = full.leaks.look(selection, Progress(), at_once)
+    helper = [hit for hit in look.hits if hit.kind is HitKind.HELPER]
+    assert [(hit.found, hit.is_hidden) for hit in helper] == [
+        ("Marta, Refuge North", True),
+        ("Harbour Support Line", True),
+    ]
+    decided = frozenset[str]()
+    for hit in helper:
+        decided = decided_with(decided, hit, Purpose.DISCLOSURE, is_hidden=False)
+    kept = full.hand_over.plan(replace(selection, decided=decided))
+    assert kept.removed.helpers == 0
+    again = decided_with(decided, helper[0], Purpose.DISCLOSURE, is_hidden=True)
+    assert again == {helper[1].id}
 
 
 def test_a_hash_is_nothing_that_somebody_typed() -> None:
