@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from diary_app.capture.worker import Question, Worker, WorkerGone
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
 from diary_app.domain.hiding import Box
 from diary_app.process import own_program
@@ -121,9 +122,15 @@ class Previewer:
         return self._asked(chunks, size, Kind.DOCUMENT, page=number).preview
 
     def words(self, chunks: Iterable[bytes], size: int, media_type: str) -> str | None:
+        """Return only the words that :meth:`said` would."""
+        said = self.said(chunks, size, media_type)
+        return None if said is None else said.words
+
+    def said(self, chunks: Iterable[bytes], size: int, media_type: str) -> Claims | None:
         """Return every word a file holds, to be searched; pages apart by a page break.
 
-        Of a picture it is what stands beside the pixels. Bad content never raises.
+        Of a picture it is what stands beside the pixels; of a mail, its attachments are counted.
+        Bad content never raises.
 
         Args:
             chunks: the file's bytes, as for :meth:`look`.
@@ -142,7 +149,7 @@ class Previewer:
             return None
         seen = self._asked(chunks, size, asked)
         is_read = seen.preview.problem in {None, PreviewProblem.NOT_A_PICTURE}
-        return seen.claims.words if is_read else None
+        return seen.claims if is_read else None
 
     def _asked(
         self,

@@ -1,4 +1,4 @@
-"""Marks of files and things in a copy for the other side: initials that are protected are not in it.
+"""Marks in a copy for the other side: initials that are a protected word stand in none.
 
 The number stays: by it a file is known again in the pack of the police.
 """

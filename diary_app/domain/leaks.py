@@ -12,6 +12,7 @@ from diary_app.domain.selection import Purpose
 from diary_app.domain.sought import Find, HitKind, Sought
 
 __all__ = [
+    "Attached",
     "Hit",
     "LeaksFound",
     "Mask",
@@ -101,18 +102,28 @@ class NotRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A mail whose attachments were not looked into, and how many it has."""
+
+    mark: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaksFound:
     """What a look for leaks came to. It never says that a pack is safe.
 
     Attributes:
         words: how many protected words were looked for.
         not_read: files it could not look inside of.
+        attached: mails that came with files it did not look into.
     """
 
     purpose: Purpose
     words: int
     hits: tuple[Hit, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
     @property
     def named(self) -> int:

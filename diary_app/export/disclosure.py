@@ -24,6 +24,7 @@ from diary_app.export.disclosure_words import note_of
 from diary_app.export.exhibits import file_mark, word_of
 from diary_app.export.listing import chunks_of
 from diary_app.export.mail_head import MAIL
+from diary_app.export.mail_lines import without_way
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
@@ -237,13 +238,14 @@ class _Copies:
         words = claims.words
         if len(words) >= _MOST_WORDS:  # a word at its end may be cut, and not be found
             words = f"{words[:-_END]} …\n({self._tr('It is cut here.')})"
-        lines = (_whole(line) for line in (claims.sender, claims.subject))
-        told = (*lines, words)
+        is_mail = exhibit.media_type == MAIL
+        words, lines = without_way(words, self._mask.block, is_mail=is_mail)
+        told = (_whole(claims.sender), _whole(claims.subject), words)
         hidden = [self._mask.hidden(_key(exhibit), text) for text in told]
         (sender, _), (subject, _), (words, _) = hidden
-        blocks = sum(count for _, count in hidden)
+        blocks = lines + sum(count for _, count in hidden)
         sent = tuple(time for time in claims.times if time.kind is ClaimKind.SENT)
-        times = sent if exhibit.media_type == MAIL else ()
+        times = sent if is_mail else ()
         return Claims(times=times, sender=sender, subject=subject, words=words), blocks
 
     def _preview(self, exhibit: Exhibit) -> Preview:

@@ -115,8 +115,18 @@ def say_sum(found: LeaksFound, tr: Translate) -> str:
 
 def say_not_read(found: LeaksFound, tr: Translate) -> str:
     """Return which files could not be looked into; ``""`` where all could."""
-    if not found.not_read:
-        return ""
+    said = [_say_partly_read(found, tr)] if found.not_read else []
+    for mail in found.attached:
+        counted = tr.many(
+            "The e-mail {mark} has {count} attachment that was not looked into.",
+            "The e-mail {mark} has {count} attachments that were not looked into.",
+            mail.count,
+        )
+        said.append(counted.replace("{mark}", mail.mark))
+    return " ".join(said)
+
+
+def _say_partly_read(found: LeaksFound, tr: Translate) -> str:
     return tr(
         "Of these files not everything could be read, only their bytes were searched: {marks}. "
         "What is packed in them, a page that is a picture, and the end of a very long text was not."

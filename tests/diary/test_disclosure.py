@@ -253,18 +253,15 @@ def test_what_the_person_decides_is_kept_or_hidden(told: Diary, tmp_path: Path) 
     assert {("station", "place"), ("place", "place"), ("helped.written_by", "helper")} <= asked
     chosen = [hit.id for hit in look.hits if hit.spot.field == "account"]
     other = [hit.id for hit in look.hits if hit.kind in (HitKind.OFFICE, HitKind.PLACE)]
-    decided = frozenset([*chosen, *other])
+    decided = frozenset(chosen + other)
     copied = told.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE, decided=decided))
     assert copied.records[0].first.told.account == given_away.SAID
     assert copied.case.items[0].told.kept == "in a drawer, [removed]"  # what is protected stays out
     assert (copied.case.reports[0].told.to, copied.removed.places) == (BLOCK, 0)
-    assert BLOCK in copied.records[0].first.told.exact_words
     file = next(hit.id for hit in look.hits if hit.spot.called == "AB/4")
     police = Selection(decided=frozenset([*chosen, file]))
-    assert {hit.is_hidden for hit in told.leaks.look(police, Progress(), at_once).hits} == {
-        True,
-        False,
-    }
+    look = told.leaks.look(police, Progress(), at_once)
+    assert {hit.is_hidden for hit in look.hits} == {True, False}
     # WHEN the pack is made
     made = build(told, tmp_path, police)
     # THEN the word is a block, the file is not there, both said; all else as it was

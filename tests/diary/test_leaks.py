@@ -6,6 +6,7 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import datetime
+from email.message import EmailMessage
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -26,7 +27,7 @@ from diary_app.domain.texts import texts_of
 from diary_app.domain.when import Precision, When
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words.of_leaks import say_spot
+from diary_app.words.of_leaks import say_not_read, say_spot
 
 STREET = "12 Larchmoor Road"
 NOON = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 12))
@@ -86,11 +87,16 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     canvas.rect(100, 400, 200, 200, fill=1)
     canvas.showPage()
     canvas.save()
+    mail = EmailMessage()
+    mail.set_content("Received: from the-old-mill")
+    for name in ("a.bin", "b.bin"):
+        mail.add_attachment(b"packed", "application", "x-any", filename=name)
     draft = new_draft_id()
     files = {
         "a.txt": b"word " * 30_000,
         "b.txt": b"a few words",
         "c.pdf": drawn.getvalue(),
+        "d.eml": mail.as_bytes(),
     }
     kept = [
         full.write.take_in_bytes(name, content, draft, Progress(), at_once)
@@ -101,6 +107,15 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     marks = [one.mark for one in saved.exhibits]
     look = full.leaks.look(Selection(), Progress(), at_once)
     assert {marks[0], marks[2]} == {one.mark for one in look.not_read} & set(marks)
+    assert [(one.mark, one.count) for one in look.attached] == [(marks[3], 2)]
+    said = f"The e-mail {marks[3]} has 2 attachments that were not looked into."
+    assert say_not_read(look, english()).endswith(said)
+    pdf = full.hand_over.set_pages(
+        full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE)), 1, Progress(), at_once
+    ).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"Received: [removed]" in read.stdout
+    assert b"mill" not in read.stdout
 
 
 def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
