@@ -60,10 +60,12 @@ class Leaks:
         search.look_at_texts()
         for exhibit in plan.exhibits:
             self._look_at_file(search, exhibit, claims)
+        hits = search.hits
         return LeaksFound(
             purpose=plan.purpose,
             words=len(mask.sought.words),
-            hits=tuple(search.hits[:_MOST_HITS]),
+            hits=tuple(hits[:_MOST_HITS]),
+            more=max(0, len(hits) - _MOST_HITS),
             not_read=tuple(search.not_read),
             attached=tuple(search.attached),
         )

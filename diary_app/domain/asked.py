@@ -46,5 +46,5 @@ def asked_about(field: str, text: str) -> Find | None:
         kind = HitKind.HELPER
     else:
         return None
-    word = "" if kind is HitKind.OFFICE else "".join(filter(str.isalnum, fold(text).text))
+    word = "" if kind is HitKind.OFFICE else "".join(filter(str.isalnum, fold(text).plain))
     return Find(kind, 0, len(text), word)

@@ -116,6 +116,7 @@ class LeaksFound:
     Attributes:
         words: how many protected words were looked for.
         not_read: files it could not look inside of.
+        more: how many hits more there are, which are not among these.
         attached: mails that came with files it did not look into.
     """
 
@@ -124,6 +125,7 @@ class LeaksFound:
     hits: tuple[Hit, ...] = ()
     not_read: tuple[NotRead, ...] = ()
     attached: tuple[Attached, ...] = ()
+    more: int = 0
 
     @property
     def named(self) -> int:

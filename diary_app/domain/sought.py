@@ -7,13 +7,13 @@ a picture or in a voice, is not found by anything here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
 
-from diary_app.domain.folding import fold
+from diary_app.domain.folding import Folded, fold
 from diary_app.domain.spellings import of_phone, of_word
 
 __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
@@ -108,7 +108,7 @@ class Sought:
         """Return where protected words stand, and what has the shape of an address."""
         folded = fold(text)
         shaped = (
-            _find(kind, found, folded.at)
+            _find(kind, found, folded)
             for kind, shape in _BY_SHAPE
             for found in shape.finditer(folded.text)
         )
@@ -118,7 +118,7 @@ class Sought:
         folded = fold(text)
         for pattern in self._patterns:
             for found in pattern.finditer(folded.text):
-                yield _find(HitKind.PROTECTED, found, folded.at)
+                yield _find(HitKind.PROTECTED, found, folded)
 
 
 def parts_of(word: str) -> list[str]:
@@ -159,8 +159,9 @@ def _pattern(part: str) -> str:
     return of_phone(part, digits) if len(digits) in _PHONE_DIGITS and not letters else of_word(part)
 
 
-def _find(kind: HitKind, found: re.Match[str], places: Sequence[int]) -> Find:
-    word = "".join(char for char in found[0] if char.isalnum())
+def _find(kind: HitKind, found: re.Match[str], folded: Folded) -> Find:
+    places = folded.at
+    word = "".join(filter(str.isalnum, folded.plain[found.start() : found.end()]))
     end = max(places[found.end() - 1] + 1, places[found.end()])  # with what only changes its last
     return Find(kind, places[found.start()], end, word)
 

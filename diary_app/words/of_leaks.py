@@ -110,7 +110,15 @@ def say_sum(found: LeaksFound, tr: Translate) -> str:
     hits = tr.many("{count} thing was found", "{count} things were found", len(found.hits))
     named = tr("{count} of them protected words").format(count=found.named)
     shown = tr("{count} will be seen in the pack").format(count=found.shown)
-    return f"{looked} {hits}, {named}; {shown}."
+    said = f"{looked} {hits}, {named}; {shown}."
+    if not found.more:
+        return said
+    more = tr.many(
+        "{count} more was found and is not listed: look again with fewer words or entries.",
+        "{count} more were found and are not listed: look again with fewer words or entries.",
+        found.more,
+    )
+    return f"{said} {more}"
 
 
 def say_not_read(found: LeaksFound, tr: Translate) -> str:

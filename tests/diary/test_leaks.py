@@ -27,7 +27,7 @@ from diary_app.domain.texts import texts_of
 from diary_app.domain.when import Precision, When
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words.of_leaks import say_not_read, say_spot
+from diary_app.words.of_leaks import say_not_read, say_spot, say_sum
 
 STREET = "12 Larchmoor Road"
 NOON = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 12))
@@ -159,6 +159,17 @@ def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) 
     assert kept.removed.helpers == 0
     again = decided_with(decided, helper[0], Purpose.DISCLOSURE, is_hidden=True)
     assert again == {helper[1].id}
+
+
+def test_what_is_found_beyond_the_most_is_said(full: Diary, monkeypatch) -> None:
+    text = " ".join(f"a{number}@example.org" for number in range(9))
+    full.write.save(new_draft_id(), Draft(when=NOON, account=text))
+    every = full.leaks.look(Selection(), Progress(), at_once)
+    monkeypatch.setattr("diary_app.diary.leaks._MOST_HITS", 4)
+    look = full.leaks.look(Selection(), Progress(), at_once)
+    assert (every.more, len(look.hits), look.more) == (0, 4, len(every.hits) - 4)
+    assert f"{look.more} more were found and are not listed" in say_sum(look, english())
+    assert "not listed" not in say_sum(every, english())
 
 
 def test_a_hash_is_nothing_that_somebody_typed() -> None:
