@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import IncidentId
@@ -92,6 +93,11 @@ class Hit:
     count: int = 1
     is_hidden: bool = False
 
+    @property
+    def code(self) -> str:
+        """Return 8 hex digits by which it can be named; the same for what is decided with it."""
+        return sha256(self.id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRead:
@@ -131,6 +137,12 @@ class LeaksFound:
     def named(self) -> int:
         """Return how many hits are words that were named, not found by their shape."""
         return sum(1 for hit in self.hits if hit.kind is HitKind.PROTECTED)
+
+    def decided_as(self, decided: frozenset[str]) -> LeaksFound:
+        """Return the same as it is with these ids decided otherwise than by themselves."""
+        mask = Mask(hides_all=self.purpose is Purpose.DISCLOSURE, decided=decided)
+        hits = (replace(hit, is_hidden=mask.hides_hit(hit)) for hit in self.hits)
+        return replace(self, hits=tuple(hits))
 
     @property
     def shown(self) -> int:
@@ -186,8 +198,15 @@ class Mask:
 
     def hides(self, key: str, found: Find) -> bool:
         """Say whether something found in a spot is not to be shown."""
-        by_itself = self.hides_all and found.kind not in _KEPT
-        return by_itself is not (hit_id(key, found) in self.decided)
+        return self._hides(found.kind, hit_id(key, found))
+
+    def hides_hit(self, hit: Hit) -> bool:
+        """Say whether a hit is not to be shown."""
+        return self._hides(hit.kind, hit.id)
+
+    def _hides(self, kind: HitKind, name: str) -> bool:
+        by_itself = self.hides_all and kind not in _KEPT
+        return by_itself is not (name in self.decided)
 
     def hides_file(self, exhibit: ExhibitId) -> bool:
         """Say whether somebody decided that a file stays out."""
