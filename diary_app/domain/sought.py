@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Self
 
 from diary_app.domain.folding import Folded, fold
-from diary_app.domain.spellings import of_phone, of_word
+from diary_app.domain.spellings import is_of_places, of_phone, of_word
 
 __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
 
@@ -23,6 +23,7 @@ _LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
 _TOWN_AND_CODE = re.compile(
     r"(?P<town>.*[^\W\d_]{3}.*?)\s+(?P<code>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})", re.IGNORECASE
 )
+_NAME = re.compile(r"[^\W\d_][\w'’-]*\s+(?P<surname>[^\W\d_][\w'’-]{4,})")
 _LEAST_OF_PART = 3
 _LEAST_LETTERS = 5
 _PHONE_DIGITS = range(9, 16)
@@ -124,7 +125,8 @@ class Sought:
 def parts_of(word: str) -> list[str]:
     """Return what is looked for of one protected word: of an address, each of its lines.
 
-    A street is looked for with its number and without, a town with its postcode and without.
+    A street is looked for with its number and without, a town with its postcode and without; of
+    what looks like first name and surname, the surname by itself, too.
     """
     lines = [line.strip() for line in _PART.split(word) if line.strip()]
     for line in tuple(lines):
@@ -138,6 +140,8 @@ def parts_of(word: str) -> list[str]:
         bare = _LEADING_NUMBER.sub("", line)
         if bare != line and sum(char.isalpha() for char in bare) >= _LEAST_LETTERS:
             found.append(bare)
+        if (name := _NAME.fullmatch(line)) and not is_of_places(name["surname"]):
+            found.append(name["surname"])
     return [part for part in found if can_be_sought(part)]
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from diary_app.domain.folding import fold
 from diary_app.domain.inflected import cases_of, is_slavic_name
 
-__all__ = ["of_phone", "of_word"]
+__all__ = ["is_of_places", "of_phone", "of_word"]
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -25,6 +25,11 @@ _SAME = (
     *({"grove", "gr", "grv"}, {"park", "pk"}, {"north", "n"}, {"south", "s"}),
     *({"university", "uni", "univ"}, {"school", "sch"}, {"doctor", "dr"}, {"and", "&"}),
 )
+_PLACES = frozenset(word for same in _SAME for word in same) | {
+    *("academy", "centre", "church", "clinic", "college", "cottage", "flats", "garage", "hospital"),
+    *("hotel", "library", "market", "nursery", "office", "primary", "refuge", "shelter", "station"),
+    *("store", "stores", "supermarket", "surgery", "tower", "towers", "village", "works"),
+}
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 # Scripts that put no space between words, or write small words onto the next: no edge is asked for.
 _JOINED = (
@@ -47,6 +52,11 @@ _COUNTRY = re.compile(
     r"^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d{6})"
 )
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
+
+
+def is_of_places(word: str) -> bool:
+    """Say whether a word stands in the names of many places, and so in none by itself."""
+    return fold(word).text in _PLACES
 
 
 def of_word(typed: str) -> str:

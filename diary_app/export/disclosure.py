@@ -245,7 +245,7 @@ class _Copies:
         (sender, _), (subject, _), (words, _) = hidden
         blocks = lines + sum(count for _, count in hidden)
         sent = tuple(time for time in claims.times if time.kind is ClaimKind.SENT)
-        times = sent if is_mail else ()
+        times = tuple(replace(time, offset=None) for time in sent) if is_mail else ()
         return Claims(times=times, sender=sender, subject=subject, words=words), blocks
 
     def _preview(self, exhibit: Exhibit) -> Preview:
