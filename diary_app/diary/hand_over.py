@@ -10,7 +10,7 @@ from pathlib import Path
 
 from diary_app import export, store
 from diary_app.diary import left_aside, pace
-from diary_app.diary.hiding import as_copied
+from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
@@ -214,6 +214,7 @@ class HandOver:
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
             words=self._words,
+            copy=lambda exhibit: large_copy(self._vault, self._surroundings, exhibit, ask),
         )
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:

@@ -22,6 +22,10 @@ def _no_words(_exhibit: Exhibit) -> str | None:
     return None
 
 
+def _no_copy(_exhibit: Exhibit) -> bytes:
+    return b""
+
+
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
@@ -42,6 +46,7 @@ class Sources:
         claims: what exhibits say of themselves; none for one that was not looked into.
         page: one page of a document as pictures; the first is 1.
         has_originals: whether ``original`` gives the files themselves, not copies.
+        copy: nearly all pixels of a picture, made anew, as JPEG; ``b""`` where there is none.
         words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
     """
 
@@ -55,6 +60,7 @@ class Sources:
     page: Callable[[Exhibit, int], Preview] = _no_page
     words: Callable[[Exhibit], str | None] = _no_words
     has_originals: bool = True
+    copy: Callable[[Exhibit], bytes] = _no_copy
 
 
 def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:
