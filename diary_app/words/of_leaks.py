@@ -59,7 +59,7 @@ def say_hit(hit: Hit, tr: Translate) -> str:
         HitKind.NETWORK: tr("looks like a network address"),
         HitKind.POSITION: tr("looks like a position on a map"),
         HitKind.PLACE: tr("says where you or your things are"),
-        HitKind.HELPER: tr("says who helps you"),
+        HitKind.HELPER: tr("may say who helps you"),
         HitKind.OFFICE: tr("names the police or a court, and may name their town"),
     }
     if hit.count == 1:
