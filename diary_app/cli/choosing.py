@@ -72,8 +72,12 @@ People = Annotated[
 ]
 Starred = Annotated[bool, typer.Option("--starred", help="Only entries with a star.")]
 Without = Annotated[
-    list[int] | None,
-    typer.Option("--without", metavar="NUMBER", help="Leave out the entry of this number."),
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="NUMBER[=WHY]",
+        help="Leave out the entry of this number, for a reason of its own if it has one.",
+    ),
 ]
 Also = Annotated[
     list[int] | None,
@@ -112,7 +116,8 @@ class Choice:
     """What was asked for in the terminal, before the diary is open.
 
     Attributes:
-        without, also: numbers of entries.
+        without: numbers of entries, each with ``=`` and a reason of its own behind it if wanted.
+        also: numbers of entries.
         people: names, numbers or ids.
     """
 
@@ -121,7 +126,7 @@ class Choice:
     kinds: Sequence[str] = ()
     people: Sequence[str] = ()
     starred_only: bool = False
-    without: Sequence[int] = ()
+    without: Sequence[str] = ()
     also: Sequence[int] = ()
     why: str = ""
     leave_out_damaged: bool = False
@@ -137,6 +142,7 @@ class Choice:
             typer.BadParameter: there is no such kind, person or entry.
         """
         numbers = {number: incident for incident, number in diary.find.numbers().items()}
+        without = dict(_left_out(numbers, typed) for typed in self.without)
         return Selection(
             purpose=self.purpose,
             period=self.period,
@@ -144,9 +150,10 @@ class Choice:
             people=tuple(_person(diary, who) for who in self.people),
             starred_only=self.starred_only,
             by_hand=ByHand(
-                without=frozenset(_entry(numbers, number) for number in self.without),
+                without=frozenset(without),
                 also=frozenset(_entry(numbers, number) for number in self.also),
                 why=self.why,
+                reasons=tuple((entry, why) for entry, why in without.items() if why),
             ),
             leave_out_damaged=self.leave_out_damaged,
             with_feelings=self.with_feelings,
@@ -187,6 +194,14 @@ def _is_called(person: Person, who: str) -> bool:
     return who.strip().casefold() in {
         name.strip().casefold() for name in (person.name, *person.aliases)
     }
+
+
+def _left_out(numbers: dict[int, IncidentId], typed: str) -> tuple[IncidentId, str]:
+    """Return which entry is left out, and why; ``""`` where that is not said of it alone."""
+    number, _, why = typed.partition("=")
+    if not number.strip().isdecimal():
+        raise typer.BadParameter(f"“{number}” is not the number of an entry.")
+    return _entry(numbers, int(number)), why.strip()
 
 
 def _entry(numbers: dict[int, IncidentId], number: int) -> IncidentId:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from diary_app import export, store
-from diary_app.diary import pace
-from diary_app.diary.hiding import as_copied
+from diary_app.diary import left_aside, pace
+from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
@@ -125,7 +125,11 @@ class HandOver:
             require_good_password(carriage.password, passphrase)
         damage = store.check(self._vault, progress, ask, with_files=False).damage
         self._keep_safe.make_missing_previews(progress, ask)
-        with made_if_missing(folder), pace.noted(self._vault, carriage.way, ask) as measured:
+        with (
+            made_if_missing(folder),
+            left_aside.noted(self._vault, folder, ask),
+            pace.noted(self._vault, carriage.way, ask) as measured,
+        ):
             plan, receipt = self._built(plan, folder, carriage, progress, ask)
             try:
                 body = body_of(plan, receipt.code, carriage.way)
@@ -211,6 +215,7 @@ class HandOver:
             page=self._page,
             words=self._words,
             lend=lambda exhibit: store.lending.lend(self._vault, exhibit),
+            copy=lambda exhibit: large_copy(self._vault, self._surroundings, exhibit, ask),
         )
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:

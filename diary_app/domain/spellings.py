@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from diary_app.domain.folding import fold
+from diary_app.domain.inflected import cases_of, is_slavic_name
 
-__all__ = ["of_phone", "of_word"]
+__all__ = ["is_of_places", "of_phone", "of_word"]
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -24,6 +25,11 @@ _SAME = (
     *({"grove", "gr", "grv"}, {"park", "pk"}, {"north", "n"}, {"south", "s"}),
     *({"university", "uni", "univ"}, {"school", "sch"}, {"doctor", "dr"}, {"and", "&"}),
 )
+_PLACES = frozenset(word for same in _SAME for word in same) | {
+    *("academy", "centre", "church", "clinic", "college", "cottage", "flats", "garage", "hospital"),
+    *("hotel", "library", "market", "nursery", "office", "primary", "refuge", "shelter", "station"),
+    *("store", "stores", "supermarket", "surgery", "tower", "towers", "village", "works"),
+}
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 # Scripts that put no space between words, or write small words onto the next: no edge is asked for.
 _JOINED = (
@@ -34,8 +40,12 @@ _IS_JOINED = re.compile(f"[{_JOINED}]")
 _LETTER = rf"[^\W\d_{_JOINED}]"
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
+_CUT = r"(?:[^\w\s\0]\s{0,2}|_|\r?\n)?"
+_LEAST_CUT = 5
 _BETWEEN = r"[\W_]{0,6}"
 _LEAST_OF_PLURAL = 4
+_ALIKE = {one: f"[{some}]" for some in ("0o", "1il") for one in some}
+"""Letters and digits that are read, and typed, for one another in codes and numbers."""
 _AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
 # How long the code of a country is (ITU-T E.164): +1, +44, +353.
 _COUNTRY = re.compile(
@@ -44,11 +54,17 @@ _COUNTRY = re.compile(
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
 
 
+def is_of_places(word: str) -> bool:
+    """Say whether a word stands in the names of many places, and so in none by itself."""
+    return fold(word).text in _PLACES
+
+
 def of_word(typed: str) -> str:
     """Return the pattern that finds words in folded text; ``""`` where there is nothing to find.
 
-    Between the letters of a word a sign may stand, between words anything but letters; a number
-    plate or postcode may be cut anywhere.
+    Between the letters of a word a sign may stand, and in a long one the end of a line; between
+    words anything but letters. A number plate or postcode may be cut anywhere. Of a Slavic name
+    its other cases are found, too: see :mod:`diary_app.domain.inflected`.
     """
     plain = fold(typed).text
     runs = _RUN.findall(plain)
@@ -56,8 +72,9 @@ def of_word(typed: str) -> str:
         return ""
     edges = _edge(runs[0][0], behind=True), _edge(runs[-1][-1], behind=False)
     if _CODE.fullmatch(plain.strip()) and len("".join(runs)) >= 5 and len(runs) > 1:
-        return f"{edges[0]}{_AMONG_DIGITS.join(''.join(runs))}{edges[1]}"
-    spelt = [_spelt(run) for run in runs]
+        return f"{edges[0]}{_among(''.join(runs))}{edges[1]}"
+    is_slavic = is_slavic_name(typed)
+    spelt = [f"(?:{_spelt(run)}{_declined(run)})" if is_slavic else _spelt(run) for run in runs]
     umlauts = _with_umlauts(typed)
     if umlauts is not None:
         spelt = [f"(?:{one}|{two})" for one, two in zip(spelt, umlauts, strict=True)]
@@ -75,15 +92,32 @@ def of_phone(typed: str, digits: str) -> str:
     national = digits
     if typed.lstrip().startswith("+") or digits.startswith("00"):
         national = _COUNTRY.sub("", digits.removeprefix("00"), count=1)
-    body = _AMONG_DIGITS.join(national.lstrip("0"))
+    body = _among(national.lstrip("0"))
     country = rf"(?:(?:\+|00)?\d{{1,3}}{_AMONG_DIGITS})?"
-    return rf"(?<!\d){country}(?:0{_AMONG_DIGITS})?{body}(?!\d)"
+    return rf"(?<!\d){country}(?:[0o]{_AMONG_DIGITS})?{body}(?!\d)"
+
+
+def _among(code: str) -> str:
+    return _AMONG_DIGITS.join(_ALIKE.get(one, re.escape(one)) for one in code)
 
 
 def _spelt(run: str) -> str:
     """Return one word in each of its usual spellings."""
     spellings = {run}.union(*(same for same in _SAME if run in same))
-    return f"(?:{'|'.join(_WITHIN.join(map(re.escape, one)) for one in sorted(spellings))})"
+    return f"(?:{'|'.join(_letters(one) for one in sorted(spellings))})"
+
+
+def _letters(word: str) -> str:
+    """Return the pattern of a word's letters; a long one may be cut by the end of a line alone."""
+    return (_CUT if len(word) >= _LEAST_CUT else _WITHIN).join(map(re.escape, word))
+
+
+def _declined(run: str) -> str:
+    """Return the patterns of a name's other cases, each after a bar; ``""`` for none."""
+    cases = (
+        f"{_letters(stem)}(?:{'|'.join(map(_letters, endings))})" for stem, endings in cases_of(run)
+    )
+    return "".join(f"|{one}" for one in cases)
 
 
 def _with_umlauts(typed: str) -> list[str] | None:

@@ -23,6 +23,10 @@ def _no_words(_exhibit: Exhibit) -> str | None:
     return None
 
 
+def _no_copy(_exhibit: Exhibit) -> bytes:
+    return b""
+
+
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
@@ -46,6 +50,7 @@ class Sources:
         lend: what a program beside needs to read an exhibit's own bytes; none where they are not
             kept sealed.
         has_originals: whether ``original`` gives the files themselves, not copies.
+        copy: nearly all pixels of a picture, made anew, as JPEG; ``b""`` where there is none.
         words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
     """
 
@@ -60,6 +65,7 @@ class Sources:
     words: Callable[[Exhibit], str | None] = _no_words
     lend: Callable[[Exhibit], Lent] | None = None
     has_originals: bool = True
+    copy: Callable[[Exhibit], bytes] = _no_copy
 
     @property
     def can_lend(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_datetime, get_day_names
 
 from diary_app.domain.moment import Moment
-from diary_app.domain.when import ClockChange, Precision, When, clock_change, offset_of
+from diary_app.domain.when import HOME, ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
 _DAY = "EEEE d MMMM y"
 _SHORT_DAY = "d MMM y"
 _TIME = "h.mm a"
-_HOME = "Europe/London"  # a time says whose clock it is by where that showed another hour
 
 
 def say_day(day: date, tr: Translate) -> str:
@@ -125,7 +124,7 @@ def _say_wall(wall: datetime, when: When, tr: Translate) -> str:
 
 def _say_zone(when: When, tr: Translate) -> str:
     walls = [wall for wall in (when.start, when.last) if wall is not None]
-    if all(offset_of(wall, when.zone) == offset_of(wall, _HOME) for wall in walls):
+    if all(offset_of(wall, when.zone) == offset_of(wall, HOME) for wall in walls):
         return ""
     area, _, city = when.zone.rpartition("/")
     if not area or area == "Etc":

@@ -22,7 +22,7 @@ from diary_app.domain.errors import (
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
 from diary_app.domain.left_out import LeftOut, Reason
-from diary_app.domain.selection import Period, Selection
+from diary_app.domain.selection import Period, Purpose, Selection
 from diary_app.domain.when import Precision, When
 from diary_app.export import originals
 from diary_app.progress import Progress
@@ -175,3 +175,12 @@ def test_what_is_damaged_is_told_by_a_program_beside_as_here(
         hand_over()
     assert beside
     assert list(tmp_path.glob("out/*")) == []
+
+
+def test_no_program_beside_is_given_an_original_where_copies_are_made(
+    diary, write, hand_over, beside
+):
+    diary.protect.add("Trelawick")
+    write("at Trelawick Lane", day(1))
+    assert verify_pack(hand_over(purpose=Purpose.DISCLOSURE).folder, Progress()).is_disclosure
+    assert beside == []
