@@ -26,20 +26,26 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.languages import ENGLISH, LANGUAGES, Language, LanguageUnknown, language
 from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.profiles import profile_in
 from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
+    "ENGLISH",
     "LABELS",
+    "LANGUAGES",
     "QUESTIONS",
     "YES_NO",
     "CardWords",
     "Change",
+    "Language",
+    "LanguageUnknown",
     "LinkWords",
     "PurposeWords",
     "Said",
@@ -47,6 +53,8 @@ __all__ = [
     "changes",
     "choices",
     "english",
+    "language",
+    "profile_in",
     "read_day",
     "say_answer",
     "say_answers",
