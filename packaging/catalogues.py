@@ -9,9 +9,12 @@ What is translated stays; a sentence that is new is empty, one that is gone is d
 
 import ast
 import io
+import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from gettext import c2py
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,6 +193,53 @@ def text(catalogue: Catalog) -> bytes:
     return "".join(line for line in lines if not line.startswith(OF_A_MOMENT)).encode()
 
 
+def wrong_in(content: bytes, wanted: Collection[Sentence]) -> Iterator[str]:
+    """Yield what is wrong with a catalogue, as far as a program can tell, naming the sentence."""
+    catalogue = read_po(io.BytesIO(content))
+    known = {message.id: message for message in catalogue if message.id}
+    yield from (f"lacks: {sentence}" for sentence in wanted if sentence not in known)
+    yield from (f"says what no pack says: {id_}" for id_ in known if id_ not in wanted)
+    yield from (f"says what no pack says: {id_}" for id_ in catalogue.obsolete)
+    for sentence, message in known.items():
+        forms = (message.string,) if isinstance(message.string, str) else message.string
+        if not forms or not all(forms):
+            yield f"not translated: {sentence}"
+        elif message.fuzzy:
+            yield f"doubtful: {sentence}"
+        elif len(forms) != (catalogue.num_plurals if isinstance(sentence, tuple) else 1):
+            yield f"another number of forms: {sentence}"
+        else:
+            pair = (sentence, sentence) if isinstance(sentence, str) else sentence
+            yield from fields_wrong(pair[0], pair[-1], tuple(forms), catalogue.plural_expr)
+
+
+def fields_wrong(one: str, many: str, forms: Sequence[str], expression: str) -> Iterator[str]:
+    """Yield where the {fields} or the lines at either end are not those of the English sentence.
+
+    The form for one number alone need not say that number, if the English one does not.
+    """
+    of_form = c2py(expression)
+    numbers = Counter(of_form(number) for number in range(1000))
+    for at, form in enumerate(forms):
+        must, may = fields_of(many), fields_of(one) | fields_of(many)
+        if numbers[at] == 1:
+            must &= fields_of(one)
+        if not must <= fields_of(form) <= may:
+            yield f"other fields: {form}"
+        if ends_of(form) not in (ends_of(one), ends_of(many)):
+            yield f"begins or ends with other blanks: {form}"
+
+
+def fields_of(text: str) -> set[str]:
+    """Return the fields that are filled in."""
+    return set(re.findall(r"\{\w*\}", text))
+
+
+def ends_of(text: str) -> tuple[str, str]:
+    """Return the blanks and ends of lines that a sentence begins and ends with."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
 def main(arguments: list[str]) -> int:
     """Renew the catalogues that are named, or all."""
     if arguments == ["--template"]:
@@ -198,8 +248,9 @@ def main(arguments: list[str]) -> int:
     for code in arguments or sorted(path.stem for path in CATALOGUES.glob("*.po")):
         catalogue = renewed(ROOT, code)
         (CATALOGUES / f"{code}.po").write_bytes(text(catalogue))
-        empty = sum(not message.string or not all(message.string) for message in catalogue) - 1
-        print(f"{code}: {len(catalogue)} sentences, {max(empty, 0)} not translated")
+        asked = [message.string for message in catalogue if message.id]
+        empty = sum(not string or not all(string) for string in asked)
+        print(f"{code}: {len(asked)} sentences, {empty} not translated")
     return 0
 
 

@@ -14,6 +14,7 @@ from diary_app.i18n.dates import (
     say_hour,
     say_moment,
     say_month,
+    say_precision,
     say_weekday,
     say_when,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "say_month",
     "say_note",
     "say_numbers",
+    "say_precision",
     "say_purpose",
     "say_reported_by",
     "say_role",

@@ -16,6 +16,7 @@ __all__ = [
     "say_hour",
     "say_moment",
     "say_month",
+    "say_precision",
     "say_weekday",
     "say_when",
 ]
@@ -59,6 +60,17 @@ def say_moment(moment: Moment, tr: Translate) -> str:
     wall = moment.local.replace(tzinfo=None)
     # L10N: letters of CLDR, "21 Nov 2026, 22:41".
     return format_datetime(wall, tr("d MMM y, HH:mm"), locale=tr.locale)
+
+
+def say_precision(precision: Precision, tr: Translate) -> str:
+    """Return how well a time is known, in a word that can be sorted by."""
+    return {
+        Precision.EXACT: tr("exact"),
+        Precision.ABOUT: tr("about"),
+        Precision.BETWEEN: tr("between"),
+        Precision.DAY: tr("day"),
+        Precision.UNKNOWN: tr("unknown"),
+    }[precision]
 
 
 def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:

@@ -50,6 +50,7 @@ _BAR = 60.0
 _FIGURES = 22.0
 _BARS_HIGH = 104.0
 _SQUARES_HIGH = 7 * 14.0 + _ROW
+_MOST_LINES = 3  # of what a kind is called; the longest are those of other languages
 _CUT = "…"
 
 
@@ -118,7 +119,7 @@ def _put_kinds(sheet: Sheet, volume: Volume, foot: float) -> None:
     with sheet.tags.within("Table"):
         for at, kind in enumerate(kinds):
             words = say_behaviour(profile.behaviour(kind.key))
-            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:2]
+            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:_MOST_LINES]
             if sheet.y - len(lines) * _ROW < foot + _ROW:
                 left = len(kinds) - at
                 more = tr.many("and {count} more kind", "and {count} more kinds", left)
