@@ -56,4 +56,6 @@ class LanguageField(QWidget):
         self.changed.emit()
 
     def _show_what_fits(self) -> None:
-        self._about.setVisible(not LANGUAGES[self._languages.currentIndex()].read_by)
+        is_read = bool(LANGUAGES[self._languages.currentIndex()].read_by)
+        self._about.setVisible(not is_read)
+        self._languages.setAccessibleDescription("" if is_read else self._about.text())
