@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,12 @@ from diary_app.domain.profile import Profile
 from diary_app.domain.selection import ContactsAsked, Purpose
 from diary_app.domain.texts import texts_of
 from diary_app.export import build, verify
-from diary_app.i18n import Translate, english, language
+from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.paper import Paper
+from diary_app.export.pdf.pen import Pen
+from diary_app.export.pdf.sheet import FULL_WIDTH
+from diary_app.export.pdf.styles import HEAD
+from diary_app.i18n import LANGUAGES, Translate, english, language
 from diary_app.progress import Progress
 
 RESOURCES = FONTS.parent
@@ -254,3 +260,17 @@ def test_read_me_fits_a_screen_of_eighty_letters(made: Made) -> None:
     for one in (*made.packs.values(), made.locked):
         for line in (one.folder / "READ ME FIRST.txt").read_text("utf-8").splitlines():
             assert len(line) <= 80, line
+
+
+@pytest.mark.parametrize("code", [one.code for one in LANGUAGES])
+def test_the_two_ends_of_the_running_head_do_not_meet(code: str) -> None:
+    tr, faces = language(code, RESOURCES / "languages"), Faces(FONTS)
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    paper = Paper(io.BytesIO(), title="t", made=day, lang=code, font=faces.name("regular"))
+    volume = tr("Volume {number} of {count}").format(number=2, count=4)
+    left = (tr("FULL COPY, FOR THE KEEPER ALONE"), "Full copy 2026-11-21 HB 2", volume)
+    page = tr("page {page} of {pages}").format(page=250, pages=250)
+    right = (tr("head code {code}").format(code="E031 C70D"), page)
+    pen = Pen(paper, faces)
+    wide = [pen.set(" · ".join(words), HEAD, 2 * FULL_WIDTH)[0].width for words in (left, right)]
+    assert sum(wide) < FULL_WIDTH - 6

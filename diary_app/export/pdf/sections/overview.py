@@ -164,15 +164,17 @@ def _lines(sheet: Sheet, pieces: Sequence[Piece], most: int) -> list[Line]:
 def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
     sheet.pen.rule(MARGIN, sheet.y - 1, FULL_WIDTH, 0.3)
     sheet.y -= 2
-    name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)[0]
+    foot = sheet.y
     with sheet.tags.within("TR"):
         with sheet.tags.within("TH", scope="Row"):
-            sheet.pen.draw(name, MARGIN, sheet.y - name.leading)
+            for line in sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE):
+                foot -= line.leading
+                sheet.pen.draw(line, MARGIN, foot)
         with sheet.tags.within("TD"):
             for line in lines:
                 sheet.y -= line.leading
                 sheet.pen.draw(line, MARGIN + SIDE, sheet.y)
-    sheet.y -= _BETWEEN - 2
+    sheet.y = min(sheet.y, foot) - _BETWEEN + 2
 
 
 def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], int]]:
