@@ -42,7 +42,7 @@ def test_its_pages_are_shown_and_made_in_it_and_the_journal_says_so(
 ) -> None:
     plan = told.hand_over.plan(POLISH)
     shown = told.hand_over.set_pages(plan, 1, Progress(), at_once)
-    left_out = "nie należy do żadnego z wybranych rodzajów (Grożenie mnie lub komuś innemu)"
+    left_out = "nie należy do żadnego z wybranych rodzajów (Grożenie mi lub komuś innemu)"
     assert left_out in words(shown.pdf)
     receipt = told.hand_over.build(plan, tmp_path, PASSPHRASE, Progress(), at_once)
     assert receipt.pdf is not None
