@@ -21,6 +21,7 @@ from diary_app.domain.selection import (
     Purpose,
     Selection,
 )
+from diary_app.i18n import ENGLISH, LANGUAGES, LanguageUnknown
 
 __all__ = [
     "Also",
@@ -32,6 +33,7 @@ __all__ = [
     "Profile",
     "Reach",
     "Since",
+    "Spoken",
     "Starred",
     "Why",
     "WithContacts",
@@ -60,6 +62,30 @@ Profile = Annotated[
         metavar="|".join(OFFERED),
         help="Whom it is for: the police, an application for a protection order (spo), the other "
         "side (disclosure), an impact statement, or you alone (full).",
+    ),
+]
+
+
+def _language(typed: str) -> str:
+    """Return the code of a language that is offered.
+
+    Raises:
+        typer.BadParameter: there is none of that name.
+    """
+    if typed not in {one.code for one in LANGUAGES}:
+        raise typer.BadParameter(str(LanguageUnknown(typed)))
+    return typed
+
+
+Spoken = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        parser=_language,
+        metavar="|".join(one.code for one in LANGUAGES),
+        help="Language of what is printed, but for what was typed: "
+        + ", ".join(f"{one.code} {one.name}" for one in LANGUAGES)
+        + ".",
     ),
 ]
 Kinds = Annotated[
@@ -134,6 +160,7 @@ class Choice:
     since: Path | None = None
     ask_for: Sequence[str] = ()
     contacts: ContactsAsked | None = None
+    language: str = ENGLISH
 
     def selection(self, diary: Diary) -> Selection:
         """Return it with what is called by the diary's own names.
@@ -160,6 +187,7 @@ class Choice:
             since=self.since,
             asked_for="\n".join(self.ask_for),
             contacts=self.contacts,
+            language=self.language,
         )
 
 

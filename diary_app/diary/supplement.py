@@ -117,4 +117,5 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],
         "contacts": plan.has_sheet,
+        "language": plan.language,
     }

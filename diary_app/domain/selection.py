@@ -130,6 +130,7 @@ class Selection:
         asked_for: conditions the keeper would ask of an order, one a line, as typed.
         contacts: what the confidential sheet is made of, which lies beside the pack; ``None`` for
             no sheet.
+        language: code of the language of all that is printed but what was typed.
     """
 
     purpose: Purpose = Purpose.POLICE
@@ -144,6 +145,7 @@ class Selection:
     decided: frozenset[str] = frozenset()
     asked_for: str = ""
     contacts: ContactsAsked | None = None
+    language: str = "en"
 
     @property
     def has_feelings(self) -> bool:

@@ -14,6 +14,7 @@ from diary_app.i18n.dates import (
     say_hour,
     say_moment,
     say_month,
+    say_precision,
     say_weekday,
     say_when,
 )
@@ -26,20 +27,26 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.languages import ENGLISH, LANGUAGES, Language, LanguageUnknown, language
 from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.profiles import profile_in
 from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
 from diary_app.i18n.trust import say_clock_flag, say_numbers, say_span, say_tombstone, say_witness
 
 __all__ = [
+    "ENGLISH",
     "LABELS",
+    "LANGUAGES",
     "QUESTIONS",
     "YES_NO",
     "CardWords",
     "Change",
+    "Language",
+    "LanguageUnknown",
     "LinkWords",
     "PurposeWords",
     "Said",
@@ -47,6 +54,8 @@ __all__ = [
     "changes",
     "choices",
     "english",
+    "language",
+    "profile_in",
     "read_day",
     "say_answer",
     "say_answers",
@@ -66,6 +75,7 @@ __all__ = [
     "say_month",
     "say_note",
     "say_numbers",
+    "say_precision",
     "say_purpose",
     "say_reported_by",
     "say_role",

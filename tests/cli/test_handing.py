@@ -173,3 +173,18 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         assert code == 2
         assert said in answer["error"]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_is_made_in_the_language_that_is_asked_for_and_in_no_other(
+    terminal, diary, tmp_path, capsys
+):
+    asked = ("export", diary, "--to", tmp_path / "out")
+    code, made = terminal(*asked, "--language", "pl")
+    assert (code, made["language"]) == (0, "pl")
+    read_me = (Path(made["pack"]) / "READ ME FIRST.txt").read_text("utf-8")
+    assert "NAJPIERW OTWORZYĆ:  data / Evidence pack.pdf" in read_me
+    assert terminal("verify", made["pack"])[0] == 0
+    before = sorted((tmp_path / "out").iterdir())
+    assert run([str(word) for word in (*asked, "--language", "xx")]) == 2
+    assert "Known: en (English), pl (Polski)" in capsys.readouterr().err
+    assert sorted((tmp_path / "out").iterdir()) == before
