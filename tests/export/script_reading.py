@@ -20,7 +20,7 @@ from diary_app.export.pdf.sheet import Sheet
 from diary_app.export.pdf.styles import BODY, Style
 from diary_app.i18n import english
 
-_EMBEDDINGS = re.compile("[\u202a-\u202e]")
+_EMBEDDINGS = re.compile("[\u202a-\u202e\u200f]")
 _HEAD = "page 1 of 1"
 
 

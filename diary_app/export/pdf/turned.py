@@ -17,6 +17,7 @@ from diary_app.export.pdf.breaks import HYPHEN
 from diary_app.export.pdf.clusters import clusters_of, wants_emoji
 from diary_app.export.pdf.glyphs import THIN_BLANK
 from diary_app.export.pdf.lines import Fragment, Layer, Line, Run
+from diary_app.export.pdf.unseen import turned_round
 
 __all__ = ["FLATTEST", "turn"]
 
@@ -74,7 +75,7 @@ def _fragments(line: Line) -> Iterator[Fragment]:
         part = placed[found.start() : found.end()]
         said = "".join(cluster for cluster, _, _ in part)
         x = min(x for _, _, x in part)
-        yield Fragment(said[::-1] if "R" in found.group() else _kept(said), x)
+        yield Fragment(turned_round(said) if "R" in found.group() else _kept(said), x)
 
 
 def _placed(run: Run) -> Iterator[tuple[str, Run, float]]:
