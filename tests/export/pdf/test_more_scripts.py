@@ -98,3 +98,23 @@ def test_marks_typed_by_themselves_stand_on_their_letter(faces: Faces) -> None:
 )
 def test_what_more_letters_tell(script: str, said: str) -> None:
     assert language_of(MORE_WORDS[script]) == said
+
+
+@pytest.mark.parametrize("beside", [WORDS["English"], WORDS["Urdu"]], ids=["left", "right"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "قال سوف ترين! hello",
+        "קָרָא (שָׁלוֹם לָךְ) וְעוֹד",
+        "قال «سوف ترين» ثم “أراك” ثم",
+        "שלום 😀🇵🇱 עולם",
+        "رقم (11) ثم",
+        "שָׁ - \u064e שלום",
+    ],
+)
+def test_signs_among_words_from_the_right_come_back_exactly(
+    words: str, beside: str, tmp_path: Path
+) -> None:
+    pdf = page_of([beside, words])
+    for read in (by_poppler(pdf, tmp_path), by_pdfium(pdf)):
+        assert read.endswith(f" {words}")
