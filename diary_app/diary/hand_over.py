@@ -201,7 +201,7 @@ class HandOver:
 
     def _sources(self, ask: Ask) -> export.Sources:
         return export.Sources(
-            original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
+            original=lambda exhibit: store.objects.authenticated(self._vault, exhibit),
             preview=lambda exhibit: self._preview(exhibit, ask),
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
@@ -210,6 +210,7 @@ class HandOver:
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
             words=self._words,
+            lend=lambda exhibit: store.lending.lend(self._vault, exhibit),
         )
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:

@@ -161,6 +161,7 @@ class _Copies:
             claims=self._claims,
             page=self._page,
             words=lambda _exhibit: None,
+            lend=None,
             has_originals=False,
         )
 

@@ -66,7 +66,10 @@ def build(
 @pytest.fixture(scope="module")
 def copy(told: Diary, tmp_path_factory: pytest.TempPathFactory) -> Receipt:
     to = tmp_path_factory.mktemp("out")
-    return build(told, to, Selection(purpose=Purpose.DISCLOSURE, with_feelings=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diary_app.export.originals._FEW", 0)  # no program beside reads originals
+        patch.setattr("diary_app.export.originals.Carrier", lambda: pytest.fail("it was started"))
+        return build(told, to, Selection(purpose=Purpose.DISCLOSURE, with_feelings=True))
 
 
 @pytest.fixture(scope="module")
