@@ -107,13 +107,18 @@ def verify(
             metavar="EARLIER", help="An earlier pack: check that this one goes on from it."
         ),
     ] = None,
+    password_file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|-", help="Read the password of a locked copy from here."),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Check that nothing in a pack was changed, is missing or was added."""
+    password = "" if password_file is None else ask_passphrase(password_file)
     if against is not None:
-        return _verify_against(pack, against, as_json=as_json)
+        return _verify_against(pack, against, password, as_json=as_json)
     with showing_progress(quiet=as_json) as progress:
-        verdict = verify_pack(pack, progress)
+        verdict = verify_pack(pack, progress, password)
     lines = results.verdict_lines(verdict, english())
     printed(results.verdict_values(verdict, english()), as_json=as_json, lines=lines)
     return FINE if verdict.is_sound else WRONG
@@ -141,9 +146,9 @@ def check(
     return FINE if findings.is_sound else WRONG
 
 
-def _verify_against(pack: Path, earlier: Path, *, as_json: bool) -> int:
+def _verify_against(pack: Path, earlier: Path, password: str, *, as_json: bool) -> int:
     with showing_progress(quiet=as_json) as progress:
-        found = verify_pack_against(pack, earlier, progress)
+        found = verify_pack_against(pack, earlier, progress, password)
     lines = results.comparison_lines(found, english())
     printed(results.comparison_values(found, english()), as_json=as_json, lines=lines)
     return FINE if found.is_sound else WRONG

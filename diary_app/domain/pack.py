@@ -186,6 +186,7 @@ class FaultKind(StrEnum):
 
     NOT_A_PACK = "not_a_pack"
     LOCKED = "locked"
+    WRONG_PASSWORD = "wrong_password"  # noqa: S105 - a kind of fault
     CHANGED = "changed"
     MISSING = "missing"
     EXTRA = "extra"

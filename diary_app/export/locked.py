@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pikepdf
-import pyzipper
 
 from diary_app.domain.pack import Verdict, in_groups
 from diary_app.export.bag import new_file
@@ -45,9 +44,7 @@ def verify_locked(path: Path, password: str, progress: Progress) -> Verdict:
         Cancelled: the person asked to stop.
         OSError: it is no ZIP.
     """
-    archive = pyzipper.AESZipFile(path)
-    archive.setpassword(password.encode())
-    with closing(ZipPlace(path, archive)) as place:
+    with closing(ZipPlace(path, password)) as place:
         return place_looked_into(place, path, progress)[0]
 
 

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import pyzipper
 
@@ -77,12 +77,12 @@ class FolderPlace:
 class ZipPlace:
     """A pack in a ZIP, in one folder of it. Nothing is unpacked onto the disk."""
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile | None = None) -> None:
+    def __init__(self, path: Path, password: str = "") -> None:
         """Look into it.
 
         Args:
             path: where it is.
-            archive: it, open, where it takes more to open it than its path.
+            password: what its files ask for, if they do.
 
         Raises:
             OSError: it is no ZIP, or cannot be read.
@@ -92,7 +92,7 @@ class ZipPlace:
         self._inside: dict[str, zipfile.ZipInfo] = {}
         self._turn = threading.Lock()
         try:
-            self._archive = archive or _opened(path)
+            self._archive = _opened(path, password)
         except _NOT_OURS as error:
             raise OSError(errno.EINVAL, "no ZIP", path.name) from error
         # Python promises that two files of a ZIP can be read at once. The library that reads locked
@@ -160,7 +160,7 @@ def read_at_most(place: Place, path: str, most: int) -> bytes:
     return bytes(content)
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+def _opened(path: Path, password: str) -> zipfile.ZipFile:
     """Open a ZIP whose list of files is no larger than any of ours."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -169,4 +169,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
     at = end.rfind(_END)
     if at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") > _LARGEST_DIRECTORY:
         raise zipfile.BadZipFile
-    return zipfile.ZipFile(path)
+    if not password:
+        return zipfile.ZipFile(path)
+    archive = pyzipper.AESZipFile(path)
+    archive.setpassword(password.encode())
+    return cast("zipfile.ZipFile", archive)

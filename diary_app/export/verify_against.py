@@ -12,17 +12,20 @@ from diary_app.progress import Progress
 __all__ = ["verify_against"]
 
 
-def verify_against(folder: Path, earlier: Path, progress: Progress) -> Comparison:
+def verify_against(
+    folder: Path, earlier: Path, progress: Progress, password: str = ""
+) -> Comparison:
     """Check two packs, each by itself, and whether the one goes on from the other.
 
     Args:
         folder: the later pack, in whatever it was carried; may be anything.
         earlier: the earlier one, as well.
         progress: steps ``checking``, in bytes, once for each pack.
+        password: what either asks for, if it is locked.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    before, rows_before = looked_into(earlier, progress)
-    verdict, rows = looked_into(folder, progress)
+    before, rows_before = looked_into(earlier, progress, password)
+    verdict, rows = looked_into(folder, progress, password)
     return Comparison(verdict=verdict, earlier=before, extension=chain.extension(rows_before, rows))

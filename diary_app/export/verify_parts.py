@@ -18,6 +18,7 @@ from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
     BAG_INFO,
+    BAGIT,
     MANIFEST,
     OTHER_PARTS,
     READ_ME,
@@ -39,33 +40,39 @@ _LARGEST_LIST = 64 * 2**20
 _MOST_CHILDREN = 1000
 
 
-def verify(path: Path, progress: Progress) -> Verdict:
+def verify(path: Path, progress: Progress, password: str = "") -> Verdict:
     """Check a pack; see :func:`looked_into`.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    return looked_into(path, progress)[0]
+    return looked_into(path, progress, password)[0]
 
 
-def looked_into(path: Path, progress: Progress) -> tuple[Verdict, Rows]:
+def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Verdict, Rows]:
     """Check a pack, and return the rows of its journal, too.
 
     Args:
-        path: its folder, its ZIP, or a folder that holds its parts; may be anything.
+        path: its folder, its ZIP, or a folder that holds its parts or its locked ZIP; may be
+            anything.
         progress: steps ``checking``, in bytes.
+        password: what a locked ZIP asks for; without it, it is said to be locked.
 
     Raises:
         Cancelled: the person asked to stop.
     """
     with ExitStack() as open_places:
-        place = _place(path, open_places)
+        place = _place(path, open_places, password)
         if place is None:
             return no_pack(path), ()
         if _is_pack(place) or isinstance(place, ZipPlace):
-            return _checked(_Found(path, place), progress)
-        found = list(_parts_in(path, open_places))
-        return _together(path, found, progress) if found else (no_pack(path), ())
+            return _checked(_Found(path, place), progress, password)
+        children = _packs_in(path, open_places, password)
+        found = [child for child in children if child.number]
+        locked = [child for child in children if child.is_locked]
+        if len(locked) == 1 and not found:
+            return _checked(locked[0], progress, password)
+        return _together(path, found, progress, password) if found else (no_pack(path), ())
 
 
 def code_of(path: Path) -> str:
@@ -78,7 +85,7 @@ def code_of(path: Path) -> str:
         place = _place(path, open_places)
         if place is None or _is_pack(place) or isinstance(place, ZipPlace):
             return _Found(path, place).code if place else ""
-        first = [part for part in _parts_in(path, open_places) if part.number == 1]
+        first = [part for part in _packs_in(path, open_places) if part.number == 1]
         said = _CODE.findall(_read(place, READ_ME))  # beside a locked copy
         return first[0].code if first else said[0].decode() if len(said) == 1 else ""
 
@@ -100,6 +107,10 @@ class _Found:
         return self._count[0]
 
     @property
+    def is_locked(self) -> bool:
+        return isinstance(self.place, ZipPlace) and self.place.is_locked
+
+    @property
     def of(self) -> int:
         return self._count[1]
 
@@ -114,12 +125,12 @@ class _Found:
         return (int(said[1]), int(said[2])) if said else (0, 0)
 
 
-def _place(path: Path, open_places: ExitStack) -> Place | None:
+def _place(path: Path, open_places: ExitStack, password: str = "") -> Place | None:
     """Look into a folder or a ZIP, until all are let go of."""
     try:
         if not path.is_file():
             return FolderPlace(path)
-        place = ZipPlace(path)
+        place = ZipPlace(path, password)
     except OSError:
         return None
     open_places.callback(place.close)
@@ -137,32 +148,35 @@ def _read(place: Place, path: str) -> bytes:
         return b""
 
 
-def _parts_in(folder: Path, open_places: ExitStack) -> Iterator[_Found]:
-    """Yield what says of itself that it is a part, in folders and ZIPs right inside a folder."""
+def _packs_in(folder: Path, open_places: ExitStack, password: str = "") -> list[_Found]:
+    """Return what may be a pack or a part of one, in folders and ZIPs right inside a folder."""
     try:
         children = sorted(folder.iterdir())[:_MOST_CHILDREN]
     except OSError:
-        return
+        return []
+    found = []
     for child in children:
         is_zip = child.suffix.lower() == ".zip"
         if child.is_symlink() or not (child.is_dir() or is_zip):
             continue
-        place = _place(child, open_places)
+        place = _place(child, open_places, password)
         if place is not None and _is_pack(place):
-            found = _Found(child, place)
-            if found.number:
-                yield found
+            found.append(_Found(child, place))
+    return found
 
 
-def _checked(found: _Found, progress: Progress) -> tuple[Verdict, Rows]:
-    if isinstance(found.place, ZipPlace) and found.place.is_locked:
-        fault = Fault(kind=FaultKind.LOCKED, name=visible(found.path.name))
+def _checked(found: _Found, progress: Progress, password: str) -> tuple[Verdict, Rows]:
+    if found.is_locked and not _read(found.place, BAGIT):
+        kind = FaultKind.WRONG_PASSWORD if password else FaultKind.LOCKED
+        fault = Fault(kind=kind, name=visible(found.path.name))
         return replace(no_pack(found.path), faults=(fault,)), ()
     verdict, rows = place_looked_into(found.place, found.path, progress)
     return replace(verdict, part=found.number, parts=found.of), rows
 
 
-def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tuple[Verdict, Rows]:
+def _together(
+    folder: Path, found: Sequence[_Found], progress: Progress, password: str
+) -> tuple[Verdict, Rows]:
     """Check parts, each alone, and then whether they are all, and of one pack.
 
     Every part has the rows of the whole journal; those of the first are told.
@@ -170,7 +184,7 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tupl
     verdicts, done, total = [], 0, sum(part.size for part in found)
     rows: Rows = ()
     for part in found:
-        verdict, its_rows = _checked(part, _further(progress, done, total))
+        verdict, its_rows = _checked(part, _further(progress, done, total), password)
         verdicts.append(verdict)
         rows = its_rows if part.number == 1 else rows
         done += part.size

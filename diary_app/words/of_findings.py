@@ -111,6 +111,9 @@ FAULTS: dict[FaultKind, str] = {
     FaultKind.LOCKED: (
         "{name} is locked with a password. Unpack it first, and check the folder that comes out."
     ),
+    FaultKind.WRONG_PASSWORD: (
+        "This password does not open {name}, or it is damaged. Nothing in it was looked at."
+    ),
     FaultKind.CHANGED: "Changed since the pack was made: {name}",
     FaultKind.MISSING: "Missing from the pack: {name}",
     FaultKind.EXTRA: "Added to the pack since it was made: {name}",

@@ -91,6 +91,9 @@ def test_a_protected_copy_opens_with_the_password_that_is_said_once(terminal, di
     assert "Windows Explorer cannot open this kind of ZIP" in said
     code, verdict = terminal("verify", made["parts"][0])
     assert (code, verdict["faults"][0]["kind"]) == (1, "locked")
+    (tmp_path / "password").write_text(made["password"])
+    code, verdict = terminal("verify", made["parts"][0], "--password-file", tmp_path / "password")
+    assert (code, verdict["sound"]) == (0, True)
 
 
 def test_a_password_of_ones_own_is_not_printed(terminal, diary, tmp_path, monkeypatch):

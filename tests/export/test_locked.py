@@ -22,7 +22,7 @@ from pack_reading import make as make_folder
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.errors import Damaged, PackNotSound
 from diary_app.domain.pack import FaultKind, Receipt, in_groups
-from diary_app.export import build, carrying, code_of, verify
+from diary_app.export import build, carrying, code_of, verify, verify_against
 from diary_app.export.places import ZipPlace
 from diary_app.i18n import english
 from diary_app.progress import Cancelled, Progress
@@ -138,6 +138,25 @@ def test_no_word_of_the_account_is_readable(tmp_path: Path) -> None:
 def test_the_check_says_that_it_is_locked(locked: Receipt) -> None:
     (fault,) = verify(locked.parts[0], Progress()).faults
     assert (fault.kind, fault.name) == (FaultKind.LOCKED, "Pack 2027-01-03 AB.zip")
+
+
+def test_with_its_password_it_is_checked_as_it_is_the_zip_and_the_folder_it_lies_in(
+    locked: Receipt, tmp_path: Path
+) -> None:
+    (zipped,) = locked.folder.glob("*.zip")
+    for place in (zipped, locked.folder):
+        verdict = verify(place, Progress(), PASSWORD)
+        assert verdict.is_sound
+        assert verdict.code == locked.code
+        (fault,) = verify(place, Progress(), PASSWORD + "x").faults
+        assert (fault.kind, fault.name) == (FaultKind.WRONG_PASSWORD, zipped.name)
+    content = bytearray(zipped.read_bytes())
+    at = content.index(b"data/Evidence pack.pdf") + 5000
+    content[at] ^= 1
+    (tmp_path / "spoilt.zip").write_bytes(content)
+    spoilt = verify(tmp_path / "spoilt.zip", Progress(), PASSWORD)
+    assert [fault.kind for fault in spoilt.faults] == [FaultKind.UNREADABLE]
+    assert verify_against(zipped, locked.folder, Progress(), PASSWORD).is_sound
 
 
 def test_stopped_or_damaged_nothing_is_left(tmp_path: Path) -> None:

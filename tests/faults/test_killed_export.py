@@ -36,7 +36,7 @@ from diary_app.diary import Surroundings, at_once, open_diary
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.exhibit import Preview, Seen
 from diary_app.domain.moment import Moment
-from diary_app.domain.selection import Period
+from diary_app.export import originals
 from diary_app.progress import Progress
 
 class NoPreviews:
@@ -44,6 +44,7 @@ class NoPreviews:
         return Seen(preview=Preview())
 
 clock = lambda: Moment(utc=datetime(2026, 11, 21, tzinfo=UTC), zone="UTC", offset=0)
+originals._FEW = 0  # programs beside copy what is much
 folder, to, passphrase, resources, way, dies_in = sys.argv[1:]
 carriage = Carriage(way=Way(way), part_size=1_300_000, password="willow orbit mustard hinges")
 surroundings = Surroundings(clock=clock, previewer=NoPreviews(), resources=Path(resources))
