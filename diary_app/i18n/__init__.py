@@ -26,9 +26,11 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.gaps import gap_words, gaps_title, say_gaps, say_rows
 from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.own_files import has_own_files, own_files
 from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
 from diary_app.i18n.translate import Translate, english
@@ -47,6 +49,10 @@ __all__ = [
     "changes",
     "choices",
     "english",
+    "gap_words",
+    "gaps_title",
+    "has_own_files",
+    "own_files",
     "read_day",
     "say_answer",
     "say_answers",
@@ -58,6 +64,7 @@ __all__ = [
     "say_day",
     "say_delay",
     "say_disagreement",
+    "say_gaps",
     "say_hour",
     "say_known",
     "say_left_out",
@@ -69,6 +76,7 @@ __all__ = [
     "say_purpose",
     "say_reported_by",
     "say_role",
+    "say_rows",
     "say_source_kind",
     "say_span",
     "say_tombstone",
