@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 if sys.platform != "win32":
     import resource
 
-__all__ = ["keep_memory_private", "own_program", "take_short_turns"]
+__all__ = ["Beside", "keep_memory_private", "own_program", "take_short_turns"]
 
 _TURN = 0.0001  # seconds
 _PR_SET_DUMPABLE = 4
@@ -35,6 +38,53 @@ def own_program(module: str) -> tuple[str, ...]:
     """
     program = f"import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; main()"
     return (sys.executable, "-E", "-P", "-B", "-c", program, str(Path(__file__).parents[1]))
+
+
+class Beside:
+    """A program of our own beside this one, asked and answering through pipes.
+
+    It ends when they do, so also when this one is killed.
+
+    Attributes:
+        asked: what it reads.
+        answers: what it writes.
+    """
+
+    asked: IO[bytes]
+    answers: IO[bytes]
+
+    def __init__(self, command: Sequence[str], flags: int = 0) -> None:
+        """Start it.
+
+        Args:
+            command: starts it.
+            flags: how, on Windows; never with a window.
+
+        Raises:
+            OSError: it did not start.
+        """
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=flags | getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.asked = self._process.stdin  # type: ignore[assignment] # both are pipes
+        self.answers = self._process.stdout  # type: ignore[assignment]
+
+    def stop(self) -> None:
+        """End it now; whoever waits for an answer gets the end of the file."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
+    def close(self) -> None:
+        """End it, and close the pipes."""
+        self.stop()
+        self._process.wait()
+        for pipe in (self.asked, self.answers):
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def take_short_turns() -> None:

@@ -121,7 +121,7 @@ def _is_typed(text: str, found: Find) -> bool:
 def _seeds(part: str) -> Iterator[bytes]:
     """Yield the ways in which the longest word of a part can lie in a file."""
     for word in _words_to_find(part):
-        for form in {word, word.lower(), word.upper(), fold(word).text}:
+        for form in {word, word.lower(), word.upper(), fold(word).plain}:
             for normal in ("NFC", "NFD"):
                 text = unicodedata.normalize(normal, form)
                 yield from _encoded(text)

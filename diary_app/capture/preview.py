@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from diary_app.capture.worker import Question, Worker, WorkerGone
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
 from diary_app.domain.hiding import Box
 from diary_app.process import own_program
@@ -45,7 +46,9 @@ _SAID_BY = {
     Kind.TEXT: Kind.TEXT,
     Kind.MARKUP: Kind.MARKUP,
 }
-_HELD_WHOLE = frozenset({Kind.PICTURE, Kind.DOCUMENT, Kind.SAID_BY_PICTURE, Kind.SAID_BY_DOCUMENT})
+_HELD_WHOLE = frozenset(
+    {Kind.PICTURE, Kind.DOCUMENT, Kind.SAID_BY_PICTURE, Kind.SAID_BY_DOCUMENT, Kind.COPY}
+)
 _MOST_BYTES = 256 * 2**20  # the worker holds such a file whole beside its pixels
 _MOST_PASSED_OVER = 16 * 2**30  # of a film: all of it goes through the pipe for the little it says
 _SECONDS = 20.0
@@ -93,6 +96,13 @@ class Previewer:
         seen = self._asked(chunks, size, kind, hidden=hidden).preview
         return replace(seen, hidden=len(hidden)) if seen.proof else seen
 
+    def copy(
+        self, chunks: Iterable[bytes], size: int, media_type: str, *, hidden: Sequence[Box] = ()
+    ) -> bytes:
+        """Return a JPEG of a picture's pixels, up to 4,000 on a side; ``b""`` for none."""
+        kind = Kind.COPY if _KINDS.get(media_type) is Kind.PICTURE else None
+        return self._asked(chunks, size, kind, hidden=hidden).preview.proof
+
     def look(self, chunks: Iterable[bytes], size: int, media_type: str) -> Seen:
         """Return small pictures of a file, and what it says of itself. Bad content never raises.
 
@@ -121,9 +131,15 @@ class Previewer:
         return self._asked(chunks, size, Kind.DOCUMENT, page=number).preview
 
     def words(self, chunks: Iterable[bytes], size: int, media_type: str) -> str | None:
+        """Return only the words that :meth:`said` would."""
+        said = self.said(chunks, size, media_type)
+        return None if said is None else said.words
+
+    def said(self, chunks: Iterable[bytes], size: int, media_type: str) -> Claims | None:
         """Return every word a file holds, to be searched; pages apart by a page break.
 
-        Of a picture it is what stands beside the pixels. Bad content never raises.
+        Of a picture it is what stands beside the pixels; of a mail, its attachments are counted.
+        Bad content never raises.
 
         Args:
             chunks: the file's bytes, as for :meth:`look`.
@@ -142,7 +158,7 @@ class Previewer:
             return None
         seen = self._asked(chunks, size, asked)
         is_read = seen.preview.problem in {None, PreviewProblem.NOT_A_PICTURE}
-        return seen.claims.words if is_read else None
+        return seen.claims if is_read else None
 
     def _asked(
         self,

@@ -16,11 +16,10 @@ from contextlib import ExitStack, closing, suppress
 from functools import partial
 from queue import SimpleQueue
 from struct import Struct
-from typing import IO
 
 from diary_app.chain.hashing import from_hex, is_signed
 from diary_app.domain.journal import JournalEntry
-from diary_app.process import own_program
+from diary_app.process import Beside, own_program
 
 __all__ = ["all_signed", "helper_command", "main"]
 
@@ -28,9 +27,7 @@ _FEW = 2000  # so many are looked at while a helper starts
 _TOGETHER = 512
 _MOST_HELPERS = 4
 _LATER = 10  # it has time: whoever waits for something else comes first
-_ALONE = sum(
-    getattr(subprocess, name, 0) for name in ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
-)
+_LOWER = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)  # Windows only
 _COUNT = Struct(">H")
 _ASKED = Struct("32s64s32s")  # key, signature, hash
 
@@ -53,11 +50,13 @@ def all_signed(
     """
     pieces = [entries[at : at + _TOGETHER] for at in range(0, len(entries), _TOGETHER)]
     count = 0 if len(entries) < _FEW else min((os.cpu_count() or 1) - 1, _MOST_HELPERS)
-    helpers: SimpleQueue[_Helper | None] = SimpleQueue()
+    helpers: SimpleQueue[Beside | None] = SimpleQueue()
     with ExitStack() as open_things:
         for _ in range(count):
             with suppress(OSError):
-                helpers.put(open_things.enter_context(closing(_Helper(command))))
+                helpers.put(
+                    open_things.enter_context(closing(Beside(command or helper_command(), _LOWER)))
+                )
         if helpers.empty():
             helpers.put(None)
         pool = open_things.enter_context(ThreadPoolExecutor(helpers.qsize()))
@@ -78,54 +77,26 @@ def main() -> None:
         answers.flush()
 
 
-class _Helper:
-    """A program that looks at signatures, for one thread at a time."""
+def _answer(helper: Beside, asked: Sequence[bytes]) -> list[bool]:
+    """Return what a helper, asked by one thread at a time, says of each.
 
-    def __init__(self, command: Sequence[str] | None) -> None:
-        """Start it.
-
-        Raises:
-            OSError: it did not start.
-        """
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-            command or helper_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=_ALONE,
-        )
-        self._asked: IO[bytes] = self._process.stdin  # type: ignore[assignment] # both are pipes
-        self._answers: IO[bytes] = self._process.stdout  # type: ignore[assignment]
-
-    def answer(self, asked: Sequence[bytes]) -> list[bool]:
-        """Return whether each holds.
-
-        Raises:
-            OSError, ValueError: it has ended, or answers what is no answer.
-        """
-        self._asked.write(_COUNT.pack(len(asked)) + b"".join(asked))
-        self._asked.flush()
-        answers = self._answers.read(len(asked))
-        if len(answers) != len(asked) or not set(answers) <= {0, 1}:
-            raise ValueError("no answer")
-        return [answer == 1 for answer in answers]
-
-    def close(self) -> None:
-        """End it."""
-        with suppress(OSError):
-            self._process.kill()
-        self._process.wait()
-        for pipe in (self._asked, self._answers):
-            with suppress(OSError):
-                pipe.close()
+    Raises:
+        OSError, ValueError: it has ended, or answers what is no answer.
+    """
+    helper.asked.write(_COUNT.pack(len(asked)) + b"".join(asked))
+    helper.asked.flush()
+    answers = helper.answers.read(len(asked))
+    if len(answers) != len(asked) or not set(answers) <= {0, 1}:
+        raise ValueError("no answer")
+    return [answer == 1 for answer in answers]
 
 
-def _looked_at(helpers: SimpleQueue[_Helper | None], entries: Sequence[JournalEntry]) -> list[bool]:
+def _looked_at(helpers: SimpleQueue[Beside | None], entries: Sequence[JournalEntry]) -> list[bool]:
     asked = [_asked_of(entry) for entry in entries]
     formed = [one for one in asked if one is not None]
     helper = helpers.get()
     try:
-        answers = iter(helper.answer(formed) if helper else _here(formed))
+        answers = iter(_answer(helper, formed) if helper else _here(formed))
     except (OSError, ValueError):
         helper, answers = None, iter(_here(formed))
     finally:

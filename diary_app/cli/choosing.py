@@ -21,6 +21,7 @@ from diary_app.domain.selection import (
     Purpose,
     Selection,
 )
+from diary_app.i18n import ENGLISH, LANGUAGES, LanguageUnknown
 
 __all__ = [
     "Also",
@@ -32,6 +33,7 @@ __all__ = [
     "Profile",
     "Reach",
     "Since",
+    "Spoken",
     "Starred",
     "Why",
     "WithContacts",
@@ -62,6 +64,30 @@ Profile = Annotated[
         "side (disclosure), an impact statement, or you alone (full).",
     ),
 ]
+
+
+def _language(typed: str) -> str:
+    """Return the code of a language that is offered.
+
+    Raises:
+        typer.BadParameter: there is none of that name.
+    """
+    if typed not in {one.code for one in LANGUAGES}:
+        raise typer.BadParameter(str(LanguageUnknown(typed)))
+    return typed
+
+
+Spoken = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        parser=_language,
+        metavar="|".join(one.code for one in LANGUAGES),
+        help="Language of what is printed, but for what was typed: "
+        + ", ".join(f"{one.code} {one.name}" for one in LANGUAGES)
+        + ".",
+    ),
+]
 Kinds = Annotated[
     list[str] | None,
     typer.Option("--kind", metavar="KEY", help="Only of this kind, or another named."),
@@ -72,8 +98,12 @@ People = Annotated[
 ]
 Starred = Annotated[bool, typer.Option("--starred", help="Only entries with a star.")]
 Without = Annotated[
-    list[int] | None,
-    typer.Option("--without", metavar="NUMBER", help="Leave out the entry of this number."),
+    list[str] | None,
+    typer.Option(
+        "--without",
+        metavar="NUMBER[=WHY]",
+        help="Leave out the entry of this number, for a reason of its own if it has one.",
+    ),
 ]
 Also = Annotated[
     list[int] | None,
@@ -112,7 +142,8 @@ class Choice:
     """What was asked for in the terminal, before the diary is open.
 
     Attributes:
-        without, also: numbers of entries.
+        without: numbers of entries, each with ``=`` and a reason of its own behind it if wanted.
+        also: numbers of entries.
         people: names, numbers or ids.
     """
 
@@ -121,7 +152,7 @@ class Choice:
     kinds: Sequence[str] = ()
     people: Sequence[str] = ()
     starred_only: bool = False
-    without: Sequence[int] = ()
+    without: Sequence[str] = ()
     also: Sequence[int] = ()
     why: str = ""
     leave_out_damaged: bool = False
@@ -129,6 +160,7 @@ class Choice:
     since: Path | None = None
     ask_for: Sequence[str] = ()
     contacts: ContactsAsked | None = None
+    language: str = ENGLISH
 
     def selection(self, diary: Diary) -> Selection:
         """Return it with what is called by the diary's own names.
@@ -137,6 +169,7 @@ class Choice:
             typer.BadParameter: there is no such kind, person or entry.
         """
         numbers = {number: incident for incident, number in diary.find.numbers().items()}
+        without = dict(_left_out(numbers, typed) for typed in self.without)
         return Selection(
             purpose=self.purpose,
             period=self.period,
@@ -144,15 +177,17 @@ class Choice:
             people=tuple(_person(diary, who) for who in self.people),
             starred_only=self.starred_only,
             by_hand=ByHand(
-                without=frozenset(_entry(numbers, number) for number in self.without),
+                without=frozenset(without),
                 also=frozenset(_entry(numbers, number) for number in self.also),
                 why=self.why,
+                reasons=tuple((entry, why) for entry, why in without.items() if why),
             ),
             leave_out_damaged=self.leave_out_damaged,
             with_feelings=self.with_feelings,
             since=self.since,
             asked_for="\n".join(self.ask_for),
             contacts=self.contacts,
+            language=self.language,
         )
 
 
@@ -187,6 +222,14 @@ def _is_called(person: Person, who: str) -> bool:
     return who.strip().casefold() in {
         name.strip().casefold() for name in (person.name, *person.aliases)
     }
+
+
+def _left_out(numbers: dict[int, IncidentId], typed: str) -> tuple[IncidentId, str]:
+    """Return which entry is left out, and why; ``""`` where that is not said of it alone."""
+    number, _, why = typed.partition("=")
+    if not number.strip().isdecimal():
+        raise typer.BadParameter(f"“{number}” is not the number of an entry.")
+    return _entry(numbers, int(number)), why.strip()
 
 
 def _entry(numbers: dict[int, IncidentId], number: int) -> IncidentId:

@@ -29,6 +29,7 @@ from diary_app.cli.choosing import (
     Profile,
     Reach,
     Since,
+    Spoken,
     Starred,
     Why,
     WithContacts,
@@ -38,7 +39,7 @@ from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import Surroundings, at_once, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
 from diary_app.domain.selection import ContactsAsked, Period, Purpose
-from diary_app.i18n import english
+from diary_app.i18n import ENGLISH, english
 from diary_app.words.of_leaks import warning_lines
 
 __all__: list[str] = []
@@ -68,6 +69,7 @@ def export(
     diary: DiaryFolder,
     to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
     profile: Profile = Purpose.POLICE,
+    language: Spoken = ENGLISH,
     first: First = None,
     last: Last = None,
     kind: Kinds = None,
@@ -123,6 +125,7 @@ def export(
         since=since,
         ask_for=ask_for or (),
         contacts=ContactsAsked(reach=reach, places=places) if contacts else None,
+        language=language,
     )
     with (
         opened_with(diary, passphrase, around) as opened,

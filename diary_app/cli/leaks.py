@@ -22,7 +22,7 @@ from diary_app.cli.application import (
 from diary_app.cli.choosing import Profile
 from diary_app.cli.terminal import printed, showing_progress
 from diary_app.diary import Surroundings, at_once
-from diary_app.domain.leaks import LeaksFound
+from diary_app.domain.leaks import LeaksFound, decided_with
 from diary_app.domain.selection import Period, Purpose, Selection
 from diary_app.i18n import Translate, english
 from diary_app.words.of_leaks import say_hit, say_limits, say_not_read, say_spot, say_sum
@@ -42,6 +42,22 @@ Words = Annotated[
 ]
 
 
+HideHit = Annotated[
+    list[str] | None,
+    typer.Option("--hide-hit", metavar="CODE", help="Hide what is listed under this code."),
+]
+KeepHit = Annotated[
+    list[str] | None,
+    typer.Option("--keep-hit", metavar="CODE", help="Keep what is listed under this code."),
+]
+HideAll = Annotated[
+    bool, typer.Option("--hide-all", help="Hide all that is found but what --keep-hit names.")
+]
+KeepAll = Annotated[
+    bool, typer.Option("--keep-all", help="Keep all that is found but what --hide-hit names.")
+]
+
+
 @app.command()
 def leaks(
     context: typer.Context,
@@ -49,10 +65,19 @@ def leaks(
     profile: Profile = Purpose.POLICE,
     first: First = None,
     last: Last = None,
+    hide_hit: HideHit = None,
+    keep_hit: KeepHit = None,
+    hide_all: HideAll = False,
+    keep_all: KeepAll = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
-    """Look for what would give the keeper away in a pack. 1 if any of it would be seen."""
+    """Look for what would give the keeper away in a pack. 1 if any of it would be seen.
+
+    What is decided is kept for every later pack, as in the window. A file is left out whole.
+    """
+    if hide_all and keep_all:
+        raise typer.BadParameter("Choose --hide-all or --keep-all, not both.")
     around: Surroundings = context.obj
     period = Period(first=first.date() if first else None, last=last.date() if last else None)
     with open_asking(diary, passphrase_file, around) as opened:
@@ -60,7 +85,17 @@ def leaks(
         selection = Selection(purpose=profile, period=period, decided=decided)
         with showing_progress(quiet=as_json) as progress:
             found = opened.leaks.look(selection, progress, at_once)
-    values = {**asdict(found), "named": found.named, "shown": found.shown}
+        wishes = _wishes(
+            found, hide_hit or (), keep_hit or (), hide_all=hide_all, keep_all=keep_all
+        )
+        for hit in found.hits:
+            if hit.code in wishes:
+                decided = decided_with(decided, hit, profile, is_hidden=wishes[hit.code])
+        if wishes:
+            opened.protect.decide(profile, decided)
+        found = found.decided_as(decided)
+    hits = [{**asdict(hit), "code": hit.code} for hit in found.hits]
+    values = {**asdict(found), "hits": hits, "named": found.named, "shown": found.shown}
     printed(values, as_json=as_json, lines=_lines(found, english()))
     return WRONG if found.shown else FINE
 
@@ -115,6 +150,29 @@ def list_words(
     return FINE
 
 
+def _wishes(
+    found: LeaksFound,
+    hide: Sequence[str],
+    keep: Sequence[str],
+    *,
+    hide_all: bool,
+    keep_all: bool,
+) -> dict[str, bool]:
+    """Return whether to hide each hit about which something was said, by its code.
+
+    Raises:
+        typer.BadParameter: no hit has such a code, or one is to be both hidden and kept.
+    """
+    known = {hit.code for hit in found.hits}
+    for code in (*hide, *keep):
+        if code not in known:
+            raise typer.BadParameter(f"Nothing is listed under the code “{code}”.")
+    if both := set(hide) & set(keep):
+        raise typer.BadParameter(f"Hide it or keep it, not both: {', '.join(sorted(both))}.")
+    wishes = dict.fromkeys(known, hide_all) if hide_all or keep_all else {}
+    return wishes | dict.fromkeys(hide, True) | dict.fromkeys(keep, False)
+
+
 def _told(
     kept: Sequence[str], others: Mapping[str, Sequence[str]], lines: Sequence[str], *, as_json: bool
 ) -> int:
@@ -126,7 +184,8 @@ def _told(
 
 def _lines(found: LeaksFound, tr: Translate) -> list[str]:
     lines = [
-        f"{say_spot(hit.spot, tr)}: {say_hit(hit, tr)}: {hit.before}[{hit.found}]{hit.after}"
+        f"{hit.code}  {say_spot(hit.spot, tr)}: {say_hit(hit, tr)}: "
+        f"{hit.before}[{hit.found}]{hit.after}"
         + (f" ({tr('hidden in the pack')})" if hit.is_hidden else "")
         for hit in found.hits
     ]

@@ -104,6 +104,7 @@ def receipt_values(receipt: Receipt, tr: Translate) -> dict[str, Any]:
         "incidents": receipt.incidents,
         "exhibits": receipt.exhibits,
         "profile": receipt.purpose.value,
+        "language": receipt.language,
         "entries_in_diary": receipt.entries_in_diary,
         "entries_left_out": [
             {**left.to_body(), "numbers": list(left.numbers), "sentence": say_left_out(left, tr)}

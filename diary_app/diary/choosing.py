@@ -36,24 +36,27 @@ class Choosing:
         return in_order(record for record in records if self._reason(record) is None)
 
     def left_out(self, records: Iterable[Record]) -> tuple[LeftOut, ...]:
-        """Return why the others do not, and how many for each reason."""
-        numbers: dict[Reason, list[int]] = {}
+        """Return why the others do not, and how many for each reason.
+
+        Those chosen one by one stand together where the same is said of them.
+        """
+        numbers: dict[tuple[Reason, str], list[int]] = {}
         for record in records:
             reason = self._reason(record)
             if reason is not None:
-                numbers.setdefault(reason, []).append(record.number)
+                is_chosen = reason is Reason.BY_HAND
+                why = self.selection.by_hand.why_without(record.id) if is_chosen else ""
+                numbers.setdefault((reason, why), []).append(record.number)
         among = {Reason.OTHER_KIND: self.kinds, Reason.OTHER_PERSON: self.people}
-        why = {Reason.BY_HAND: self.selection.by_hand.why.strip()}
         return tuple(
             LeftOut(
                 reason=reason,
-                count=len(numbers[reason]),
-                numbers=tuple(sorted(numbers[reason])),
+                count=len(found),
+                numbers=tuple(sorted(found)),
                 among=among.get(reason, ()),
-                why=why.get(reason, ""),
+                why=why,
             )
-            for reason in Reason
-            if reason in numbers
+            for (reason, why), found in sorted(numbers.items(), key=_place_of)
         )
 
     def _reason(self, record: Record) -> Reason | None:
@@ -75,6 +78,12 @@ class Choosing:
         yield Reason.NO_STAR, chosen.starred_only and record.id not in self.starred
         earlier = self.earlier
         yield Reason.IN_EARLIER_PACK, earlier is not None and not earlier.is_new(record)
+
+
+def _place_of(counted: tuple[tuple[Reason, str], list[int]]) -> tuple[int, int]:
+    """Return where a reason stands among the others; the same one by its first entry."""
+    (reason, _), numbers = counted
+    return list(Reason).index(reason), min(numbers)
 
 
 def _tells_effect(record: Record) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app import store
-from diary_app.diary import packs_found
+from diary_app.diary import left_aside, packs_found
 from diary_app.diary.access import Access
 from diary_app.diary.browse import Browse
 from diary_app.diary.case import Case
@@ -250,6 +250,7 @@ def _opened(vault: store.Vault, surroundings: Surroundings, by: Opened | None = 
         now = store.openings.arrive(vault, by)
         packs = () if vault.is_read_only else packs_found.settle(vault)
         if not vault.is_read_only:
+            left_aside.settle(vault)
             store.reserve.keep_free(vault.folder, surroundings.reserve)
             store.erasing.finish(vault)
             store.drafts.tidy(vault)

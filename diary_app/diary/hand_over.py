@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from diary_app import export, store
-from diary_app.diary import pace
-from diary_app.diary.hiding import as_copied
+from diary_app.diary import left_aside, pace
+from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
@@ -30,6 +30,7 @@ from diary_app.domain.pack_pages import PackPages
 from diary_app.domain.packs_made import Expected, PackMade
 from diary_app.domain.profile import Profile
 from diary_app.domain.selection import EVERYTHING, Purpose, Selection
+from diary_app.i18n import Translate
 from diary_app.progress import Ask, Progress
 
 __all__ = ["HandOver"]
@@ -52,6 +53,7 @@ class HandOver:
         self._surroundings = surroundings
         self._profile = profile
         self._keep_safe = keep_safe
+        self._languages: dict[str, Translate] = {}
 
     def plan(self, selection: Selection = EVERYTHING) -> PackPlan:
         """Return what would go into a pack, with blocks in place of words that are hidden in it.
@@ -67,9 +69,10 @@ class HandOver:
         Raises:
             Damaged: it is for the other side, and some of the words cannot be read.
         """
+        tr = self._language(selection.language)
         return Mask(
             sought=Protect(self._vault).sought(whole=selection.purpose is Purpose.DISCLOSURE),
-            block=self._surroundings.language("[removed]"),
+            block=tr("[removed]"),
             hides_all=selection.purpose is Purpose.DISCLOSURE,
             decided=selection.decided,
         )
@@ -86,9 +89,8 @@ class HandOver:
             Damaged: an entry is not what was written, and may not be left out.
         """
         store.require_full_length(self._vault)
-        around = self._surroundings
-        prepared, language = around.clock(), around.language
-        return plan_pack(self._vault, self._profile, selection, prepared, language)
+        prepared, tr = self._surroundings.clock(), self._language(selection.language)
+        return plan_pack(self._vault, self._profile, selection, prepared, tr)
 
     def build(
         self,
@@ -125,7 +127,11 @@ class HandOver:
             require_good_password(carriage.password, passphrase)
         damage = store.check(self._vault, progress, ask, with_files=False).damage
         self._keep_safe.make_missing_previews(progress, ask)
-        with made_if_missing(folder), pace.noted(self._vault, carriage.way, ask) as measured:
+        with (
+            made_if_missing(folder),
+            left_aside.noted(self._vault, folder, ask),
+            pace.noted(self._vault, carriage.way, ask) as measured,
+        ):
             plan, receipt = self._built(plan, folder, carriage, progress, ask)
             try:
                 body = body_of(plan, receipt.code, carriage.way)
@@ -150,7 +156,7 @@ class HandOver:
             Cancelled: the person asked to stop.
         """
         self._keep_safe.make_missing_previews(progress, ask)
-        tr, sources = self._surroundings.language, self._sources(ask)
+        tr, sources = self._language(plan.language), self._sources(ask)
 
         def attempt(plan: PackPlan) -> PackPages:
             return export.set_pages(plan, volume, sources, progress, tr)
@@ -193,15 +199,25 @@ class HandOver:
             ask(lambda: store.packs.begin(self._vault, pack, code, body))
 
         def attempt(plan: PackPlan) -> Receipt:
-            language, sources = self._surroundings.language, self._sources(ask)
+            tr, sources = self._language(plan.language), self._sources(ask)
             told = partial(announce, plan)
-            return export.build(plan, folder, sources, progress, language, told, carriage)
+            return export.build(plan, folder, sources, progress, tr, told, carriage)
 
         return without_damaged(plan, attempt)
 
+    def _language(self, code: str) -> Translate:
+        """Return a language; each is read once, with the first pack it is asked for.
+
+        Raises:
+            LanguageUnknown: there is none of that code.
+        """
+        if code not in self._languages:
+            self._languages[code] = self._surroundings.language(code)
+        return self._languages[code]
+
     def _sources(self, ask: Ask) -> export.Sources:
         return export.Sources(
-            original=lambda exhibit: store.objects.unseal(self._vault, exhibit),
+            original=lambda exhibit: store.objects.authenticated(self._vault, exhibit),
             preview=lambda exhibit: self._preview(exhibit, ask),
             sign=self._vault.sign,
             public_key=bytes.fromhex(self._vault.author),
@@ -210,6 +226,8 @@ class HandOver:
             claims=lambda some: ask(lambda: self._claims(some)),
             page=self._page,
             words=self._words,
+            lend=lambda exhibit: store.lending.lend(self._vault, exhibit),
+            copy=lambda exhibit: large_copy(self._vault, self._surroundings, exhibit, ask),
         )
 
     def _preview(self, exhibit: Exhibit, ask: Ask) -> Preview:

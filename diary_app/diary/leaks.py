@@ -13,11 +13,12 @@ from diary_app import capture, store
 from diary_app.diary.hand_over import HandOver
 from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.words_hidden import around, field_of
+from diary_app.domain.asked import asked_about
 from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile, Told
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
-from diary_app.domain.leaks import Hit, LeaksFound, Mask, NotRead, Spot, SpotKind, hits_in
+from diary_app.domain.leaks import Attached, Hit, LeaksFound, Mask, NotRead, Spot, SpotKind, hits_in
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.selection import EVERYTHING, Selection
 from diary_app.domain.sought import Find, HitKind
@@ -59,11 +60,14 @@ class Leaks:
         search.look_at_texts()
         for exhibit in plan.exhibits:
             self._look_at_file(search, exhibit, claims)
+        hits = search.hits
         return LeaksFound(
             purpose=plan.purpose,
             words=len(mask.sought.words),
-            hits=tuple(search.hits[:_MOST_HITS]),
+            hits=tuple(hits[:_MOST_HITS]),
+            more=max(0, len(hits) - _MOST_HITS),
             not_read=tuple(search.not_read),
+            attached=tuple(search.attached),
         )
 
     def in_words(self, selection: Selection = EVERYTHING) -> int:
@@ -81,9 +85,12 @@ class Leaks:
         said = claims.get(exhibit.id, Claims())
         search.look_at(exhibit, SpotKind.FILE_NAME, exhibit.name)
         search.look_at_place(exhibit, said)
-        words = self._surroundings.previewer.words(
+        read = self._surroundings.previewer.said(
             store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type
         )
+        words = None if read is None else read.words
+        if read is not None and read.attachments:
+            search.attached.append(Attached(mark=exhibit.mark, count=read.attachments))
         if words is None or _is_partly_read(exhibit, words):
             search.not_read.append(NotRead(mark=exhibit.mark, media_type=exhibit.media_type))
         kind = SpotKind.FILE_SAYS if exhibit.is_picture else SpotKind.FILE_WORDS
@@ -99,6 +106,7 @@ class _Search:
     mask: Mask
     progress: Progress
     not_read: list[NotRead] = field(default_factory=list)
+    attached: list[Attached] = field(default_factory=list)
     done: int = 0
 
     def __post_init__(self) -> None:
@@ -166,6 +174,8 @@ class _Search:
         return read
 
     def _add(self, spot: Spot, text: str) -> None:
+        asked = asked_about(spot.field, text) if self.plan.is_disclosure else None
+        self._keep(spot, text, [asked] if asked is not None else [])
         self._keep(spot, text, self.mask.sought.found_in(text))
 
     def _keep(self, spot: Spot, text: str, finds: list[Find]) -> None:

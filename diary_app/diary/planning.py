@@ -99,6 +99,7 @@ def plan_pack(
         asked_for=selection.asked_for.strip(),
         contacts=_contacts(vault, found.around, selection),
         has_sheet=selection.contacts is not None,
+        language=selection.language,
     )
 
 

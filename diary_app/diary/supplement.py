@@ -112,9 +112,10 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "cards": [card.id for card in plan.case.cards],
         "way": way.value,
         "purpose": plan.purpose.value,
-        "removed": plan.removed.words + plan.removed.places,
+        "removed": plan.removed.words + plan.removed.places + plan.removed.helpers,
         "kept_back": len(plan.kept_back),
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],
         "contacts": plan.has_sheet,
+        "language": plan.language,
     }

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.capture import Previewer
 from diary_app.domain.errors import ProfileNotSound
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import NotAProfile, Profile
-from diary_app.i18n import Translate, english
+from diary_app.i18n import Translate, language
 from diary_app.store import Effort
 from diary_app.store.disk.reserve import RESERVE_BYTES
 
@@ -25,7 +25,6 @@ class Surroundings:
         previewer: makes small pictures of files, in a process of its own.
         resources: the program's own files: profiles, fonts, words.
         effort: costs of the key derivation of new diaries; ``None`` measures this computer first.
-        language: of the pack.
         reserve: bytes kept free on the disk, so that words are still saved when it is full.
     """
 
@@ -33,7 +32,6 @@ class Surroundings:
     previewer: Previewer
     resources: Path
     effort: Effort | None = None
-    language: Translate = field(default_factory=english)
     reserve: int = RESERVE_BYTES
 
     def profiles(self) -> list[Profile]:
@@ -57,6 +55,15 @@ class Surroundings:
         if found.key != jurisdiction:
             raise ProfileNotSound(f"{jurisdiction}.toml", f"it calls itself {found.key}")
         return found
+
+    def language(self, code: str) -> Translate:
+        """Return a language a pack can be in.
+
+        Raises:
+            LanguageUnknown: there is none of that code.
+            OSError, ValueError: its catalogue cannot be read.
+        """
+        return language(code, self.resources / "languages")
 
     @property
     def _profiles(self) -> Path:

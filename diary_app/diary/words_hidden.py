@@ -7,25 +7,22 @@ from dataclasses import replace
 from typing import TypeVar
 
 from diary_app.diary.keeper import KEEPER
+from diary_app.diary.marks_hidden import OTHER_INITIALS, without_initials
+from diary_app.diary.zones_hidden import without_zones, zones_in
+from diary_app.domain.asked import asked_about
 from diary_app.domain.case import CaseFile
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Keeper
+from diary_app.domain.sought import HitKind
 from diary_app.domain.texts import with_texts
 
 __all__ = ["around", "field_of", "words_hidden"]
 
 T = TypeVar("T")
 
-_PLACES = frozenset(
-    {
-        *("place", "effect.routes", "station", "police_copy", "kept", "found", "where", "holder"),
-        "notes.came_as",
-    }
-)
-"""Answers that say where the keeper or their things are; a disclosure copy has none of them."""
-
+_PEOPLE = frozenset({HitKind.HELPER, HitKind.OFFICE})
 _WITNESSES, _ERASED, _ALL = "witnesses", "erased", "plan"
 _ABOUT = {_WITNESSES: ActKind.WITNESSED, _ERASED: ActKind.ERASED, KEEPER: ActKind.KEEPER_DESCRIBED}
 
@@ -38,8 +35,10 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
     """
     if mask.is_idle:
         return replace(plan, mask=mask)
-    hiding = _Hiding(mask, with_places=not plan.is_disclosure)
-    plan = _without_files(plan, mask)
+    hiding = _Hiding(mask, asks=plan.is_disclosure)
+    plan, zones = _without_zones(_without_files(plan, mask))
+    if plan.is_disclosure:
+        plan = without_initials(plan, mask.sought)
     records = tuple(
         replace(
             record,
@@ -68,7 +67,7 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
         cards_left_out=hiding.under(_ALL, plan.cards_left_out),
         asked_for=hiding.under(_ALL, plan.asked_for),
         mask=mask,
-        removed=Removed(words=hiding.words, places=hiding.places),
+        removed=replace(hiding.removed, zones=zones),
     )
     if plan.is_disclosure:
         changed = replace(changed, contacts=None, has_sheet=False)
@@ -92,11 +91,10 @@ def field_of(path: str) -> str:
 class _Hiding:
     """Counts what is hidden, and in what."""
 
-    def __init__(self, mask: Mask, *, with_places: bool) -> None:
+    def __init__(self, mask: Mask, *, asks: bool) -> None:
         self._mask = mask
-        self._with_places = with_places
-        self.words = 0
-        self.places = 0
+        self._asks = asks
+        self.removed = Removed()
         self.touched: set[str] = set()
 
     def under(self, subject: str, value: T) -> T:
@@ -106,17 +104,44 @@ class _Hiding:
     def _change(self, subject: str) -> Callable[[str, str], str]:
         def change(path: str, text: str) -> str:
             field = field_of(path)
-            if not self._with_places and field in _PLACES:
-                self.places += 1
-                self.touched.add(subject)
-                return self._mask.block
-            hidden, count = self._mask.hidden(f"{subject}:{field}", text)
-            self.words += count
+            key = f"{subject}:{field}"
+            asked = asked_about(field, text) if self._asks else None
+            if asked is not None and self._mask.hides(key, asked):
+                hidden, count = self._mask.block, 1
+                self._count(places=asked.kind is HitKind.PLACE, helpers=asked.kind in _PEOPLE)
+            else:
+                hidden, count = self._mask.hidden(key, text)
+                self._count(words=count)
             if count:
                 self.touched.add(subject)
             return hidden
 
         return change
+
+    def _count(self, *, words: int = 0, places: int = 0, helpers: int = 0) -> None:
+        now = self.removed
+        self.removed = replace(
+            now,
+            words=now.words + words,
+            places=now.places + places,
+            helpers=now.helpers + helpers,
+        )
+
+
+def _without_zones(plan: PackPlan) -> tuple[PackPlan, int]:
+    """Return a copy for the other side without whose clocks its times are by, and how many."""
+    if not plan.is_disclosure:
+        return plan, 0
+    told = tuple(record.now.told.when for record in plan.records)
+    changed = replace(
+        plan,
+        prepared=without_zones(plan.prepared),
+        records=without_zones(plan.records),
+        case=without_zones(plan.case),
+        witnesses=without_zones(plan.witnesses),
+        erased=without_zones(plan.erased),
+    )
+    return changed, zones_in((told, tuple(report.told.when for report in plan.case.reports)))
 
 
 def _named_as_before(before: Keeper, now: Keeper) -> Keeper:
@@ -124,7 +149,7 @@ def _named_as_before(before: Keeper, now: Keeper) -> Keeper:
     if now == before:
         return now
     are_shown = now.initials == before.initials
-    return replace(now, initials=(before.initials if are_shown else "") or "EX")
+    return replace(now, initials=(before.initials if are_shown else "") or OTHER_INITIALS)
 
 
 def _withheld(plan: PackPlan, touched: set[str]) -> tuple[JournalEntry, ...]:

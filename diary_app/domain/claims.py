@@ -21,7 +21,7 @@ __all__ = ["ClaimKind", "ClaimedPlace", "ClaimedTime", "Claims"]
 _MOST_TIMES = 8
 _LONGEST_LINE = 300
 _MOST_WORDS = 60_000
-_MOST_PAGES = 1_000_000
+_MOST_COUNTED = 1_000_000
 _LONGEST_OFFSET = 24 * 60  # minutes
 _FIRST_YEAR, _LAST_YEAR = 1904, 2200  # the first is where films count from
 _SLACK = {Precision.ABOUT: timedelta(hours=3), Precision.DAY: timedelta()}
@@ -124,6 +124,7 @@ class Claims:
         software: what made or changed it.
         seconds: how long a film or recording plays; 0 if not known.
         pages: of a document; 0 if not known.
+        attachments: of a mail, where they were counted.
         sender, recipients, subject: headers of a mail, as it came.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
@@ -134,6 +135,7 @@ class Claims:
     software: str = ""
     seconds: float = 0.0
     pages: int = 0
+    attachments: int = 0
     sender: str = ""
     recipients: str = ""
     subject: str = ""
@@ -158,7 +160,7 @@ class Claims:
         told = {
             "times": [time.to_body() for time in self.times],
             "place": [self.place.latitude, self.place.longitude] if self.place else None,
-            **{name: getattr(self, name) for name in (*_LINES, "seconds", "pages", "words")},
+            **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, "words")},
         }
         return {"v": 1, **{name: value for name, value in told.items() if value}}
 
@@ -170,17 +172,21 @@ class Claims:
             ValueError, KeyError, TypeError, AttributeError: ``body`` is of no such shape.
         """
         lines = {name: _kept(str(body.get(name, "")))[:_LONGEST_LINE] for name in _LINES}
-        seconds, pages = float(body.get("seconds", 0)), int(body.get("pages", 0))
+        seconds = float(body.get("seconds", 0))
+        pages, attachments = (_count(body.get(name, 0)) for name in _COUNTED)
         return cls(
             times=tuple(_sensible(body.get("times", [])))[:_MOST_TIMES],
             place=_place(body.get("place")),
             seconds=seconds if math.isfinite(seconds) and seconds > 0 else 0.0,
-            pages=pages if 0 <= pages <= _MOST_PAGES else 0,
             words=_kept(str(body.get("words", "")))[:_MOST_WORDS],
+            pages=pages,
+            attachments=attachments,
             **lines,
         )
 
 
+_COUNTED = ("pages", "attachments")
+_NUMBERS = ("seconds", *_COUNTED)
 _LINES = ("camera", "software", "sender", "recipients", "subject")
 
 
@@ -191,6 +197,11 @@ def _sensible(told: Iterable[Mapping[str, Any]]) -> Iterator[ClaimedTime]:
             time = ClaimedTime.from_body(body)
             if _FIRST_YEAR <= time.wall.year <= _LAST_YEAR:
                 yield time
+
+
+def _count(told: str | float) -> int:
+    count = int(told)
+    return count if 0 <= count <= _MOST_COUNTED else 0
 
 
 def _place(told: Sequence[float] | None) -> ClaimedPlace | None:

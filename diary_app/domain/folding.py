@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from diary_app.domain.lookalikes import LOOKALIKES
+
 __all__ = ["Folded", "fold"]
 
 # Letters that Unicode's own decomposition leaves whole, as they are written without them.
@@ -20,6 +22,7 @@ _WHOLE = str.maketrans(
         # One letter of the Arabic script that has several shapes; the sign that only makes wider.
         **dict(zip("ىیېکۀەةہھٱ", "يييكههههها", strict=True)),
         "ـ": "",
+        **dict.fromkeys("\u115f\u1160", ""),  # called letters, and show nothing
     }
 )
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
@@ -32,24 +35,27 @@ class Folded:
 
     Attributes:
         text: lower case, no accents, plain digits; white space is a blank, or a line's end.
+        plain: the same, each letter in its own script; ``text`` has Latin ones for those alike.
         at: for each character of it where it stands in the text as it was, and one more: its end.
     """
 
     text: str
+    plain: str
     at: Sequence[int]
 
 
 def fold(text: str) -> Folded:
     """Return a text as it is compared."""
     if text.isascii() and not _IN_LINKS.search(text):
-        return Folded(text.lower(), range(len(text) + 1))
+        return Folded(text.lower(), text.lower(), range(len(text) + 1))
     letters: list[str] = []
     at: list[int] = []
     for place, char in _letters(text):
         plain = _plain(char)
         letters.append(plain)
         at += [place] * len(plain)
-    return Folded("".join(letters), [*at, len(text)])
+    folded = "".join(letters)
+    return Folded(folded.translate(LOOKALIKES), folded, [*at, len(text)])
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.incident import IncidentId
@@ -12,6 +13,7 @@ from diary_app.domain.selection import Purpose
 from diary_app.domain.sought import Find, HitKind, Sought
 
 __all__ = [
+    "Attached",
     "Hit",
     "LeaksFound",
     "Mask",
@@ -19,12 +21,15 @@ __all__ = [
     "Removed",
     "Spot",
     "SpotKind",
+    "decided_with",
     "hit_id",
     "hits_in",
 ]
 
 _AROUND = 40
 _LONGEST = 60
+_KEPT = frozenset({HitKind.OFFICE})
+"""What stays in every pack unless somebody decided otherwise."""
 
 
 class SpotKind(StrEnum):
@@ -88,6 +93,11 @@ class Hit:
     count: int = 1
     is_hidden: bool = False
 
+    @property
+    def code(self) -> str:
+        """Return 8 hex digits by which it can be named; the same for what is decided with it."""
+        return sha256(self.id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotRead:
@@ -98,23 +108,41 @@ class NotRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A mail whose attachments were not looked into, and how many it has."""
+
+    mark: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaksFound:
     """What a look for leaks came to. It never says that a pack is safe.
 
     Attributes:
         words: how many protected words were looked for.
         not_read: files it could not look inside of.
+        more: how many hits more there are, which are not among these.
+        attached: mails that came with files it did not look into.
     """
 
     purpose: Purpose
     words: int
     hits: tuple[Hit, ...] = ()
     not_read: tuple[NotRead, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    more: int = 0
 
     @property
     def named(self) -> int:
         """Return how many hits are words that were named, not found by their shape."""
         return sum(1 for hit in self.hits if hit.kind is HitKind.PROTECTED)
+
+    def decided_as(self, decided: frozenset[str]) -> LeaksFound:
+        """Return the same as it is with these ids decided otherwise than by themselves."""
+        mask = Mask(hides_all=self.purpose is Purpose.DISCLOSURE, decided=decided)
+        hits = (replace(hit, is_hidden=mask.hides_hit(hit)) for hit in self.hits)
+        return replace(self, hits=tuple(hits))
 
     @property
     def shown(self) -> int:
@@ -129,6 +157,8 @@ class Removed:
     Attributes:
         words: how many times a block stands in place of words.
         places: how many answers were taken out because they say where the keeper is.
+        helpers: how many because they say who helps them, or which office.
+        zones: how many times no longer say by whose clock they are.
         in_files: how many blocks stand in the words of files.
         headers: how many mails lost lines of their heads.
         remade: how many pictures are copies made of pixels alone.
@@ -137,6 +167,8 @@ class Removed:
 
     words: int = 0
     places: int = 0
+    helpers: int = 0
+    zones: int = 0
     in_files: int = 0
     headers: int = 0
     remade: int = 0
@@ -149,8 +181,8 @@ class Mask:
 
     Attributes:
         block: what stands there instead, in the language of the pack.
-        hides_all: whether everything found is hidden but what was decided otherwise; if not,
-            nothing is hidden but what was decided.
+        hides_all: whether everything found is hidden but offices, and what was decided otherwise;
+            if not, nothing is hidden but what was decided.
         decided: ids of hits somebody decided about.
     """
 
@@ -166,7 +198,15 @@ class Mask:
 
     def hides(self, key: str, found: Find) -> bool:
         """Say whether something found in a spot is not to be shown."""
-        return self.hides_all is not (hit_id(key, found) in self.decided)
+        return self._hides(found.kind, hit_id(key, found))
+
+    def hides_hit(self, hit: Hit) -> bool:
+        """Say whether a hit is not to be shown."""
+        return self._hides(hit.kind, hit.id)
+
+    def _hides(self, kind: HitKind, name: str) -> bool:
+        by_itself = self.hides_all and kind not in _KEPT
+        return by_itself is not (name in self.decided)
 
     def hides_file(self, exhibit: ExhibitId) -> bool:
         """Say whether somebody decided that a file stays out."""
@@ -192,6 +232,14 @@ class Mask:
 def hit_id(key: str, found: Find) -> str:
     """Return by what a decision about something found in a spot is known."""
     return f"{key}\x1f{found.kind}\x1f{found.word}"
+
+
+def decided_with(
+    decided: frozenset[str], hit: Hit, purpose: Purpose, *, is_hidden: bool
+) -> frozenset[str]:
+    """Return the ids of what is decided otherwise than by itself, with one decision more."""
+    by_itself = purpose is Purpose.DISCLOSURE and hit.kind not in _KEPT
+    return decided - {hit.id} if is_hidden is by_itself else decided | {hit.id}
 
 
 def _excerpt_of(text: str, found: Find) -> tuple[str, str, str]:

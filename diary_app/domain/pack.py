@@ -83,6 +83,7 @@ class PackPlan:
         asked_for: conditions the keeper would ask of an order, as typed.
         contacts: how to reach people, where any of it is handed over; never in the narrative.
         has_sheet: whether a sheet with the contacts is made beside the pack.
+        language: code of the language of all that is printed but what was typed.
     """
 
     diary: str
@@ -119,6 +120,7 @@ class PackPlan:
     asked_for: str = ""
     contacts: Contacts | None = None
     has_sheet: bool = False
+    language: str = "en"
 
     @property
     def exhibits(self) -> tuple[Exhibit, ...]:
@@ -162,6 +164,7 @@ class Receipt:
         entries_left_out: entries that are not in it, with reasons.
         entries_in_diary: how many entries the diary holds in all.
         sheet: the confidential sheet of contacts beside it, if one was asked for.
+        language: code of the language it is in.
     """
 
     folder: Path
@@ -178,6 +181,7 @@ class Receipt:
     entries_left_out: tuple[LeftOut, ...] = ()
     entries_in_diary: int = 0
     sheet: Path | None = None
+    language: str = "en"
 
 
 class FaultKind(StrEnum):

@@ -83,11 +83,17 @@ class ByHand:
         without: left out, whatever else is chosen.
         also: put in, whatever else is chosen.
         why: why some are left out, in the keeper's words; it is printed. ``""`` for nothing.
+        reasons: why one of them is, where that is not ``why``; printed with its number.
     """
 
     without: frozenset[IncidentId] = frozenset()
     also: frozenset[IncidentId] = frozenset()
     why: str = ""
+    reasons: tuple[tuple[IncidentId, str], ...] = ()
+
+    def why_without(self, incident: IncidentId) -> str:
+        """Return why an entry is left out, as it was typed; ``""`` for nothing."""
+        return (dict(self.reasons).get(incident) or self.why).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +130,7 @@ class Selection:
         asked_for: conditions the keeper would ask of an order, one a line, as typed.
         contacts: what the confidential sheet is made of, which lies beside the pack; ``None`` for
             no sheet.
+        language: code of the language of all that is printed but what was typed.
     """
 
     purpose: Purpose = Purpose.POLICE
@@ -138,6 +145,7 @@ class Selection:
     decided: frozenset[str] = frozenset()
     asked_for: str = ""
     contacts: ContactsAsked | None = None
+    language: str = "en"
 
     @property
     def has_feelings(self) -> bool:

@@ -7,14 +7,14 @@ a picture or in a voice, is not found by anything here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from typing import Self
 
-from diary_app.domain.folding import fold
-from diary_app.domain.spellings import of_phone, of_word
+from diary_app.domain.folding import Folded, fold
+from diary_app.domain.spellings import is_of_places, of_phone, of_word
 
 __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
 
@@ -23,13 +23,17 @@ _LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
 _TOWN_AND_CODE = re.compile(
     r"(?P<town>.*[^\W\d_]{3}.*?)\s+(?P<code>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})", re.IGNORECASE
 )
+_NAME = re.compile(r"[^\W\d_][\w'’-]*\s+(?P<surname>[^\W\d_][\w'’-]{4,})")
 _LEAST_OF_PART = 3
 _LEAST_LETTERS = 5
 _PHONE_DIGITS = range(9, 16)
 
 
 class HitKind(StrEnum):
-    """What was found. All but the first are found by their shape, without having been named."""
+    """What was found. All but the first are found by their shape, without having been named.
+
+    The last three are whole answers, which a copy for the other side asks about.
+    """
 
     PROTECTED = "protected"
     POSTCODE = "postcode"
@@ -37,6 +41,9 @@ class HitKind(StrEnum):
     PHONE = "phone"
     NETWORK = "network"
     POSITION = "position"
+    PLACE = "place"
+    HELPER = "helper"
+    OFFICE = "office"
 
 
 _DEGREES = r"\d{1,3}° ?\d{1,2}(?:\.\d{1,6})?[\'′’] ?(?:\d{1,2}(?:\.\d{1,6})?[\"″”\'′’]{1,2} ?)?"
@@ -49,7 +56,8 @@ _SHAPES = {
     HitKind.PHONE: r"(?<![\w.])(?:\+\d{1,3}|00\d{1,3}|0)(?:[ ().\-/]{0,3}\d){8,11}(?!\d)",
     HitKind.NETWORK: (
         r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)|"
-        r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])"
+        r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{1,4}(?![\w:])|"
+        r"(?<![\w:])(?=[a-f:]*\d)[0-9a-f]{1,4}::[0-9a-f]{1,4}(?![\w:])"
     ),
     HitKind.POSITION: (
         r"(?<![\d.])[+-]?\d{1,3}\.\d{4,}°? ?[ns]?"
@@ -101,7 +109,7 @@ class Sought:
         """Return where protected words stand, and what has the shape of an address."""
         folded = fold(text)
         shaped = (
-            _find(kind, found, folded.at)
+            _find(kind, found, folded)
             for kind, shape in _BY_SHAPE
             for found in shape.finditer(folded.text)
         )
@@ -111,13 +119,14 @@ class Sought:
         folded = fold(text)
         for pattern in self._patterns:
             for found in pattern.finditer(folded.text):
-                yield _find(HitKind.PROTECTED, found, folded.at)
+                yield _find(HitKind.PROTECTED, found, folded)
 
 
 def parts_of(word: str) -> list[str]:
     """Return what is looked for of one protected word: of an address, each of its lines.
 
-    A street is looked for with its number and without, a town with its postcode and without.
+    A street is looked for with its number and without, a town with its postcode and without; of
+    what looks like first name and surname, the surname by itself, too.
     """
     lines = [line.strip() for line in _PART.split(word) if line.strip()]
     for line in tuple(lines):
@@ -131,6 +140,8 @@ def parts_of(word: str) -> list[str]:
         bare = _LEADING_NUMBER.sub("", line)
         if bare != line and sum(char.isalpha() for char in bare) >= _LEAST_LETTERS:
             found.append(bare)
+        if (name := _NAME.fullmatch(line)) and not is_of_places(name["surname"]):
+            found.append(name["surname"])
     return [part for part in found if can_be_sought(part)]
 
 
@@ -152,8 +163,9 @@ def _pattern(part: str) -> str:
     return of_phone(part, digits) if len(digits) in _PHONE_DIGITS and not letters else of_word(part)
 
 
-def _find(kind: HitKind, found: re.Match[str], places: Sequence[int]) -> Find:
-    word = "".join(char for char in found[0] if char.isalnum())
+def _find(kind: HitKind, found: re.Match[str], folded: Folded) -> Find:
+    places = folded.at
+    word = "".join(filter(str.isalnum, folded.plain[found.start() : found.end()]))
     end = max(places[found.end() - 1] + 1, places[found.end()])  # with what only changes its last
     return Find(kind, places[found.start()], end, word)
 

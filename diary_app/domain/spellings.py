@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from diary_app.domain.folding import fold
+from diary_app.domain.inflected import cases_of, is_slavic_name
 
-__all__ = ["of_phone", "of_word"]
+__all__ = ["is_of_places", "of_phone", "of_word"]
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -24,6 +26,11 @@ _SAME = (
     *({"grove", "gr", "grv"}, {"park", "pk"}, {"north", "n"}, {"south", "s"}),
     *({"university", "uni", "univ"}, {"school", "sch"}, {"doctor", "dr"}, {"and", "&"}),
 )
+_PLACES = frozenset(word for same in _SAME for word in same) | {
+    *("academy", "centre", "church", "clinic", "college", "cottage", "flats", "garage", "hospital"),
+    *("hotel", "library", "market", "nursery", "office", "primary", "refuge", "shelter", "station"),
+    *("store", "stores", "supermarket", "surgery", "tower", "towers", "village", "works"),
+}
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"}
 # Scripts that put no space between words, or write small words onto the next: no edge is asked for.
 _JOINED = (
@@ -34,8 +41,15 @@ _IS_JOINED = re.compile(f"[{_JOINED}]")
 _LETTER = rf"[^\W\d_{_JOINED}]"
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
+_CUT = r"(?:[^\w\s\0]\s{0,2}|_|\r?\n)?"
+_APART = r"(?:[^\w\0]{0,2}|_|\r?\n)?"
+_LEAST_CUT = 5
+_LEAST_APART = 8
 _BETWEEN = r"[\W_]{0,6}"
 _LEAST_OF_PLURAL = 4
+_OWNED = r"(?:[^\w\s\0]?s)?"
+_ALIKE = {one: f"[{some}]" for some in ("0o", "1il") for one in some}
+"""Letters and digits that are read, and typed, for one another in codes and numbers."""
 _AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
 # How long the code of a country is (ITU-T E.164): +1, +44, +353.
 _COUNTRY = re.compile(
@@ -44,25 +58,43 @@ _COUNTRY = re.compile(
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^\W_]{2,5}(?:[\W_]?[^\W_]{1,5}){0,2}")
 
 
+def is_of_places(word: str) -> bool:
+    """Say whether a word stands in the names of many places, and so in none by itself."""
+    return fold(word).text in _PLACES
+
+
 def of_word(typed: str) -> str:
     """Return the pattern that finds words in folded text; ``""`` where there is nothing to find.
 
-    Between the letters of a word a sign may stand, between words anything but letters; a number
-    plate or postcode may be cut anywhere.
+    Between the letters of a word a sign may stand, and in a long one the end of a line; between
+    words anything but letters. Among several words a long one may be written as two, and each may
+    end in "'s". A number plate or postcode may be cut anywhere. Of a Slavic name
+    its other cases are found, too: see :mod:`diary_app.domain.inflected`.
     """
     plain = fold(typed).text
     runs = _RUN.findall(plain)
     if not runs:
         return ""
     edges = _edge(runs[0][0], behind=True), _edge(runs[-1][-1], behind=False)
-    if _CODE.fullmatch(plain.strip()) and len("".join(runs)) >= 5 and len(runs) > 1:
-        return f"{edges[0]}{_AMONG_DIGITS.join(''.join(runs))}{edges[1]}"
-    spelt = [_spelt(run) for run in runs]
+    if _is_code(plain.strip(), runs):
+        return f"{edges[0]}{_among(''.join(runs))}{edges[1]}"
+    is_slavic = is_slavic_name(typed)
+    within = len(runs) > 1
+    spelt = [
+        f"(?:{_spelt(run, within=within)}{_declined(run)})"
+        if is_slavic
+        else _spelt(run, within=within)
+        for run in runs
+    ]
     umlauts = _with_umlauts(typed)
     if umlauts is not None:
         spelt = [f"(?:{one}|{two})" for one, two in zip(spelt, umlauts, strict=True)]
     plural = "s?" if edges[1] and len(runs[-1]) >= _LEAST_OF_PLURAL else ""
-    return f"{edges[0]}{_BETWEEN.join(spelt)}{plural}{edges[1]}"
+    owned = [
+        f"{one}{_OWNED}" if len(run) >= _LEAST_OF_PLURAL else one
+        for one, run in zip(spelt, runs, strict=True)
+    ]
+    return f"{edges[0]}{_BETWEEN.join([*owned[:-1], spelt[-1]])}{plural}{edges[1]}"
 
 
 def of_phone(typed: str, digits: str) -> str:
@@ -75,15 +107,46 @@ def of_phone(typed: str, digits: str) -> str:
     national = digits
     if typed.lstrip().startswith("+") or digits.startswith("00"):
         national = _COUNTRY.sub("", digits.removeprefix("00"), count=1)
-    body = _AMONG_DIGITS.join(national.lstrip("0"))
+    body = _among(national.lstrip("0"))
     country = rf"(?:(?:\+|00)?\d{{1,3}}{_AMONG_DIGITS})?"
-    return rf"(?<!\d){country}(?:0{_AMONG_DIGITS})?{body}(?!\d)"
+    return rf"(?<!\d){country}(?:[0o]{_AMONG_DIGITS})?{body}(?!\d)"
 
 
-def _spelt(run: str) -> str:
-    """Return one word in each of its usual spellings."""
+def _among(code: str) -> str:
+    return _AMONG_DIGITS.join(_ALIKE.get(one, re.escape(one)) for one in code)
+
+
+def _is_code(plain: str, runs: Sequence[str]) -> bool:
+    """Say whether it is a number plate or the like; "14b oak st" is an address of that form."""
+    is_short = _CODE.fullmatch(plain) is not None and len("".join(runs)) >= 5 and len(runs) > 1
+    is_address = runs[0].isdigit() and runs[-1] in _PLACES
+    return is_short and not is_address
+
+
+def _spelt(run: str, *, within: bool = False) -> str:
+    """Return one word in each of its usual spellings.
+
+    Args:
+        run: the word, folded.
+        within: whether others stand beside it, so that a long one may be written as two.
+    """
     spellings = {run}.union(*(same for same in _SAME if run in same))
-    return f"(?:{'|'.join(_WITHIN.join(map(re.escape, one)) for one in sorted(spellings))})"
+    return f"(?:{'|'.join(_letters(one, within=within) for one in sorted(spellings))})"
+
+
+def _letters(word: str, *, within: bool = False) -> str:
+    """Return the pattern of a word's letters; a long one may be cut by the end of a line alone."""
+    if within and len(word) >= _LEAST_APART:
+        return _APART.join(map(re.escape, word))
+    return (_CUT if len(word) >= _LEAST_CUT else _WITHIN).join(map(re.escape, word))
+
+
+def _declined(run: str) -> str:
+    """Return the patterns of a name's other cases, each after a bar; ``""`` for none."""
+    cases = (
+        f"{_letters(stem)}(?:{'|'.join(map(_letters, endings))})" for stem, endings in cases_of(run)
+    )
+    return "".join(f"|{one}" for one in cases)
 
 
 def _with_umlauts(typed: str) -> list[str] | None:

@@ -9,7 +9,10 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-__all__ = ["ClockChange", "Precision", "Series", "When", "clock_change", "offset_of"]
+__all__ = ["HOME", "ClockChange", "Precision", "Series", "When", "clock_change", "offset_of"]
+
+HOME = "Europe/London"
+"""The zone of most diaries: a time says whose clock it is by where that is another one."""
 
 
 class Precision(StrEnum):
@@ -58,7 +61,7 @@ class When:
     precision: Precision
     start: datetime | None = None
     until: datetime | None = None
-    zone: str = "Europe/London"
+    zone: str = HOME
     series: Series | None = None
 
     @classmethod

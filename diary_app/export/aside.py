@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from diary_app.domain.errors import CannotWrite, DiskFull
 
-__all__ = ["making_aside", "telling"]
+__all__ = ["making_aside", "sweep", "telling"]
 
 _NAME = re.compile(r"\.pack-[0-9a-f]{32}\.part")
 _LOCK = "lock"
@@ -62,13 +62,30 @@ def making_aside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> bool:
+    """Clear away what runs that were killed left in a folder; what is still being made stays.
+
+    Returns:
+        whether nothing is left there: ``False`` also where the folder cannot be looked at, as one
+        on a stick that is away.
+    """
+    try:
+        return _sweep(folder)
+    except OSError:
+        return False
+
+
+def _sweep(folder: Path) -> bool:
+    is_clear = True
     for found in list(folder.iterdir()):
         if _NAME.fullmatch(found.name) and found.is_dir() and not found.is_symlink():
             lock = FileLock(found / _LOCK, timeout=0)
             try:
                 lock.acquire()
             except (Timeout, OSError):
+                is_clear = False
                 continue
             lock.release(force=True)
             shutil.rmtree(found, ignore_errors=True)
+            is_clear = is_clear and not found.exists()
+    return is_clear

@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from diary_app.carrier import opened_new
+
 __all__ = [
     "BAGIT",
     "BAGIT_TEXT",
@@ -31,7 +33,6 @@ __all__ = [
     "bag_info",
     "manifest_text",
     "new_file",
-    "opened_new",
     "payload_oxum",
     "read_manifest",
     "settle_folder",
@@ -56,7 +57,6 @@ TAG_FILES = tuple(sorted((*FRONT, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
 
 BAGIT_TEXT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64})  (?P<path>[^\x00-\x1f\x7f]+)")
 
 
@@ -71,16 +71,6 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         yield out
         out.flush()
         os.fsync(out.fileno())
-
-
-def opened_new(path: Path) -> BinaryIO:
-    """Open a new file that nobody else may read, to write and read.
-
-    Raises:
-        OSError: it is there already, or cannot be written.
-    """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
-    return os.fdopen(descriptor, "w+b")
 
 
 class HashingFile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from diary_app.export.aside import making_aside, telling
 from diary_app.export.bag import settle_folder
 from diary_app.export.names import free_name, names_beside
 from diary_app.export.sources import Sources
+from diary_app.export.worded import worded
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
@@ -69,6 +71,8 @@ def build(
     if not plan.records:
         raise NothingToHandOver
     with making_aside(folder) as aside, telling(folder):
+        left_out = plan.left_out  # the receipt is said by the program, in its own language
+        plan = worded(plan, tr)
         if plan.is_disclosure:
             plan, sources = disclosed(plan, sources, progress, tr, aside / "copies")
         if shutil.disk_usage(folder).free < _room_needed(plan):
@@ -81,7 +85,8 @@ def build(
         beside = write_beside(making, carriage, made.codes)
         progress.step(1, 1, "checking")
         announce(folder / made.called, made.codes[0])
-        return _put_in_place(making, made, beside, folder)
+        placed = _put_in_place(making, made, beside, folder)
+        return replace(placed, entries_left_out=left_out)
 
 
 def _room_needed(plan: PackPlan) -> int:
@@ -114,7 +119,7 @@ def _put_in_place(making: Making, made: Made, beside: Mapping[str, Path], folder
         way=made.way,
         parts=tuple(pack / name for name in made.zips),
         purpose=plan.purpose,
-        entries_left_out=plan.left_out,
         entries_in_diary=plan.entries_in_diary,
         sheet=sheet if plan.has_sheet else None,
+        language=plan.language,
     )

@@ -9,21 +9,22 @@ pages are pictures in which nothing was found. A note stands in place of everyth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from diary_app.domain.claims import ClaimKind, Claims
-from diary_app.domain.errors import CannotRead, Damaged
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.pack import PackPlan
-from diary_app.export.bag import new_file
+from diary_app.export.copies_aside import CopiesAside, free_copy_name
 from diary_app.export.disclosure_words import note_of
 from diary_app.export.exhibits import file_mark, word_of
-from diary_app.export.listing import chunks_of
 from diary_app.export.mail_head import MAIL
+from diary_app.export.mail_lines import without_way
 from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
 from diary_app.export.sources import Sources
 from diary_app.i18n import Translate
@@ -36,6 +37,7 @@ _MOST_WORDS = 60_000  # what is read of a file; a page at its end may have been 
 _DOCUMENT = "application/pdf"
 _READ_AS_WORDS = frozenset({"text/plain", "text/csv", "text/html", MAIL})
 _END = 400
+_PROOF_SIDE = 1600  # what is no larger is shown whole
 _LONGEST_LINE = 300  # what is read of a line of a mail's head
 _NOTHING = Claims()
 
@@ -64,14 +66,15 @@ def disclosed(
     if not plan.mask.hides_all:
         raise ValueError("nobody said what a disclosure copy hides")
     making = _Copies(plan, sources, tr)
-    place = _Place(folder)
+    place = CopiesAside(folder)
     copies: dict[ExhibitId, Exhibit] = {}
     taken: set[str] = set()
     for at, exhibit in enumerate(plan.exhibits):
         progress.step(at, len(plan.exhibits), "pages")
-        making.look_at(exhibit)
-        content = making.content(exhibit)
-        name = _free(f"{file_mark(exhibit.mark)} {word_of(exhibit.media_type)}", content, taken)
+        content = making.copied(exhibit, is_large=folder is not None)
+        name = free_copy_name(
+            f"{file_mark(exhibit.mark)} {word_of(exhibit.media_type)}", content, taken
+        )
         place.keep(name, content)
         copies[exhibit.id] = replace(
             exhibit, name=name, size=len(content), sha256=sha256(content).hexdigest()
@@ -80,50 +83,23 @@ def disclosed(
         replace(record, exhibits=tuple(copies[one.id] for one in record.exhibits))
         for record in plan.records
     )
-    removed = replace(making.removed, words=plan.removed.words, places=plan.removed.places)
+    counted = making.removed
+    removed = replace(
+        plan.removed,
+        in_files=counted.in_files,
+        headers=counted.headers,
+        remade=counted.remade,
+        left_out=counted.left_out,
+    )
     journal = tuple(map(_without_body, plan.journal))
     copied = making.as_sources(place.read)
     return replace(plan, records=records, journal=journal, removed=removed), copied
-
-
-class _Place:
-    """Where copies lie ready: in a folder, or those of words in memory."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._words: dict[str, bytes] = {}
-        if folder is not None:
-            folder.mkdir(mode=0o700)
-
-    def keep(self, name: str, content: bytes) -> None:
-        if self._folder is not None:
-            with new_file(self._folder / name) as out:
-                out.write(content)
-        elif name.endswith(".txt"):
-            self._words[name] = content
-
-    def read(self, copy: Exhibit) -> Iterator[bytes]:
-        if self._folder is not None:
-            return chunks_of(self._folder / copy.name)
-        if copy.name not in self._words:
-            raise CannotRead(copy.mark, "not kept for pages alone")
-        return iter((self._words[copy.name],))
 
 
 def _without_body(entry: JournalEntry) -> JournalEntry:
     """Return a row's hashes alone; one that says which rows are lost says nothing else."""
     is_shown = entry.kind == ActKind.SALVAGED
     return entry if is_shown else replace(entry, body=None, salt=None)
-
-
-def _free(stem: str, content: bytes, taken: set[str]) -> str:
-    ending = "jpg" if content.startswith(b"\xff\xd8") else "txt"
-    name, again = f"{stem}.{ending}", 1
-    while name.lower() in taken:
-        again += 1
-        name = f"{stem} {again}.{ending}"
-    taken.add(name.lower())
-    return name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,13 +137,26 @@ class _Copies:
             claims=self._claims,
             page=self._page,
             words=lambda _exhibit: None,
+            lend=None,
             has_originals=False,
         )
 
-    def look_at(self, exhibit: Exhibit) -> None:
-        """Decide what is shown of a file, and count what is not."""
+    def copied(self, exhibit: Exhibit, *, is_large: bool) -> bytes:
+        """Decide what is shown of a file, count what is not, and return its copy.
+
+        That is a picture, its words, or a note in place of it.
+
+        Args:
+            exhibit: the file.
+            is_large: whether a picture keeps nearly all its pixels, as files have them, not pages.
+        """
         claims = self._sources.claims([exhibit]).get(exhibit.id, _NOTHING)
-        copied, blocks = self._look(exhibit, claims)
+        if exhibit.is_picture:
+            picture = self._picture(exhibit, is_large=is_large)
+            copied, blocks = _Copied(reason="" if picture else "no_picture"), 0
+        else:
+            picture = b""
+            copied, blocks = self._look(exhibit, claims)
         self._copied[exhibit.id] = replace(copied, claims=replace(copied.claims, words=""))
         left_out = [(exhibit.mark, copied.reason)] if copied.reason else []
         self.removed = replace(
@@ -177,20 +166,14 @@ class _Copies:
             remade=self.removed.remade + (exhibit.is_picture and not copied.reason),
             left_out=(*self.removed.left_out, *left_out),
         )
-
-    def content(self, exhibit: Exhibit) -> bytes:
-        """Return the copy of a file: a picture, its words, or a note in place of it."""
-        original, copied = self._originals[exhibit.id], self._copied[exhibit.id]
-        if not copied.reason and original.is_picture:
-            return without_metadata(self._sources.preview(original).proof).content
-        if not copied.reason and original.media_type in _READ_AS_WORDS:
-            return _as_text(self._claims([original])[original.id], original)
-        return note_of(original, copied.reason, self._tr)
+        if picture:
+            return picture
+        if not copied.reason and exhibit.media_type in _READ_AS_WORDS:
+            return _as_text(copied.claims, exhibit)
+        return note_of(exhibit, copied.reason, self._tr)
 
     def _look(self, exhibit: Exhibit, claims: Claims) -> tuple[_Copied, int]:
         bare = Claims(seconds=claims.seconds)
-        if exhibit.is_picture:
-            return _Copied(reason="" if self._has_picture(exhibit) else "no_picture"), 0
         if exhibit.media_type in _READ_AS_WORDS:
             if not (claims.words.strip() or claims.subject):
                 return _Copied(reason="not_read"), 0
@@ -202,12 +185,17 @@ class _Copies:
             return _Copied(claims=Claims(pages=claims.pages), pages=pages, reason=reason), 0
         return _Copied(claims=bare, reason="played" if exhibit.is_played else "not_read"), 0
 
-    def _has_picture(self, exhibit: Exhibit) -> bool:
+    def _picture(self, exhibit: Exhibit, *, is_large: bool) -> bytes:
+        """Return the pixels of a picture, as JPEG; ``b""`` where it cannot be shown."""
+        shown = self._sources.preview(exhibit)
         try:
-            without_metadata(self._sources.preview(exhibit).proof)
+            proof = without_metadata(shown.proof).content
         except NotAJpeg:
-            return False
-        return True
+            return b""
+        if is_large and max(shown.width, shown.height) > _PROOF_SIDE:
+            with suppress(NotAJpeg):
+                return without_metadata(self._sources.copy(exhibit)).content
+        return proof
 
     def _pages(self, exhibit: Exhibit, count: int) -> frozenset[int]:
         """Return the pages of a document that were read, and in which nothing was found."""
@@ -230,13 +218,14 @@ class _Copies:
         words = claims.words
         if len(words) >= _MOST_WORDS:  # a word at its end may be cut, and not be found
             words = f"{words[:-_END]} …\n({self._tr('It is cut here.')})"
-        lines = (_whole(line) for line in (claims.sender, claims.subject))
-        told = (*lines, words)
+        is_mail = exhibit.media_type == MAIL
+        words, lines = without_way(words, self._mask.block, is_mail=is_mail)
+        told = (_whole(claims.sender), _whole(claims.subject), words)
         hidden = [self._mask.hidden(_key(exhibit), text) for text in told]
         (sender, _), (subject, _), (words, _) = hidden
-        blocks = sum(count for _, count in hidden)
+        blocks = lines + sum(count for _, count in hidden)
         sent = tuple(time for time in claims.times if time.kind is ClaimKind.SENT)
-        times = sent if exhibit.media_type == MAIL else ()
+        times = tuple(replace(time, offset=None) for time in sent) if is_mail else ()
         return Claims(times=times, sender=sender, subject=subject, words=words), blocks
 
     def _preview(self, exhibit: Exhibit) -> Preview:

@@ -44,6 +44,18 @@ def lines_of(removed: Removed, block: str, tr: Translate) -> list[str]:
             "{count} answers that say where are taken out whole.",
         ),
         (
+            removed.helpers,
+            "{count} answer that says who helped, or names an office, is taken out whole.",
+            "{count} answers that say who helped, or name an office, are taken out whole.",
+        ),
+        (
+            removed.zones,
+            "{count} time is by the clock of another place, which is taken out; delays are counted "
+            "as if it were the clock of the United Kingdom.",
+            "{count} times are by the clock of another place, which is taken out; delays are "
+            "counted as if it were the clock of the United Kingdom.",
+        ),
+        (
             removed.in_files,
             "{block} stands in {count} place in the words of files.",
             "{block} stands in {count} places in the words of files.",

@@ -1,7 +1,7 @@
 """Copy originals into a pack beside the making of its documents, and read each back from the disk.
 
-One thread unseals and writes; another brings what was written to the disk, reads it back from there
-and hashes it. The thread that called makes the documents meanwhile.
+Many bytes are copied by programs beside this one, few by threads of it. The thread that called
+makes the documents meanwhile.
 """
 
 from __future__ import annotations
@@ -9,25 +9,28 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from threading import BoundedSemaphore, Event
+from queue import SimpleQueue
+from threading import Event, Lock
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar
+from typing import Self
 
+from diary_app.carrier import Carrier, CarrierLostError, SourceDamagedError, opened_new, seen
+from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit
-from diary_app.export.bag import Bag, opened_new
+from diary_app.export.bag import Bag
 from diary_app.export.listing import chunks_of
 from diary_app.export.sources import Sources, read_original
 from diary_app.progress import Cancelled, Progress, Step
 
 __all__ = ["OriginalsBeside"]
 
-T = TypeVar("T")
-
-_AHEAD = 4  # files written that were not read back yet
+_AT_ONCE = 2  # one copies while what another copied is brought to the disk
 _TELLING = 0.5  # seconds
+_FEW = 32_000_000  # bytes that are copied before a program has started
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +53,24 @@ class OriginalsBeside:
 
     def __init__(self, bag: Bag, originals: Mapping[str, Exhibit], sources: Sources) -> None:
         self._bag, self._originals, self._sources = bag, originals, sources
-        self._copier, self._reader = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._ahead = BoundedSemaphore(_AHEAD)
+        self._total = sum(exhibit.size for exhibit in originals.values())
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._carriers: tuple[Carrier, ...] = ()
+        self._free = SimpleQueue[Carrier]()
         self._stop = Event()
-        self._copies: list[Future[Future[_ReadBack]]] = []
-        self._size = 0
+        self._copies: list[Future[_ReadBack]] = []
+        self._size, self._counting = 0, Lock()
 
     def __enter__(self) -> Self:
         """Begin."""
+        if self._total > _FEW and self._sources.can_lend:
+            with suppress(OSError):
+                for _ in range(min(_AT_ONCE, len(self._originals))):
+                    self._carriers += (Carrier(),)
+                    self._free.put(self._carriers[-1])
         for path, exhibit in self._originals.items():
             self._bag.promise(path, exhibit.sha256, exhibit.size)
-            self._copies.append(self._copier.submit(self._copy, path, exhibit))
+            self._copies.append(self._pool.submit(self._copy, path, exhibit))
         return self
 
     def __exit__(
@@ -71,8 +81,11 @@ class OriginalsBeside:
     ) -> None:
         """Stop, if it is not done, and wait until no file is open any more."""
         self._stop.set()
-        self._copier.shutdown(cancel_futures=True)
-        self._reader.shutdown()
+        for carrier in self._carriers:
+            carrier.stop()
+        self._pool.shutdown(cancel_futures=True)
+        for carrier in self._carriers:
+            carrier.close()
 
     def noticing(self, progress: Progress) -> Progress:
         """Return a progress for the work beside, which ends when a copy has failed."""
@@ -100,57 +113,65 @@ class OriginalsBeside:
             CannotRead, Damaged: an original.
             OSError: it cannot be written or read back.
         """
-        total = sum(exhibit.size for exhibit in self._originals.values())
-        found = []
-        for copy in self._copies:
-            reading = self._waited_for(copy, progress, total)
-            found.append(self._waited_for(reading, progress, total))
-        return {one.path: one.sha256 for one in found if one.seen == self._seen(one.path)}
+        found = [self._waited_for(copy, progress) for copy in self._copies]
+        folder = self._bag.folder
+        return {one.path: one.sha256 for one in found if one.seen == seen(folder / one.path)}
 
-    def _waited_for(self, work: Future[T], progress: Progress, total: int) -> T:
-        while wait([work], timeout=_TELLING).not_done:
-            progress.step(min(self._size, total), total, "copying")
-        found = work.result()
-        progress.step(min(self._size, total), total, "copying")
+    def _waited_for(self, copy: Future[_ReadBack], progress: Progress) -> _ReadBack:
+        while wait([copy], timeout=_TELLING).not_done:
+            self._tell(progress)
+        found = copy.result()
+        self._tell(progress)
         return found
 
-    def _copy(self, path: str, exhibit: Exhibit) -> Future[_ReadBack]:
+    def _tell(self, progress: Progress) -> None:
+        progress.step(min(self._size, self._total), self._total, "copying")
+
+    def _copy(self, path: str, exhibit: Exhibit) -> _ReadBack:
+        self._go_on()
         target = self._bag.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        self._ahead.acquire()
-        try:
-            out = opened_new(target)
-            try:
-                for chunk in read_original(exhibit, self._sources):
-                    self._go_on()
-                    out.write(chunk)
-                    self._size += len(chunk)
-                return self._reader.submit(self._read_back, path, out)
-            except BaseException:
-                out.close()
-                raise
-        except BaseException:
-            self._ahead.release()
-            raise
+        with suppress(CarrierLostError):
+            if self._carriers:
+                return self._carried(path, exhibit, target)
+        self._go_on()
+        target.unlink(missing_ok=True)
+        return self._copied_here(path, exhibit, target)
 
-    def _read_back(self, path: str, out: BinaryIO) -> _ReadBack:
+    def _carried(self, path: str, exhibit: Exhibit, target: Path) -> _ReadBack:
+        """Have it copied beside.
+
+        Raises:
+            CarrierLostError: the program beside has ended.
+            Damaged: the original is not what was kept.
+            OSError: it cannot be written.
+        """
+        carrier = self._free.get()
         try:
-            with out:
-                self._go_on()
-                out.flush()
-                os.fsync(out.fileno())
-            seen, hashing = self._seen(path), sha256()
-            for chunk in chunks_of(self._bag.folder / path):
-                self._go_on()
-                hashing.update(chunk)
-            return _ReadBack(path=path, sha256=hashing.hexdigest(), seen=seen)
+            found = carrier.carry(self._sources.lent(exhibit), target, self._copied)
+        except SourceDamagedError as error:
+            raise Damaged(exhibit.mark) from error
         finally:
-            self._ahead.release()
+            self._free.put(carrier)
+        return _ReadBack(path=path, sha256=found.sha256, seen=found.seen)
+
+    def _copied_here(self, path: str, exhibit: Exhibit, target: Path) -> _ReadBack:
+        with opened_new(target) as out:
+            for chunk in read_original(exhibit, self._sources):
+                self._go_on()
+                self._copied(out.write(chunk))
+            out.flush()
+            os.fsync(out.fileno())
+        was_seen, hashing = seen(target), sha256()
+        for chunk in chunks_of(target):
+            self._go_on()
+            hashing.update(chunk)
+        return _ReadBack(path=path, sha256=hashing.hexdigest(), seen=was_seen)
+
+    def _copied(self, size: int) -> None:
+        with self._counting:
+            self._size += size
 
     def _go_on(self) -> None:
         if self._stop.is_set():
             raise Cancelled
-
-    def _seen(self, path: str) -> tuple[int, int, int]:
-        found = Path(self._bag.folder, path).stat(follow_symlinks=False)
-        return found.st_ino, found.st_size, found.st_mtime_ns

@@ -12,6 +12,7 @@ from diary_app.export.exhibits import paths_of
 from diary_app.export.names import usual_name
 from diary_app.export.sources import Sources
 from diary_app.export.volumes import volumes_of
+from diary_app.export.worded import worded
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 
@@ -41,6 +42,7 @@ def set_pages(
     if not plan.records:
         raise NothingToHandOver
     began, out = time.perf_counter(), io.BytesIO()
+    plan = worded(plan, tr)
     if plan.is_disclosure:
         plan, sources = disclosed(plan, sources, progress, tr, None)
     volumes = volumes_of(plan)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from diary_app.carrier import Lent
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
@@ -22,6 +23,10 @@ def _no_words(_exhibit: Exhibit) -> str | None:
     return None
 
 
+def _no_copy(_exhibit: Exhibit) -> bytes:
+    return b""
+
+
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
@@ -34,6 +39,7 @@ class Sources:
 
     Attributes:
         original: the exhibit's own bytes in pieces; raises ``Damaged`` where they are not whole.
+            What is made of them is hashed where it lies, so they need not be hashed on their way.
         preview: its pictures, made from pixels alone.
         sign: Ed25519 over the given bytes, 64 bytes.
         public_key: the key that goes with ``sign``, 32 bytes.
@@ -41,7 +47,10 @@ class Sources:
         checker: the folder of the parts of the page that checks a pack in a browser.
         claims: what exhibits say of themselves; none for one that was not looked into.
         page: one page of a document as pictures; the first is 1.
+        lend: what a program beside needs to read an exhibit's own bytes; none where they are not
+            kept sealed.
         has_originals: whether ``original`` gives the files themselves, not copies.
+        copy: nearly all pixels of a picture, made anew, as JPEG; ``b""`` where there is none.
         words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
     """
 
@@ -54,7 +63,25 @@ class Sources:
     claims: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, Claims]] = _nothing_claimed
     page: Callable[[Exhibit, int], Preview] = _no_page
     words: Callable[[Exhibit], str | None] = _no_words
+    lend: Callable[[Exhibit], Lent] | None = None
     has_originals: bool = True
+    copy: Callable[[Exhibit], bytes] = _no_copy
+
+    @property
+    def can_lend(self) -> bool:
+        """Say whether a program beside may read originals: never where copies replace them."""
+        return self.has_originals and self.lend is not None
+
+    def lent(self, exhibit: Exhibit) -> Lent:
+        """Return what a program beside needs to read an original.
+
+        Raises:
+            Damaged: it is not what was kept.
+            PermissionError: copies replace the originals here.
+        """
+        if not self.has_originals or self.lend is None:
+            raise PermissionError(exhibit.mark)
+        return self.lend(exhibit)
 
 
 def read_original(exhibit: Exhibit, sources: Sources) -> Iterator[bytes]:

@@ -28,6 +28,7 @@ from diary_app.i18n import (
     say_claims,
     say_delay,
     say_note,
+    say_precision,
     say_when,
 )
 
@@ -171,7 +172,7 @@ def _entry_row(record: Record, plan: PackPlan, tr: Translate) -> list[Cell]:
     count = when.series.count if when.series else None
     kinds = [say_behaviour(plan.profile.behaviour(key)) for key in told.behaviours]
     return [
-        *(record.number, say_when(when, tr), when.precision.value),
+        *(record.number, say_when(when, tr), say_precision(when.precision, tr)),
         *(_known(when.start), _known(when.last), when.zone if when.start else ""),
         *("" if count is None else count, _iso_moment(record.first.written)),
         *("" if record.delay is None else say_delay(record.delay, tr), told.place),

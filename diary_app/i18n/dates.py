@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_datetime, get_day_names
 
 from diary_app.domain.moment import Moment
-from diary_app.domain.when import ClockChange, Precision, When, clock_change, offset_of
+from diary_app.domain.when import HOME, ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
 
 __all__ = [
@@ -16,24 +16,24 @@ __all__ = [
     "say_hour",
     "say_moment",
     "say_month",
+    "say_precision",
     "say_weekday",
     "say_when",
 ]
 
-_DAY = "EEEE d MMMM y"
-_SHORT_DAY = "d MMM y"
-_TIME = "h.mm a"
-_HOME = "Europe/London"  # a time says whose clock it is by where that showed another hour
-
 
 def say_day(day: date, tr: Translate) -> str:
     """Return "Saturday 21 November 2026"."""
-    return format_datetime(datetime(day.year, day.month, day.day), _DAY, locale=tr.locale)  # noqa: DTZ001 - a day of the wall calendar
+    midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a day of the wall calendar
+    # L10N: letters of CLDR, "Saturday 21 November 2026"; the order and the points of the language.
+    return format_datetime(midnight, tr("EEEE d MMMM y"), locale=tr.locale)
 
 
 def say_month(day: date, tr: Translate) -> str:
     """Return "November 2026", the month ``day`` lies in."""
-    return format_datetime(datetime(day.year, day.month, 1), "LLLL y", locale=tr.locale)  # noqa: DTZ001 - as above
+    first = datetime(day.year, day.month, 1)  # noqa: DTZ001 - as above
+    # L10N: letters of CLDR, "November 2026".
+    return format_datetime(first, tr("LLLL y"), locale=tr.locale)
 
 
 def say_weekday(weekday: int, tr: Translate, *, is_short: bool = False) -> str:
@@ -49,14 +49,26 @@ def say_hour(hour: int, tr: Translate) -> str:
 
 def say_time(moment: datetime, tr: Translate) -> str:
     """Return "8.30 pm"."""
-    return format_datetime(moment, _TIME, locale=tr.locale).replace("\u202f", " ")
+    # L10N: letters of CLDR, "8.30 pm"; "HH:mm" where a day has 24 hours.
+    return format_datetime(moment, tr("h.mm a"), locale=tr.locale).replace("\u202f", " ")
 
 
 def say_moment(moment: Moment, tr: Translate) -> str:
     """Return "21 Nov 2026, 22:41", by the clock on the wall at that time."""
-    return format_datetime(
-        moment.local.replace(tzinfo=None), f"{_SHORT_DAY}, HH:mm", locale=tr.locale
-    )
+    wall = moment.local.replace(tzinfo=None)
+    # L10N: letters of CLDR, "21 Nov 2026, 22:41".
+    return format_datetime(wall, tr("d MMM y, HH:mm"), locale=tr.locale)
+
+
+def say_precision(precision: Precision, tr: Translate) -> str:
+    """Return how well a time is known, in a word that can be sorted by."""
+    return {
+        Precision.EXACT: tr("exact"),
+        Precision.ABOUT: tr("about"),
+        Precision.BETWEEN: tr("between"),
+        Precision.DAY: tr("day"),
+        Precision.UNKNOWN: tr("unknown"),
+    }[precision]
 
 
 def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
@@ -125,7 +137,7 @@ def _say_wall(wall: datetime, when: When, tr: Translate) -> str:
 
 def _say_zone(when: When, tr: Translate) -> str:
     walls = [wall for wall in (when.start, when.last) if wall is not None]
-    if all(offset_of(wall, when.zone) == offset_of(wall, _HOME) for wall in walls):
+    if all(offset_of(wall, when.zone) == offset_of(wall, HOME) for wall in walls):
         return ""
     area, _, city = when.zone.rpartition("/")
     if not area or area == "Etc":

@@ -98,7 +98,8 @@ def say_disagreement(claims: Claims, when: When, tr: Translate) -> str:
 def _say_time(time: ClaimedTime, tr: Translate) -> str:
     if time.is_day:
         return say_day(time.wall.date(), tr)
-    said = format_datetime(time.wall, "EEEE d MMMM y, HH:mm:ss", locale=tr.locale)
+    # L10N: letters of CLDR, "Saturday 21 November 2026, 22:41:07".
+    said = format_datetime(time.wall, tr("EEEE d MMMM y, HH:mm:ss"), locale=tr.locale)
     return f"{said} ({_say_zone(time.offset, tr)})"
 
 

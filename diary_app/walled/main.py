@@ -53,6 +53,7 @@ def answer(kind: int, stream: Stream, page: int = 0, hidden: Boxes = ()) -> Find
     """Return what is found in one file; parts of its picture can be hidden."""
     looks: dict[int, Callable[[], Finding]] = {
         Kind.PICTURE: lambda: pictures.finding_of(stream.read_all(), hidden),
+        Kind.COPY: lambda: pictures.copy_of(stream.read_all(), hidden),
         Kind.DOCUMENT: lambda: documents.finding_of(stream.read_all(), page, hidden),
         Kind.MAIL: partial(writings.finding_of_mail, stream),
         Kind.TEXT: partial(writings.finding_of_text, stream, is_markup=False),

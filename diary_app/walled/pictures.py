@@ -11,12 +11,14 @@ from PIL import Image, ImageCms, JpegImagePlugin, MpoImagePlugin, TiffImagePlugi
 
 from diary_app.walled import exif
 from diary_app.walled.finding import Finding
-from diary_app.walled.protocol import WHOLE, Boxes, Outcome
+from diary_app.walled.protocol import LARGEST_ANSWER, WHOLE, Boxes, Outcome
 
-__all__ = ["FORMATS", "JPEG_PIXELS", "finding_of", "rehearse", "shown"]
+__all__ = ["FORMATS", "JPEG_PIXELS", "copy_of", "finding_of", "rehearse", "shown"]
 
 _PROOF_SIDE: Final = 1600
 _THUMBNAIL_SIDE: Final = 320
+_COPY_SIDES: Final = (4000, 2800, 2000)  # the next where one makes more bytes than can be answered
+_LARGEST_COPY: Final = LARGEST_ANSWER - 2**10
 _QUALITY: Final = 85
 # A JPEG is decoded at a fraction of its size, so the largest telephones' 200 megapixels pass.
 # Anything else unfolds whole: four bytes a pixel, and once more while it is made smaller.
@@ -74,6 +76,24 @@ def finding_of(picture: bytes, hidden: Boxes = ()) -> Finding:
     return Finding(width=width, height=height, thumbnail=thumbnail, proof=proof, claims=claims)
 
 
+def copy_of(picture: bytes, hidden: Boxes = ()) -> Finding:
+    """Return a copy of a picture's pixels, large enough for small writing in it, and nothing else.
+
+    It is the proof; there is no thumbnail, and nothing of what the file says of itself.
+    """
+    try:
+        for side in _COPY_SIDES:
+            width, height, large = _upright(picture, side, hidden, {})
+            proof = _jpeg(large)
+            if len(proof) <= _LARGEST_COPY:
+                return Finding(width=width, height=height, proof=proof)
+    except (MemoryError, Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return Finding(outcome=Outcome.TOO_MANY_PIXELS)
+    except Exception:  # noqa: BLE001 - see finding_of
+        return Finding(outcome=Outcome.DAMAGED)
+    return Finding(outcome=Outcome.TOO_MANY_PIXELS)
+
+
 def shown(picture: Image.Image, hidden: Boxes = ()) -> tuple[bytes, bytes]:
     """Return thumbnail and proof of a picture drawn here: they hold its pixels alone."""
     proof = _resized(_from_pixels(_on_white(picture)), _fitted(picture.size, _PROOF_SIDE))
@@ -84,9 +104,22 @@ def shown(picture: Image.Image, hidden: Boxes = ()) -> tuple[bytes, bytes]:
 def _small_pictures(
     picture: bytes, hidden: Boxes, claims: dict[str, Any]
 ) -> tuple[int, int, bytes, bytes]:
-    """Return the upright width and height of a picture, its thumbnail and its proof.
+    """Return the upright width and height of a picture, its thumbnail and its proof."""
+    width, height, proof = _upright(picture, _PROOF_SIDE, hidden, claims)
+    thumbnail = _resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))
+    return width, height, _jpeg(thumbnail), _jpeg(proof)
 
-    What it says of itself goes into ``claims``, also where its pixels are damaged.
+
+def _upright(
+    picture: bytes, side: int, hidden: Boxes, claims: dict[str, Any]
+) -> tuple[int, int, Image.Image]:
+    """Return the upright width and height of a picture, and its pixels with parts hidden.
+
+    Args:
+        picture: the file.
+        side: the longest the pixels are made smaller to; they are never made larger.
+        hidden: parts that are black.
+        claims: what it says of itself goes in, also where its pixels are damaged.
     """
     with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
         is_png = opened.format == "PNG"
@@ -96,7 +129,7 @@ def _small_pictures(
         is_jpeg = isinstance(opened, JpegImagePlugin.JpegImageFile)
         if width * height > (JPEG_PIXELS if is_jpeg else _OTHER_PIXELS):
             raise Image.DecompressionBombWarning
-        size = _fitted(opened.size, _PROOF_SIDE)
+        size = _fitted(opened.size, side)
         opened.draft(None, size)
         opened.load()
         if is_png:
@@ -107,10 +140,9 @@ def _small_pictures(
     upright = small if turn is None else small.transpose(turn)
     proof = _from_pixels(_in_srgb(_on_white(upright), profile))
     _hide(proof, hidden)
-    thumbnail = _resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))
     if turn in _SIDEWAYS:
         width, height = height, width
-    return width, height, _jpeg(thumbnail), _jpeg(proof)
+    return width, height, proof
 
 
 def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:

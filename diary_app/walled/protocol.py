@@ -56,6 +56,7 @@ class Kind(IntEnum):
     SAID_BY_PICTURE = 6
     SAID_BY_DOCUMENT = 7
     SAID_BY_MAIL = 8
+    COPY = 9
 
 
 class Outcome(IntEnum):

@@ -17,7 +17,14 @@ from diary_app.walled.finding import Finding, claimed_time, short
 from diary_app.walled.protocol import MOST_WORDS, Outcome
 from diary_app.walled.stream import Stream
 
-__all__ = ["decoded_header", "finding_of_mail", "finding_of_text", "rehearse", "words_of"]
+__all__ = [
+    "decoded_header",
+    "finding_of_mail",
+    "finding_of_text",
+    "is_attached",
+    "rehearse",
+    "words_of",
+]
 
 _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
@@ -25,6 +32,7 @@ _MOST_OF_MARKUP: Final = 2**20
 _MOST_PARTS: Final = 500
 _END: Final = 400
 _HEADERS: Final = {"sender": "From", "recipients": "To", "subject": "Subject"}
+_WORDS: Final = frozenset({"text/plain", "text/html"})
 _UNSEEN: Final = frozenset({"script", "style", "head", "title", "template"})
 _LINES: Final = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote"})
 _CHARSETS: Final = (
@@ -123,7 +131,7 @@ def words_of(mail: Message) -> str:
         if number >= _MOST_PARTS:
             break
         kind = part.get_content_type()
-        if kind in found and part.get_content_disposition() != "attachment":
+        if kind in found and not is_attached(part):
             raw = part.get_payload(decode=True)
             content = raw if isinstance(raw, bytes) else b""
             is_cut = len(content) > _MOST_OF_MARKUP
@@ -131,6 +139,13 @@ def words_of(mail: Message) -> str:
             words = words if kind == "text/plain" else _without_markup(words)
             found[kind].append(_without_end(words) if is_cut else words)
     return "\n\n".join(found["text/plain"] or found["text/html"])
+
+
+def is_attached(part: Message) -> bool:
+    """Say whether a part of a mail is a file that came with it, not its words."""
+    if part.get_content_disposition() == "attachment":
+        return True
+    return not (part.is_multipart() or part.get_content_type() in _WORDS)
 
 
 def _without_end(words: str) -> str:

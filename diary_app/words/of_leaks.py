@@ -58,6 +58,9 @@ def say_hit(hit: Hit, tr: Translate) -> str:
         HitKind.PHONE: tr("looks like a telephone number"),
         HitKind.NETWORK: tr("looks like a network address"),
         HitKind.POSITION: tr("looks like a position on a map"),
+        HitKind.PLACE: tr("says where you or your things are"),
+        HitKind.HELPER: tr("may say who helps you"),
+        HitKind.OFFICE: tr("names the police or a court, and may name their town"),
     }
     if hit.count == 1:
         return kinds[hit.kind]
@@ -107,13 +110,31 @@ def say_sum(found: LeaksFound, tr: Translate) -> str:
     hits = tr.many("{count} thing was found", "{count} things were found", len(found.hits))
     named = tr("{count} of them protected words").format(count=found.named)
     shown = tr("{count} will be seen in the pack").format(count=found.shown)
-    return f"{looked} {hits}, {named}; {shown}."
+    said = f"{looked} {hits}, {named}; {shown}."
+    if not found.more:
+        return said
+    more = tr.many(
+        "{count} more was found and is not listed: look again with fewer words or entries.",
+        "{count} more were found and are not listed: look again with fewer words or entries.",
+        found.more,
+    )
+    return f"{said} {more}"
 
 
 def say_not_read(found: LeaksFound, tr: Translate) -> str:
     """Return which files could not be looked into; ``""`` where all could."""
-    if not found.not_read:
-        return ""
+    said = [_say_partly_read(found, tr)] if found.not_read else []
+    for mail in found.attached:
+        counted = tr.many(
+            "The e-mail {mark} has {count} attachment that was not looked into.",
+            "The e-mail {mark} has {count} attachments that were not looked into.",
+            mail.count,
+        )
+        said.append(counted.replace("{mark}", mail.mark))
+    return " ".join(said)
+
+
+def _say_partly_read(found: LeaksFound, tr: Translate) -> str:
     return tr(
         "Of these files not everything could be read, only their bytes were searched: {marks}. "
         "What is packed in them, a page that is a picture, and the end of a very long text was not."

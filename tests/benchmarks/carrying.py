@@ -39,7 +39,7 @@ from diary_app.i18n import english  # noqa: E402
 from diary_app.process import take_short_turns  # noqa: E402
 from diary_app.progress import Progress  # noqa: E402
 from diary_app.store import Effort  # noqa: E402
-from diary_app.store.originals import objects  # noqa: E402
+from diary_app.store.originals import lending, objects  # noqa: E402
 
 SIZE = 4_000_000
 PIECE = 2**20
@@ -125,7 +125,8 @@ def packed(kept: list[Exhibit], diary: Diary, folder: Path, way: Way) -> float:
     plan = with_journal(case, replace(case.plan, records=tuple(records)))
     sources = replace(
         case.sources,
-        original=lambda exhibit: objects.unseal(diary._vault, sealed_as[exhibit.id]),
+        original=lambda exhibit: objects.authenticated(diary._vault, sealed_as[exhibit.id]),
+        lend=lambda exhibit: lending.lend(diary._vault, sealed_as[exhibit.id]),
     )
     carriage = Carriage(way=way, part_size=400_000_000, password=PASSWORD)
     began = time.perf_counter()

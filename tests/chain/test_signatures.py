@@ -67,7 +67,7 @@ def test_helpers_judge_every_row_as_it_is_judged_here(many, monkeypatch):
 
 
 def test_few_rows_start_no_program(new_book, monkeypatch):
-    monkeypatch.setattr(signatures, "_Helper", lambda _: pytest.fail("started"))
+    monkeypatch.setattr(signatures, "Beside", lambda *_: pytest.fail("started"))
     few = rows(new_book, 20)
     assert list(all_signed(few)) == [signature_holds(entry) for entry in few]
 

@@ -143,6 +143,14 @@ def test_what_is_left_out_is_chosen_counted_and_said(terminal, diary, tmp_path):
     said = terminal(*asked, *choice, "--contacts", says=True)[1]
     assert "2 of 4 entries are in it." in said
     assert "2 entries are left out by choice: numbers 2, 4." in said
+    own = ("--without", "2= Not safe to share ", "--without", 4, "--without", "3=Not mine")
+    made = terminal(*asked, *own, "--why", "About my sister.")[1]
+    lefts = [(left["numbers"], left["why"]) for left in made["entries_left_out"]]
+    assert lefts == [([2], "Not safe to share"), ([3], "Not mine"), ([4], "About my sister.")]
+    assert "1 entry is left out by choice: number 2." in made["entries_left_out"][0]["sentence"]
+    read = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, check=True)
+    text = " ".join(read.stdout.decode().split())
+    assert "number 2. The reason given: “Not safe to share”" in text
     assert "Do not upload it or send it with the pack." in said
     # a kind or a star that nothing has leaves nothing; single entries go in all the same
     assert terminal(*asked, "--starred")[1]["error"] == "No entry goes in with what is chosen."
@@ -154,6 +162,8 @@ def test_what_is_left_out_is_chosen_counted_and_said(terminal, diary, tmp_path):
 def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
     for said, *wish in (
         ("There is no entry 9.", "--without", 9),
+        ("There is no entry 9.", "--without", "9=why"),
+        ("“x” is not the number of an entry.", "--without", "x=why"),
         ("There is no kind of behaviour “x”.", "--kind", "x"),
         ("There is no person “Eve” in this diary. Known: nobody.", "--person", "Eve"),
         ("There is no profile “court”. Known: police, spo", "--profile", "court"),
@@ -163,3 +173,18 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         assert code == 2
         assert said in answer["error"]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_is_made_in_the_language_that_is_asked_for_and_in_no_other(
+    terminal, diary, tmp_path, capsys
+):
+    asked = ("export", diary, "--to", tmp_path / "out")
+    code, made = terminal(*asked, "--language", "pl")
+    assert (code, made["language"]) == (0, "pl")
+    read_me = (Path(made["pack"]) / "READ ME FIRST.txt").read_text("utf-8")
+    assert "NAJPIERW OTWORZYĆ:  data / Evidence pack.pdf" in read_me
+    assert terminal("verify", made["pack"])[0] == 0
+    before = sorted((tmp_path / "out").iterdir())
+    assert run([str(word) for word in (*asked, "--language", "xx")]) == 2
+    assert "Known: en (English), pl (Polski)" in capsys.readouterr().err
+    assert sorted((tmp_path / "out").iterdir()) == before

@@ -48,6 +48,24 @@ def test_words_are_kept_looked_for_and_not_in_a_copy_for_the_other_side(terminal
     assert "Entry 1, What happened: a protected word: He said: [12 Larchmoor Road]!" in said
     assert "guesses at no faces" in said
     assert terminal("leaks", folder, "--profile", "disclosure")[1]["shown"] == 0
+    # WHEN they are decided about by their codes
+    code_of = {hit["spot"]["kind"]: hit["code"] for hit in found["hits"]}
+    assert f"{code_of['entry']}  Entry 1" in said
+    for wrong in (
+        ("--hide-hit", "nobody"),
+        ("--hide-all", "--keep-all"),
+        ("--hide-hit", code_of["entry"], "--keep-hit", code_of["entry"]),
+    ):
+        assert terminal("leaks", folder, *wrong, says=True)[0] == 2
+    code, now = terminal("leaks", folder, "--hide-all", "--keep-hit", code_of["entry"])
+    assert (code, now["shown"]) == (1, 1)
+    code, now = terminal("leaks", folder, "--hide-hit", code_of["entry"])
+    # THEN it is kept, and the pack for the police has none of it
+    assert (code, now["shown"], terminal("leaks", folder)[1]["shown"]) == (0, 0, 0)
+    pack = terminal("export", folder, "--to", tmp_path / "hidden")[1]["pack"]
+    found_in = [path for path in Path(pack).rglob("*") if path.is_file()]
+    assert not any(b"larchmoor" in path.read_bytes().lower() for path in found_in)
+    assert terminal("leaks", folder, "--keep-all")[1]["shown"] == 3
     # WHEN packs are made
     code, said = terminal("export", folder, "--to", tmp_path / "police", says=True)
     assert code == 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date, datetime
 
 import pytest
 
+from diary_app.carrier import Carrier
 from diary_app.diary import at_once, new_draft_id, verify_pack
 from diary_app.domain.carriage import Carriage, Way
 from diary_app.domain.errors import (
+    Damaged,
     NothingNew,
     PackUnknown,
     PassphraseTooWeak,
@@ -19,10 +22,12 @@ from diary_app.domain.errors import (
 from diary_app.domain.incident import Draft
 from diary_app.domain.journal import ActKind
 from diary_app.domain.left_out import LeftOut, Reason
-from diary_app.domain.selection import Period, Selection
+from diary_app.domain.selection import Period, Purpose, Selection
 from diary_app.domain.when import Precision, When
+from diary_app.export import originals
 from diary_app.progress import Progress
 from diary_app.store.entries import journal
+from diary_app.store.originals.objects import path_of
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 PASSWORD = "willow orbit mustard seven hinges apply"
@@ -50,6 +55,21 @@ def hand_over(diary, tmp_path):
         return diary.hand_over.build(plan, to, PASSPHRASE, Progress(), at_once, carriage)
 
     return hand_over
+
+
+@pytest.fixture
+def beside(monkeypatch):
+    """Return how often a program beside was asked to copy something; few bytes are enough."""
+    asked = []
+
+    class Counted(Carrier):
+        def carry(self, lent, target, going_on):
+            asked.append(target)
+            return super().carry(lent, target, going_on)
+
+    monkeypatch.setattr(originals, "_FEW", 0)
+    monkeypatch.setattr(originals, "Carrier", Counted)
+    return asked
 
 
 def last_row(diary):
@@ -123,3 +143,44 @@ def test_a_password_that_would_not_do_is_refused_before_anything_is_made(
     with pytest.raises(why):
         hand_over(Carriage(way=Way.LOCKED, password=password))
     assert not (tmp_path / "out").exists()
+
+
+def test_many_bytes_are_copied_by_programs_beside(diary, write, hand_over, beside):
+    for number in range(1, 6):
+        write(f"entry {number} " * 3000, day(number))
+    folder = hand_over().folder
+    assert len(beside) == 5
+    assert verify_pack(folder, Progress()).is_sound
+    copied = {path.read_bytes() for path in (folder / "data" / "exhibits").iterdir()}
+    assert copied == {(f"entry {number} " * 3000).encode() for number in range(1, 6)}
+
+
+def test_programs_beside_that_end_are_done_without(write, hand_over, beside, monkeypatch):
+    ends = (sys.executable, "-c", "import os; os.read(0, 70)")
+    monkeypatch.setattr(originals.Carrier.__base__.__init__, "__defaults__", (ends,))
+    write("an entry", day(1))
+    assert verify_pack(hand_over().folder, Progress()).is_sound
+    assert len(beside) == 1
+
+
+def test_what_is_damaged_is_told_by_a_program_beside_as_here(
+    diary, write, hand_over, beside, tmp_path
+):
+    exhibit = write("an entry " * 20_000, day(1)).exhibits[0]
+    path = path_of(diary._vault.objects_folder, exhibit.id)
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(Damaged, match=exhibit.mark):
+        hand_over()
+    assert beside
+    assert list(tmp_path.glob("out/*")) == []
+
+
+def test_no_program_beside_is_given_an_original_where_copies_are_made(
+    diary, write, hand_over, beside
+):
+    diary.protect.add("Trelawick")
+    write("at Trelawick Lane", day(1))
+    assert verify_pack(hand_over(purpose=Purpose.DISCLOSURE).folder, Progress()).is_disclosure
+    assert beside == []

@@ -25,6 +25,7 @@ from diary_app.domain.moment import Moment
 from diary_app.domain.pack import Receipt
 from diary_app.domain.record import Keeper
 from diary_app.domain.selection import Purpose, Selection
+from diary_app.domain.sought import HitKind
 from diary_app.progress import Cancelled, Progress
 from diary_app.store import Effort
 
@@ -246,17 +247,21 @@ def test_the_look_finds_what_stands_in_every_part_of_every_file(told: Diary) -> 
 def test_what_the_person_decides_is_kept_or_hidden(told: Diary, tmp_path: Path) -> None:
     # GIVEN one leak kept in a disclosure copy, and in a police pack one word and one file hidden
     look = told.leaks.look(Selection(purpose=Purpose.DISCLOSURE), Progress(), at_once)
-    assert all(hit.is_hidden for hit in look.hits)
+    shown = {hit.spot.field for hit in look.hits if not hit.is_hidden}
+    assert shown == {"to", "court"}  # offices are kept by themselves
+    asked = {(hit.spot.field, hit.kind.value) for hit in look.hits if hit.is_hidden}
+    assert {("station", "place"), ("place", "place"), ("helped.written_by", "helper")} <= asked
     chosen = [hit.id for hit in look.hits if hit.spot.field == "account"]
-    copied = told.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE, decided=frozenset(chosen)))
+    other = [hit.id for hit in look.hits if hit.kind in (HitKind.OFFICE, HitKind.PLACE)]
+    decided = frozenset(chosen + other)
+    copied = told.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE, decided=decided))
     assert copied.records[0].first.told.account == given_away.SAID
-    assert BLOCK in copied.records[0].first.told.exact_words
+    assert copied.case.items[0].told.kept == "in a drawer, [removed]"  # what is protected stays out
+    assert (copied.case.reports[0].told.to, copied.removed.places) == (BLOCK, 0)
     file = next(hit.id for hit in look.hits if hit.spot.called == "AB/4")
     police = Selection(decided=frozenset([*chosen, file]))
-    assert {hit.is_hidden for hit in told.leaks.look(police, Progress(), at_once).hits} == {
-        True,
-        False,
-    }
+    look = told.leaks.look(police, Progress(), at_once)
+    assert {hit.is_hidden for hit in look.hits} == {True, False}
     # WHEN the pack is made
     made = build(told, tmp_path, police)
     # THEN the word is a block, the file is not there, both said; all else as it was

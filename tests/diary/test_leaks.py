@@ -6,6 +6,7 @@ import io
 import subprocess
 from dataclasses import replace
 from datetime import datetime
+from email.message import EmailMessage
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -15,16 +16,18 @@ from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head
 from diary_app.domain.incident import Draft
-from diary_app.domain.leaks import Mask
+from diary_app.domain.leaks import Mask, decided_with
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.record import Keeper
+from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
-from diary_app.domain.sought import Sought
+from diary_app.domain.sought import HitKind, Sought
+from diary_app.domain.telling import Helped
 from diary_app.domain.texts import texts_of
 from diary_app.domain.when import Precision, When
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words.of_leaks import say_spot
+from diary_app.words.of_leaks import say_not_read, say_spot, say_sum
 
 STREET = "12 Larchmoor Road"
 NOON = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 12))
@@ -84,11 +87,16 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     canvas.rect(100, 400, 200, 200, fill=1)
     canvas.showPage()
     canvas.save()
+    mail = EmailMessage()
+    mail.set_content("Received: from the-old-mill")
+    for name in ("a.bin", "b.bin"):
+        mail.add_attachment(b"packed", "application", "x-any", filename=name)
     draft = new_draft_id()
     files = {
         "a.txt": b"word " * 30_000,
         "b.txt": b"a few words",
         "c.pdf": drawn.getvalue(),
+        "d.eml": mail.as_bytes(),
     }
     kept = [
         full.write.take_in_bytes(name, content, draft, Progress(), at_once)
@@ -99,6 +107,15 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     marks = [one.mark for one in saved.exhibits]
     look = full.leaks.look(Selection(), Progress(), at_once)
     assert {marks[0], marks[2]} == {one.mark for one in look.not_read} & set(marks)
+    assert [(one.mark, one.count) for one in look.attached] == [(marks[3], 2)]
+    said = f"The e-mail {marks[3]} has 2 attachments that were not looked into."
+    assert say_not_read(look, english()).endswith(said)
+    pdf = full.hand_over.set_pages(
+        full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE)), 1, Progress(), at_once
+    ).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"Received: [removed]" in read.stdout
+    assert b"mill" not in read.stdout
 
 
 def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
@@ -108,6 +125,51 @@ def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
     assert words_hidden(plan, mask).keeper == Keeper(name="[removed] Vennby", initials="EX")
     other = Mask(sought=Sought.of(["Vennby"]), hides_all=True)
     assert words_hidden(plan, other).keeper.initials == "ORSOLYA"
+
+
+def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) -> None:
+    # GIVEN an entry told by the clock of Lisbon, typed by a helper; initials that are protected
+    full.protect.add(full.hand_over.plan().exhibits[0].mark.partition("/")[0])
+    helped = Helped(written_by="Marta, Refuge North")
+    lisbon = replace(NOON, zone="Atlantic/Azores")
+    full.write.save(new_draft_id(), Draft(when=lisbon, account="It rang.", helped=helped))
+    for to in ("Harbour Support Line", "Kelby police"):
+        full.case.note(Report(to=to, when=lisbon, said="They rang back."))
+    selection = Selection(purpose=Purpose.DISCLOSURE)
+    plan = full.hand_over.plan(selection)
+    # THEN none of it is in the plan, each is counted, and each can be kept
+    assert (plan.removed.zones, plan.removed.helpers) == (3, 2)
+    assert {record.now.told.when.zone for record in plan.records} == {"Europe/London"}
+    assert {one.told.to for one in plan.case.reports} == {"[removed]", "Kelby police"}
+    assert {one.mark.partition("/")[0] for one in plan.exhibits} == {"EX"}
+    pdf = full.hand_over.set_pages(plan, 1, Progress(), at_once).pdf
+    read = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    assert b"3 times are by the clock of another place" in b" ".join(read.stdout.split())
+    assert b"Azores" not in read.stdout
+    look = full.leaks.look(selection, Progress(), at_once)
+    helper = [hit for hit in look.hits if hit.kind is HitKind.HELPER]
+    assert [(hit.found, hit.is_hidden) for hit in helper] == [
+        ("Marta, Refuge North", True),
+        ("Harbour Support Line", True),
+    ]
+    decided = frozenset[str]()
+    for hit in helper:
+        decided = decided_with(decided, hit, Purpose.DISCLOSURE, is_hidden=False)
+    kept = full.hand_over.plan(replace(selection, decided=decided))
+    assert kept.removed.helpers == 0
+    again = decided_with(decided, helper[0], Purpose.DISCLOSURE, is_hidden=True)
+    assert again == {helper[1].id}
+
+
+def test_what_is_found_beyond_the_most_is_said(full: Diary, monkeypatch) -> None:
+    text = " ".join(f"a{number}@example.org" for number in range(9))
+    full.write.save(new_draft_id(), Draft(when=NOON, account=text))
+    every = full.leaks.look(Selection(), Progress(), at_once)
+    monkeypatch.setattr("diary_app.diary.leaks._MOST_HITS", 4)
+    look = full.leaks.look(Selection(), Progress(), at_once)
+    assert (every.more, len(look.hits), look.more) == (0, 4, len(every.hits) - 4)
+    assert f"{look.more} more were found and are not listed" in say_sum(look, english())
+    assert "not listed" not in say_sum(every, english())
 
 
 def test_a_hash_is_nothing_that_somebody_typed() -> None:

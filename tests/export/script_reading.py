@@ -20,7 +20,7 @@ from diary_app.export.pdf.sheet import Sheet
 from diary_app.export.pdf.styles import BODY, Style
 from diary_app.i18n import english
 
-_EMBEDDINGS = re.compile("[\u202a-\u202e]")
+_EMBEDDINGS = re.compile("[\u202a-\u202e\u200e\u200f]")
 _HEAD = "page 1 of 1"
 
 
@@ -66,5 +66,6 @@ def similarity(read: str, words: str) -> float:
 
 
 def _plain(text: str) -> str:
+    """Return what was read without marks of direction and what only keeps a blank or hyphen."""
     found = _EMBEDDINGS.sub("", text).replace("\u1680", "").replace("\ufffe", "")
     return " ".join(found.replace(_HEAD, "").split())

@@ -13,9 +13,11 @@ import pytest
 from pack_plans import Case, Told, no_picture, picture
 from pack_reading import everything_in
 
+from diary_app.carrier import Lent
 from diary_app.domain.errors import Damaged, PackNotSound
 from diary_app.domain.exhibit import Exhibit
 from diary_app.export import build
+from diary_app.export import originals as beside_originals
 from diary_app.export.bag import Bag
 from diary_app.export.hashing import hashed
 from diary_app.export.originals import OriginalsBeside
@@ -137,3 +139,17 @@ def test_files_are_hashed_two_at_a_time_in_order_and_one_that_cannot_be_read_is_
     stopped.stop()
     with pytest.raises(Cancelled):
         list(hashed(place, contents, stopped))
+
+
+def test_where_copies_replace_the_originals_no_program_beside_is_given_one(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lend(_: Exhibit) -> Lent:
+        raise AssertionError("an original was given away")
+
+    monkeypatch.setattr(beside_originals, "_FEW", 0)
+    copies = replace(case.sources, lend=lend, has_originals=False)
+    with OriginalsBeside(Bag(tmp_path / "bag"), originals(case), copies) as beside:
+        assert len(beside.read_back(Progress())) == 2
+    with pytest.raises(PermissionError):
+        copies.lent(case.plan.exhibits[0])

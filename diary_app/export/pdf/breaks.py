@@ -16,22 +16,31 @@ BLANKS = re.compile(f"{_BLANK}+")
 # A line never ends at a hyphen that something follows: readers of text take it for one they should
 # undo, and "well -" would lose its dash.
 _TOKENS = re.compile(rf"(?:{_LETTER}*-{_BLANK}+){{0,3}}{_LETTER}+|{_BLANK}+")
-# Chinese, Japanese, Korean and pictures: a line may end between any two.
+# Chinese, Japanese, Korean and pictures: a line may end between any two. So it may in Thai, Lao,
+# Burmese, Khmer and Tibetan, though a reader would rather have it end after a word, which only a
+# dictionary could tell.
 _WIDE = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "[\u0e01-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u19e0-\u19ff\u2e80-\ua4cf\ua960-\ua97f"
+    "\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
+_TSHEG = "\u0f0b"  # between the syllables of Tibetan
+_TIBETAN = re.compile("[\u0f00-\u0fff]")
+_ASAT = "\u103a"  # a Burmese consonant with it ends a syllable
 _NEVER_FIRST = frozenset(
     "、。，．・：；？！）］｝〕〉》」』】〗〙〛｠｣”’…—～〜ー々〻ゝゞヽヾぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}»%‰"
+    "\u0e2f\u0e30\u0e32\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0ec6\u17d4\u17d5\u17d6\u17d7\u17da\u104a\u104b\u0f0b\u0f0c\u0f0d\u0f0e"
 )
-_NEVER_LAST = frozenset("（［｛〔〈《「『【〖〘〚｟｢“‘([{«$£¥-")
+_NEVER_LAST = frozenset(
+    "（［｛〔〈《「『【〖〘〚｟｢“‘([{«$£¥-\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+)
 
 
 def tokens_of(text: str) -> list[str]:
     """Return what stays together and the blanks between, in order; together they are ``text``.
 
-    A word after a dash and a blank is one with it. Chinese is cut between its characters, but not
-    before a mark that closes or after one that opens.
+    A word after a dash and a blank is one with it. Where a script puts no blank between words it
+    is cut between its characters, but not before a mark that closes or after one that opens.
     """
     tokens = _TOKENS.findall(text)
     if _WIDE.search(text) is None:
@@ -53,6 +62,8 @@ def _parts(token: str) -> list[str]:
 def _may_end_between(before: str, after: str) -> bool:
     if before[-1] in _NEVER_LAST or after[0] in _NEVER_FIRST:
         return False
-    if before.isspace() or after.isspace():
+    if before.isspace() or after.isspace() or _ASAT in after:
         return False
+    if _TIBETAN.match(after) and _TIBETAN.match(before):
+        return before[-1] == _TSHEG
     return _WIDE.match(before) is not None or _WIDE.match(after) is not None

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from diary_app.export.visible import JOINER, NON_JOINER, is_tag
 
-__all__ = ["clusters_of", "wants_emoji"]
+__all__ = ["clusters_of", "has_loose_marks", "wants_emoji"]
 
 _EMOJI_STYLE = "\ufe0f"
 _KEYCAP = "\u20e3"
+# After one of these a letter is drawn under or into the one before it (Unicode's Indic_Syllabic_
+# Category: Virama, Invisible_Stacker; without those of Tamil and Sinhala, which stack nothing).
+_JOINING = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2\uaaf6")
+_LOOSE = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+_SARA_AM = "\u0e33\u0eb3"
 
 
 def clusters_of(text: str) -> Iterator[str]:
@@ -35,9 +43,18 @@ def wants_emoji(cluster: str) -> bool:
     return any(c >= "\U0001f000" or c in (_EMOJI_STYLE, _KEYCAP) for c in cluster)
 
 
+def has_loose_marks(text: str) -> bool:
+    """Say whether marks of Latin, Greek or Cyrillic were typed by themselves, after a letter."""
+    return not text.isascii() and _LOOSE.search(text) is not None
+
+
 def _belongs(cluster: str, character: str) -> bool:
     if cluster[-1] == JOINER:
         return True
+    if cluster[-1] in _JOINING and unicodedata.category(character) == "Lo":
+        return True
+    if "\u1100" <= character <= "\u11ff":
+        return _is_of_one_syllable(cluster[-1], character)
     if _is_flag_letter(character):
         return len(cluster) == 1 and _is_flag_letter(cluster)
     return _extends(character)
@@ -46,9 +63,17 @@ def _belongs(cluster: str, character: str) -> bool:
 def _extends(character: str) -> bool:
     if character in (JOINER, NON_JOINER) or is_tag(character):
         return True
-    if "\U0001f3fb" <= character <= "\U0001f3ff":  # tones of skin
+    if "\U0001f3fb" <= character <= "\U0001f3ff" or character in _SARA_AM:  # tones of skin
         return True
     return unicodedata.category(character) in ("Mn", "Me", "Mc")
+
+
+def _is_of_one_syllable(before: str, jamo: str) -> bool:
+    """Say whether a Korean letter that was typed by itself goes on a syllable (GB6 to GB8)."""
+    if jamo < "\u1160":
+        return "\u1100" <= before < "\u1160"
+    vowels = "\u1100" <= before < "\u11a8" or "\uac00" <= before <= "\ud7a3"
+    return vowels if jamo < "\u11a8" else "\u1160" <= before <= "\u11ff" or vowels
 
 
 def _is_flag_letter(character: str) -> bool:

@@ -2,7 +2,8 @@
 
 No font of the computer is used, so a pack looks the same wherever it is made. A character that no
 bundled font holds is printed as ``[U+1FAE9]``: seen, and never dropped. Latin, Greek and Cyrillic
-are set letter by letter; every other script by clusters that HarfBuzz has shaped.
+are set letter by letter, but for letters whose marks were typed by themselves; these, and every
+other script, by clusters that HarfBuzz has shaped.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from diary_app.export.pdf.bidi import runs_against_the_page
-from diary_app.export.pdf.clusters import clusters_of, wants_emoji
+from diary_app.export.pdf.clusters import clusters_of, has_loose_marks, wants_emoji
 from diary_app.export.pdf.coded import to_unicode
 from diary_app.export.pdf.glyphs import THIN_BLANK, BlankFont, ClusterFont
 from diary_app.export.pdf.shaping import Shaper
@@ -48,10 +49,29 @@ _SCRIPTS = (
     "NotoSansThai-Regular",
     "NotoSansEthiopic-Regular",
     "NotoSansSC-Regular",
+    "NotoSansKR-Regular",
+    "NotoSansOriya-Regular",
+    "NotoSansKhmer-Regular",
+    "NotoSansMyanmar-Regular",
+    "NotoSansLao-Regular",
+    "NotoSerifTibetan-Regular",
+    "NotoSansThaana-Regular",
+    "NotoSansSyriac-Regular",
+    "NotoSansNKo-Regular",
+    "NotoSansTifinagh-Regular",
+    "NotoSansCherokee-Regular",
+    "NotoSansMeeteiMayek-Regular",
+    "NotoSansOlChiki-Regular",
+    "NotoSansCanadianAboriginal-Regular",
 )
 _SIGNS = ("NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSansMath-Regular")
-FONT_FILES = tuple(f"{name}.ttf" for name in (*_ROLES.values(), _EMOJI, *_SCRIPTS, *_SIGNS))
+_CUBIC = ("NotoSansSC-Regular", "NotoSansKR-Regular")  # half as large as with quadratic curves
+FONT_FILES = tuple(
+    f"{name}.otf" if name in _CUBIC else f"{name}.ttf"
+    for name in (*_ROLES.values(), _EMOJI, *_SCRIPTS, *_SIGNS)
+)
 _BOLD = "-Bolder"
+_MARKED = "-Marked"
 _BLANK = "Blank"
 _MANY = 20_000
 
@@ -125,7 +145,8 @@ class Faces:
             if len(self._units) > _MANY:
                 self._units.clear()
             own = self._latin(_ROLES[role])
-            if all(ord(character) in own.face.charToGlyph for character in text):
+            glyphs = own.face.charToGlyph
+            if not has_loose_marks(text) and all(ord(letter) in glyphs for letter in text):
                 self._units[key] = (self._unit(own.fontName, text),)
             else:
                 self._units[key] = tuple(self._joined(self.letters(text, role)))
@@ -152,6 +173,12 @@ class Faces:
                 else:
                     yield self._unit(_ROLES[role], code_point(part))
 
+    def blanks(self, text: str, font: str) -> tuple[Unit, ...]:
+        """Return blanks in a font of another script; nothing if it is none, or holds no blank."""
+        if font.removesuffix(_BOLD) not in _SCRIPTS or not all(map(self.shaper(font).holds, text)):
+            return ()
+        return (self._unit(font, text),)
+
     def printable(self, text: str, role: str) -> str:
         """Return ``text`` with ``[U+1FAE9]`` for each character that no font holds."""
         return "".join(unit.text for unit in self.letters(text, role))
@@ -159,10 +186,10 @@ class Faces:
     def shaper(self, font: str) -> Shaper:
         """Return what shapes and draws the letters of a font."""
         if font not in self._shapers:
-            name = font.removesuffix(_BOLD)
-            path = self.folder / f"{name}.ttf"
+            name = font.removesuffix(_BOLD).removesuffix(_MARKED)
+            path = self.folder / f"{name}.{'otf' if name in _CUBIC else 'ttf'}"
             plain = name in _ROLES.values()
-            self._shapers[font] = Shaper(path, bold=name != font, plain=plain)
+            self._shapers[font] = Shaper(path, bold=font.endswith(_BOLD), plain=plain)
         return self._shapers[font]
 
     def _joined(self, letters: Iterable[Unit]) -> Iterator[Unit]:
@@ -199,7 +226,7 @@ class Faces:
             if name == _ROLES[role]:
                 glyphs = self._latin(name).face.charToGlyph
                 if all(ord(character) in glyphs for character in cluster):
-                    yield name
+                    yield self._register(name + _MARKED) if has_loose_marks(cluster) else name
             elif all(map(self.shaper(name).holds, cluster)):
                 yield self._register(f"{name}{_BOLD}" if _is_bold(name, role) else name)
 

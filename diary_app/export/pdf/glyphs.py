@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import ceil, floor
 
+from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from diary_app.export.pdf.coded import CodedFont
 from diary_app.export.pdf.shaping import Cluster, Shaper
 
-__all__ = ["THIN_BLANK", "BlankFont", "ClusterFont", "outline_of"]
+__all__ = ["BLANK_WIDTH", "THIN_BLANK", "BlankFont", "ClusterFont", "outline_of"]
 
 THIN_BLANK = "\u1680"
 """A blank that takes no width here: where one must be read back and none must be seen.
@@ -21,7 +22,9 @@ not throw away.
 
 _Point = tuple[float, float]
 
-_BLANK_WIDTH = 500
+_ERROR = 1  # thousandth of the size that a curve may be off
+BLANK_WIDTH = 290
+"""Of an unseen character; from 300 on pdfium takes less of a gap for a blank (``unseen.py``)."""
 _BLANK_TOP, _BLANK_FOOT = 800, -200
 
 
@@ -48,8 +51,8 @@ class ClusterFont(CodedFont[Cluster]):
         return thing.width
 
     def draw(self, thing: Cluster, pen: TTGlyphPen) -> None:
-        """Draw its glyphs over one another."""
-        self.shaper.draw(thing, pen)
+        """Draw its glyphs over one another, cubic curves as quadratic ones."""
+        self.shaper.draw(thing, Cu2QuPen(pen, max_err=_ERROR))
 
 
 class BlankFont(CodedFont[str]):
@@ -72,12 +75,12 @@ class BlankFont(CodedFont[str]):
 
     def width_of(self, thing: str) -> int:  # noqa: ARG002 - the same for each
         """Return what is the same for each."""
-        return _BLANK_WIDTH
+        return BLANK_WIDTH
 
     def draw(self, thing: str, pen: TTGlyphPen) -> None:  # noqa: ARG002 - the same for each
         """Draw a line there and back."""
         pen.moveTo((0, _BLANK_FOOT))
-        pen.lineTo((_BLANK_WIDTH, _BLANK_TOP))
+        pen.lineTo((BLANK_WIDTH, _BLANK_TOP))
         pen.closePath()
 
 
@@ -104,6 +107,10 @@ class _PathPen:
             for end in (start, point)
         )
         self._write("c", first, second, point)
+
+    def curveTo(self, *points: _Point) -> None:  # noqa: N802 - fontTools' name
+        """Draw a cubic curve."""
+        self._write("c", *points)
 
     def closePath(self) -> None:  # noqa: N802 - fontTools' name
         """End a contour."""

@@ -16,12 +16,13 @@ Whatever paints here is part of an element or an artifact: see ``tags.py``.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from diary_app.export.pdf.document import Document, Writable
@@ -29,8 +30,11 @@ from diary_app.export.pdf.lines import Paragraph
 from diary_app.export.pdf.pictures import Jpeg
 from diary_app.export.pdf.styles import PAGE
 from diary_app.export.pdf.tags import Tags
+from diary_app.export.pdf.unseen import shown_by
 
 __all__ = ["Paper", "Writable"]
+
+_UNSEEN = "3 Tr"  # PDF's text rendering mode
 
 
 class _Link(pdfdoc.LinkAnnotation):
@@ -150,6 +154,23 @@ class Paper(Canvas):
         self.scale(width, height)
         self.doForm(name)
         self.restoreState()
+
+    def show_unseen(
+        self, name: str, size: float, fragments: Iterable[tuple[float, float, str]]
+    ) -> None:
+        """Lay text on the page that is read and not seen.
+
+        Args:
+            name: of the font that shows nothing.
+            size: in points.
+            fragments: place of each and what it says, in the order it would be seen in.
+        """
+        font: Any = pdfmetrics.getFont(name)
+        self._operate(f"BT {_UNSEEN} {font.getSubsetInternalName(0, self._doc)} {fp_str(size)} Tf")
+        for x, y, said in fragments:
+            shown = shown_by(said, lambda text: font.splitString(text, self._doc)[0][1])
+            self._operate(f"1 0 0 1 {fp_str(x, y)} Tm {shown}")
+        self._operate("0 Tr ET")
 
     @contextmanager
     def form(self, name: str) -> Iterator[None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final
 
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.glyphs import outline_of
@@ -20,7 +19,6 @@ __all__ = ["Pen"]
 _BASE = 0.27  # of the leading, from a line's foot to its base line
 _FILLED = 0.6  # of the pitch; poppler takes fragments that are larger for one line
 _RAISED = 0.5  # points, so that nothing is read after the letters of the next line
-_UNSEEN: Final = 3  # PDF's text rendering mode
 
 
 @dataclass(slots=True)
@@ -135,14 +133,11 @@ class Pen:
 
     def _lay_text(self, layer: Layer, left: float, top: float) -> None:
         """Lay the text that is read back under outlines, where it shows nothing."""
-        text = self.paper.beginText()
-        text.setTextRenderMode(_UNSEEN)
-        text.setFont(self.faces.blank(), _FILLED * layer.pitch)
-        for number, fragment in enumerate(layer.fragments, start=1):
-            text.setTextOrigin(left + fragment.x, top + _RAISED - number * layer.pitch)
-            text.textOut(fragment.text)
-        text.setTextRenderMode(0)
-        self.paper.drawText(text)
+        places = (
+            (left + fragment.x, top + _RAISED - number * layer.pitch, fragment.text)
+            for number, fragment in enumerate(layer.fragments, start=1)
+        )
+        self.paper.show_unseen(self.faces.blank(), _FILLED * layer.pitch, places)
 
     def _line(self, ends: tuple[float, float, float, float], weight: float) -> None:
         self.paper.setStrokeGray(RULE)

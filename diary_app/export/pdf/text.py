@@ -85,7 +85,7 @@ class _Setter:
         self._faces = faces
         self._style = style
         self._width = width
-        self._blank: tuple[tuple[Unit, ...], Piece] | None = None
+        self._blank: tuple[Sequence[Unit], Piece] | None = None
         self.lines = [Line(style.leading)]
 
     def end_line(self) -> None:
@@ -123,6 +123,8 @@ class _Setter:
         if HYPHEN in token:
             token = BLANKS.sub(" ", token)
         units = self._units(token, piece, levels)
+        if self._blank is not None and not levels:
+            self._join_blank(*self._blank)
         blank = 0.0 if self._blank is None else _width(*self._blank)
         if self.lines[-1].width + blank + _width(units, piece) <= self._width:
             if self._blank is not None:
@@ -133,6 +135,12 @@ class _Setter:
                 self.lines[-1].end_in(*self._blank)
             self._begin_line(token, units, piece, levels)
         self._blank = None
+
+    def _join_blank(self, units: Sequence[Unit], piece: Piece) -> None:
+        """Set a blank in the font before it: pdfium drops some that are in a font of their own."""
+        if self.lines[-1].runs and self.lines[-1].runs[-1].piece is piece:
+            text = "".join(unit.text for unit in units)
+            self._blank = (self._faces.blanks(text, self.lines[-1].runs[-1].font) or units, piece)
 
     def _begin_line(
         self, token: str, units: Sequence[Unit], piece: Piece, levels: Sequence[int]

@@ -17,6 +17,7 @@ from diary_app.export.pdf.breaks import HYPHEN
 from diary_app.export.pdf.clusters import clusters_of, wants_emoji
 from diary_app.export.pdf.glyphs import THIN_BLANK
 from diary_app.export.pdf.lines import Fragment, Layer, Line, Run
+from diary_app.export.pdf.unseen import PAIRS, ended, turned_round
 
 __all__ = ["FLATTEST", "turn"]
 
@@ -26,7 +27,9 @@ FLATTEST = 1.05
 # R: a letter that runs from right to left, or a mark on one. l: a letter or digit that runs from
 # left to right. x: a sign that readers take for part of a number. m: one that is mirrored.
 # n: any other sign, o: one among what runs from left to right. s: a blank.
-_FRAGMENT = re.compile(r"[mnox]*l(?:[lmnoxs]*[lx])?|R(?:[Rns]*R)?|[mnox]")
+_FRAGMENT = re.compile(r"[mnox]*l(?:[lmnoxs]*[lx])?[mno]*|n*R(?:[Rns]*R)?n*|[mnox]")
+_PAIR = re.compile(r"(?:(?<=s)|^)(m)[Rns]*R[Rns]*m(?=s|$)")
+_MIRRORED = frozenset("“”‘’…")  # by pdfium, or turned into three full stops
 _NUMBERS = frozenset({"EN", "AN", "ES", "ET", "CS"})
 
 
@@ -70,11 +73,11 @@ def _move(line: Line, shift: float) -> None:
 def _fragments(line: Line) -> Iterator[Fragment]:
     placed = [part for run in line.runs for part in _placed(run)]
     kinds = "".join(_kind(cluster, run) for cluster, run, _ in placed)
-    for found in _FRAGMENT.finditer(kinds):
+    for found in _FRAGMENT.finditer(_paired(kinds, [cluster for cluster, _, _ in placed])):
         part = placed[found.start() : found.end()]
         said = "".join(cluster for cluster, _, _ in part)
         x = min(x for _, _, x in part)
-        yield Fragment(said[::-1] if "R" in found.group() else _kept(said), x)
+        yield Fragment(turned_round(said) if "R" in found.group() else _kept(said), x)
 
 
 def _placed(run: Run) -> Iterator[tuple[str, Run, float]]:
@@ -90,16 +93,29 @@ def _placed(run: Run) -> Iterator[tuple[str, Run, float]]:
 def _kind(cluster: str, run: Run) -> str:
     kind = unicodedata.bidirectional(cluster[0])
     if kind == "WS":
-        return "s"
+        return "s" if cluster.isspace() else "no"[run.level % 2 == 0]
     if cluster[0] > "\uffff" or wants_emoji(cluster):
         return "l"
     if run.level % 2 == 0:
         return {"L": "l", "EN": "l", "AN": "l", "ES": "x", "ET": "x", "CS": "x"}.get(kind, "o")
-    if unicodedata.mirrored(cluster[0]):
+    if unicodedata.mirrored(cluster[0]) or cluster[0] in _MIRRORED:
         return "m"
     if kind in ("R", "AL", "NSM"):
         return "R"
     return "x" if kind in _NUMBERS else "n"
+
+
+def _paired(kinds: str, clusters: Sequence[str]) -> str:
+    """Return kinds with n for brackets that hold nothing but words from right to left.
+
+    Such a pair can be written for both readers (``unseen.py``); others stand by themselves.
+    """
+    found = list(kinds)
+    for pair in _PAIR.finditer(kinds):
+        first, last = pair.start(1), pair.end() - 1
+        if PAIRS.get(clusters[first]) == clusters[last]:
+            found[first] = found[last] = "n"
+    return "".join(found)
 
 
 def _kept(said: str) -> str:
@@ -107,4 +123,4 @@ def _kept(said: str) -> str:
     words = said.split()
     if len(words) > 1 and all(len(word) == 1 for word in words):
         said = said.replace(" ", "  ")
-    return said + THIN_BLANK if said.endswith(HYPHEN) else said
+    return said + THIN_BLANK if said.endswith(HYPHEN) else ended(said)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.errors import DiaryError
-from diary_app.domain.leaks import Hit, LeaksFound
+from diary_app.domain.leaks import Hit, LeaksFound, decided_with
 from diary_app.domain.selection import Purpose, Selection
 from diary_app.gui.pack.hit_card import HitCard
 from diary_app.gui.pack.protected import ProtectedWords
@@ -166,8 +166,7 @@ class LeaksPanel(QWidget):
             return
         purpose = self._found.purpose
         is_copy = purpose is Purpose.DISCLOSURE
-        ids = self.decided_for(purpose)
-        ids = ids - {hit.id} if is_hidden is is_copy else ids | {hit.id}
+        ids = decided_with(self.decided_for(purpose), hit, purpose, is_hidden=is_hidden)
         self._decided[is_copy] = ids
         for card in self._cards:
             if card.hit.id == hit.id:

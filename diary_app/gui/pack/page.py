@@ -16,6 +16,7 @@ from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
 from diary_app.domain.selection import Selection
 from diary_app.gui.pack.giving_away import GivingAway
+from diary_app.gui.pack.language import LanguageField
 from diary_app.gui.pack.leaks import LeaksPanel
 from diary_app.gui.pack.looking import Looking
 from diary_app.gui.pack.make_it import MakeIt
@@ -60,6 +61,7 @@ class PackPage(ScrollPage):
         self._diary: Diary | None = None
         self._question = QWidget()
         self._purpose = PurposeField(tr)
+        self._language = LanguageField(tr)
         self._what = WhatGoesIn(tr)
         self._giving_away = GivingAway(tr)
         self._leaks = LeaksPanel(tasks, tr, self._selection)
@@ -89,8 +91,8 @@ class PackPage(ScrollPage):
         self._diary = None
         self._looking.pack = None
         self._pause.stop()
-        asking = (self._purpose, self._what, self._giving_away, self._leaks, self._pages)
-        for part in (*asking, self._make_it):
+        asking = (self._purpose, self._language, self._what, self._giving_away)
+        for part in (*asking, self._leaks, self._pages, self._make_it):
             part.forget()
         self._notice.clear()
         self._work.end()
@@ -108,6 +110,7 @@ class PackPage(ScrollPage):
         tr = self._tr
         who = Step(tr("Who is it for?"))
         who.rows.addWidget(self._purpose)
+        who.rows.addWidget(self._language)
         steps = (who, self._what, self._giving_away, self.preview, self._make_it)
         rows = QVBoxLayout(self._question)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +130,7 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._purpose.changed.connect(self._on_purpose_changed)
+        self._language.changed.connect(self._pause.start)
         self._what.changed.connect(self._pause.start)
         self._what.lines_wanted.connect(self._on_lines_wanted)
         self._make_it.changed.connect(self._pause.start)
@@ -166,7 +170,8 @@ class PackPage(ScrollPage):
         leave_out = self._make_it.leave_out.isChecked()
         purpose = self._purpose.purpose
         chosen = self._what.selection(purpose, leave_out_damaged=leave_out)
-        return replace(chosen, decided=self._leaks.decided_for(purpose))
+        decided = self._leaks.decided_for(purpose)
+        return replace(chosen, decided=decided, language=self._language.code)
 
     def _on_planned(self, selection: Selection, planned: PackPlan) -> None:
         if self._diary is not None and selection == self._selection():

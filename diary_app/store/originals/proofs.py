@@ -51,7 +51,7 @@ def unseal(vault: Vault, exhibit: ExhibitId, path: Path | None = None) -> bytes 
     try:
         where = path or proof_of(vault.objects_folder, exhibit)
         with opened(vault, _name(exhibit), where) as reader:
-            return b"".join(reader.chunks())
+            return b"".join(reader.chunks.all())
     except FileNotFoundError:
         return None
     except (OSError, InvalidTag, ValueError, struct.error) as error:

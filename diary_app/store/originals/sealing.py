@@ -5,9 +5,7 @@
     magic 4 | version 1 | nonce 12 + wrapped key 48 | chunks | sealed label | label's length 4
 
 * The object's own random key is wrapped with AES-256-GCM under the vault's object key.
-* The body is cut into chunks of 64 KiB, each sealed with AES-256-GCM under the object's key. The
-  nonce is a counter and a flag that marks the last chunk (the STREAM construction: Hoang,
-  Reyhanitabar, Rogaway, Vizár 2015), so chunks cannot be cut, dropped, repeated or swapped.
+* The body is cut into chunks of 64 KiB, each sealed under the object's key (``sealed_chunks``).
 * Every seal also covers the diary's and the object's names and the head, so objects cannot be
   exchanged or planted.
 * The label (name, kind, size, SHA-256, time) stands at the end, since the hash is known only then.
@@ -19,31 +17,30 @@ from __future__ import annotations
 import json
 import os
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import BinaryIO
+from io import BufferedReader, FileIO
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from diary_app.carrier import Lent
 from diary_app.chain import canonical
 from diary_app.domain.exhibit import ExhibitId
+from diary_app.sealed_chunks import CHUNK, LAST, MORE, NONCE, TAG, Chunks, nonce_of
 from diary_app.store.disk.files import write_all
 from diary_app.store.keys.key_ring import wipe
 from diary_app.store.vault import Vault
 
 __all__ = ["CHUNK", "READ_AHEAD", "Label", "Reader", "Writer"]
 
-CHUNK = 64 * 1024
-_TAG = 16
-_NONCE = 12
 _MAGIC = b"\x8bDBO"
 _START = _MAGIC + b"\x01"  # its version
 _KEY = 32
-_HEAD = len(_START) + _NONCE + _KEY + _TAG
+_HEAD = len(_START) + NONCE + _KEY + TAG
 _PADDING = 256  # the label's length says nothing about the name's
 _LENGTH = struct.Struct(">I")
-_MORE, _LAST, _LABEL = 0, 1, 2
+_LABEL = 2  # beside the two flags of chunks
 _MOST_CHUNKS = 2**32
 READ_AHEAD = CHUNK + 4096
 """How much is best read of an object at once: all of a small one, or its head and first chunk."""
@@ -71,8 +68,8 @@ class Writer:
         self._digest = sha256()
         self._size = self._number = 0
         self._waiting = bytearray()
-        self._sealed, self._used = memoryview(bytearray(_AT_ONCE * (CHUNK + _TAG))), 0
-        self._key, nonce = bytearray(os.urandom(_KEY)), os.urandom(_NONCE)
+        self._sealed, self._used = memoryview(bytearray(_AT_ONCE * (CHUNK + TAG))), 0
+        self._key, nonce = bytearray(os.urandom(_KEY)), os.urandom(NONCE)
         wrapped = vault.wrap(self._key, nonce, _bound(vault, exhibit, _START))
         head = _START + nonce + wrapped
         self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
@@ -97,16 +94,16 @@ class Writer:
             cut = CHUNK - len(self._waiting)
             if self._waiting:
                 self._waiting += left[:cut]
-                self._seal(_MORE, self._waiting)
+                self._seal(MORE, self._waiting)
                 self._waiting.clear()
             else:
-                self._seal(_MORE, left[:cut])
+                self._seal(MORE, left[:cut])
             left = left[cut:]
         self._waiting += left
 
     def finish(self, name: str, media_type: str, taken_in: str) -> Label:
         """Seal what still waits, and the label."""
-        self._seal(_LAST, self._waiting)
+        self._seal(LAST, self._waiting)
         self._write_sealed()
         label = Label(
             name=name,
@@ -117,7 +114,7 @@ class Writer:
         )
         plain = canonical({field: getattr(label, field) for field in Label.__slots__})
         padded = plain.ljust(-(-len(plain) // _PADDING) * _PADDING)
-        sealed = self._cipher.encrypt(_nonce(self._number, _LABEL), padded, self._bound)
+        sealed = self._cipher.encrypt(nonce_of(self._number, _LABEL), padded, self._bound)
         write_all(self._descriptor, sealed + _LENGTH.pack(len(sealed)))
         return label
 
@@ -125,11 +122,11 @@ class Writer:
         """Seal one chunk into the room kept for it: new room for each costs half the speed."""
         if self._number >= _MOST_CHUNKS:
             raise OverflowError("an object of more than 256 TiB")
-        end = self._used + len(content) + _TAG
+        end = self._used + len(content) + TAG
         room = self._sealed[self._used : end]
-        self._cipher.encrypt_into(_nonce(self._number, flag), content, self._bound, room)
+        self._cipher.encrypt_into(nonce_of(self._number, flag), content, self._bound, room)
         self._number, self._used = self._number + 1, end
-        if len(self._sealed) - end < CHUNK + _TAG:
+        if len(self._sealed) - end < CHUNK + TAG:
             self._write_sealed()
 
     def _write_sealed(self) -> None:
@@ -138,12 +135,16 @@ class Writer:
 
 
 class Reader:
-    """Unseals one object from an open file."""
+    """Unseals one object from an open file.
 
-    def __init__(self, vault: Vault, exhibit: ExhibitId, file: BinaryIO) -> None:
-        self._vault, self._file = vault, file
+    Attributes:
+        chunks: its bytes; raises ``Cancelled`` where the vault was closed meanwhile.
+    """
+
+    def __init__(self, vault: Vault, exhibit: ExhibitId, file: BufferedReader[FileIO]) -> None:
+        self._file = file
         head = file.read(_HEAD)
-        nonce, wrapped = head[len(_START) :][:_NONCE], head[len(_START) + _NONCE :]
+        nonce, wrapped = head[len(_START) :][:NONCE], head[len(_START) + NONCE :]
         if not head.startswith(_START):
             raise ValueError("no object of ours")
         self._key = bytearray(_KEY)
@@ -153,36 +154,10 @@ class Reader:
         end = file.seek(os.fstat(file.fileno()).st_size - _LENGTH.size)
         (self._label_length,) = _LENGTH.unpack(file.read(_LENGTH.size))
         self._body_end = end - self._label_length
-        if self._label_length > _LONGEST_LABEL or self._body_end < _HEAD + _TAG:
+        if self._label_length > _LONGEST_LABEL or self._body_end < _HEAD + TAG:
             raise ValueError("no length of ours")
-        self._count = max(1, -(-(self._body_end - _HEAD) // (CHUNK + _TAG)))
-
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes, 64 KiB at a time.
-
-        Raises:
-            InvalidTag: a chunk is not what was sealed.
-            Cancelled: the vault was closed meanwhile.
-        """
-        self._file.seek(_HEAD)
-        for number in range(self._count):
-            yield self._next_chunk(number)
-
-    def chunk(self, number: int) -> bytes:
-        """Return the 64 KiB that begin at ``number * CHUNK``; the last chunk may be shorter.
-
-        Raises:
-            InvalidTag: the chunk is not what was sealed.
-            Cancelled: the vault was closed meanwhile.
-        """
-        self._file.seek(_HEAD + number * (CHUNK + _TAG))
-        return self._next_chunk(number)
-
-    def _next_chunk(self, number: int) -> bytes:
-        flag = _LAST if number == self._count - 1 else _MORE
-        sealed = self._file.read(min(CHUNK + _TAG, self._body_end - self._file.tell()))
-        self._vault.require_open()
-        return self._cipher.decrypt(_nonce(number, flag), sealed, self._bound)
+        reach = (_HEAD, self._body_end)
+        self.chunks = Chunks(file, self._key, self._bound, reach, vault.require_open)
 
     def label(self) -> Label:
         """Return the label.
@@ -192,8 +167,17 @@ class Reader:
         """
         self._file.seek(self._body_end)
         sealed = self._file.read(self._label_length)
-        plain = self._cipher.decrypt(_nonce(self._count, _LABEL), sealed, self._bound)
+        plain = self._cipher.decrypt(nonce_of(self.chunks.count, _LABEL), sealed, self._bound)
         return Label(**json.loads(plain))
+
+    def lent(self, source: Path) -> Lent:
+        """Return what another program of ours needs to read it, with a copy of its key.
+
+        Args:
+            source: where its file lies.
+        """
+        reach = (_HEAD, self._body_end)
+        return Lent(source=source, key=bytearray(self._key), bound=self._bound, reach=reach)
 
     def wipe(self) -> None:
         """Overwrite the key; the file is read no further."""
@@ -202,7 +186,3 @@ class Reader:
 
 def _bound(vault: Vault, exhibit: ExhibitId, head: bytes) -> bytes:
     return bytes.fromhex(vault.diary) + bytes.fromhex(exhibit) + sha256(head).digest()
-
-
-def _nonce(number: int, flag: int) -> bytes:
-    return number.to_bytes(_NONCE - 1, "big") + bytes([flag])

@@ -95,7 +95,7 @@ class OpenOriginal:
             raise Cancelled
         self._vault.require_open()
         if number not in self._held:
-            self._held[number] = bytearray(self._reader.chunk(number))
+            self._held[number] = bytearray(self._reader.chunks.chunk(number))
             if len(self._held) > _HELD:
                 self._held.popitem(last=False)
         self._held.move_to_end(number)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QLabel,
     QLineEdit,
     QListView,
@@ -22,6 +23,7 @@ from diary_app.domain.selection import OFFERED, Purpose
 from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
 from diary_app.gui.pack.page import PackPage
+from diary_app.i18n import LANGUAGES
 
 # The offscreen plugin says it of every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -162,3 +164,20 @@ def test_what_an_order_should_forbid_and_the_sheet_of_contacts_reach_the_pack(
     assert pdf.name == "Protection order summary.pdf"
     page.forget()
     assert forbid.toPlainText() == reach.toPlainText() == ""
+
+
+def test_the_language_is_chosen_by_its_own_name_and_reaches_the_pages(qtbot, page):
+    languages = box(page, QComboBox, "Language of the pack")
+    names = [languages.itemText(at) for at in range(languages.count())]
+    assert names == [one.name for one in LANGUAGES]
+    assert names[0] == "English"
+    assert "first language" not in says(page)
+    offered = []
+    page._pages.offer = lambda _diary, plan, _way: offered.append(plan)
+    languages.setCurrentText("Polski")
+    qtbot.waitUntil(lambda: [plan.language for plan in offered][-1:] == ["pl"])
+    assert "Nobody whose first language this is has read its sentences yet" in says(page)
+    assert "3 entries" in says(page)  # the program's own words stay
+    assert languages.accessibleDescription() in says(page)
+    page.forget()
+    assert (languages.currentText(), languages.accessibleDescription()) == ("English", "")

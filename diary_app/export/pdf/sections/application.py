@@ -183,7 +183,8 @@ def _put_quotes(
     for at, (record, words) in enumerate(told[:_MOST_QUOTES]):
         shortened = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
         days = pieces_of_days(volume, [record], sheet.tr)
-        pieces += [Piece("\n" if at else "", FACT), *days, Piece(f": “{shortened}”", FACT)]
+        quoted = sheet.tr("“{words}”").format(words=shortened)
+        pieces += [Piece("\n" if at else "", FACT), *days, Piece(f": {quoted}", FACT)]
     rest = [record for record, _ in told[_MOST_QUOTES:]]
     if rest:
         also = sheet.tr("Also in: ")

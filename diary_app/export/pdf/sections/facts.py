@@ -47,7 +47,7 @@ def _say_whens(told: Sequence[Record], tr: Translate) -> str:
     for record in told[:6]:
         typed, start = record.now.told.response.when.strip(), record.now.told.when.start
         if typed:
-            said.append(f"“{typed[:_LONGEST_WHEN]}”")
+            said.append(tr("“{words}”").format(words=typed[:_LONGEST_WHEN]))
         elif start is not None:
             said.append(short_day(start.date(), tr))
     return f" ({'; '.join(said)})" if said else ""

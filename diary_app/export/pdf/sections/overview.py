@@ -50,6 +50,7 @@ _BAR = 60.0
 _FIGURES = 22.0
 _BARS_HIGH = 104.0
 _SQUARES_HIGH = 7 * 14.0 + _ROW
+_MOST_LINES = 3  # of what a kind is called; the longest are those of other languages
 _CUT = "…"
 
 
@@ -118,7 +119,7 @@ def _put_kinds(sheet: Sheet, volume: Volume, foot: float) -> None:
     with sheet.tags.within("Table"):
         for at, kind in enumerate(kinds):
             words = say_behaviour(profile.behaviour(kind.key))
-            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:2]
+            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:_MOST_LINES]
             if sheet.y - len(lines) * _ROW < foot + _ROW:
                 left = len(kinds) - at
                 more = tr.many("and {count} more kind", "and {count} more kinds", left)
@@ -163,15 +164,17 @@ def _lines(sheet: Sheet, pieces: Sequence[Piece], most: int) -> list[Line]:
 def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
     sheet.pen.rule(MARGIN, sheet.y - 1, FULL_WIDTH, 0.3)
     sheet.y -= 2
-    name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)[0]
+    foot = sheet.y
     with sheet.tags.within("TR"):
         with sheet.tags.within("TH", scope="Row"):
-            sheet.pen.draw(name, MARGIN, sheet.y - name.leading)
+            for line in sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE):
+                foot -= line.leading
+                sheet.pen.draw(line, MARGIN, foot)
         with sheet.tags.within("TD"):
             for line in lines:
                 sheet.y -= line.leading
                 sheet.pen.draw(line, MARGIN + SIDE, sheet.y)
-    sheet.y -= _BETWEEN - 2
+    sheet.y = min(sheet.y, foot) - _BETWEEN + 2
 
 
 def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], int]]:

@@ -1,0 +1,54 @@
+"""Polish, Czech and Slovak names in their other cases: Nowak, Nowakowi; Kowalska, Kowalskiej.
+
+Only of words that look Slavic by a letter or an ending: of English ones "Carter" and "carters" are
+told apart by nothing else, and a town would be found in half the words that begin like it. Neither
+a full grammar nor a dictionary: stems that change in other ways (Praha, Praze) are not found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diary_app.domain.folding import fold
+
+__all__ = ["cases_of", "is_slavic_name"]
+
+_SIGN = re.compile(
+    r"[ąćęłńśźżěščřžůďťňľĺŕýó]|"
+    r"(?:[sc]k[ia]|dzki|dzka|ova|owa|owie|wicz|icz|czyk|czak|[aeiou]wak|szek|czek|iec|szawa|"
+    r"slav|sz\w+|cz\w+)\b",
+    re.IGNORECASE,
+)
+_OF_NOUNS = (
+    *("a", "owi", "ovi", "em", "iem", "ie", "u", "y", "e", "i", "om", "um", "ow", "ami", "ach"),
+    *("ech", "ou", "o", "ove", "ova", "owie", "iego", "ia", "iu", "iej", "ej"),
+)
+_OF_ADJECTIVES = ("i", "a", "ie", "iej", "iego", "iemu", "im", "imi", "ich", "y", "e", "ej", "ego")
+_OF_CZECH = ("a", "e", "ou", "u", "y", "ych", "ym", "ymi", "eho", "emu", "em", "ho", "mu")
+_VOWELS = "aeioy"
+_LEAST_STEM = 4
+
+
+def is_slavic_name(typed: str) -> bool:
+    """Say whether words look Polish, Czech or Slovak, by a letter or an ending."""
+    return _SIGN.search(f"{typed} {fold(typed).text}") is not None
+
+
+def cases_of(run: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the stems of a folded word of such a name, each with the endings it takes.
+
+    Nothing for a word that is too short to be told from others, or is a number.
+    """
+    if not run.isalpha() or not run.isascii() or len(run) < _LEAST_STEM:
+        return []
+    stem = run[:-1] if run[-1] in _VOWELS else run
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if run.endswith(("ski", "ska", "cki", "cka", "sky", "cky")):
+        found.append((stem, (*_OF_ADJECTIVES, *_OF_CZECH)))
+    elif run.endswith(("ova", "owa")):
+        found.append((stem, (*_OF_CZECH, "ej", "a")))
+    elif len(stem) >= _LEAST_STEM or stem == run:
+        found.append((stem, _OF_NOUNS))
+        if run.endswith(("ek", "ec")):  # the vowel goes: Marek, Marka
+            found.append((f"{run[:-2]}{run[-1]}", _OF_NOUNS))
+    return [(one, tuple(dict.fromkeys(endings))) for one, endings in found]
