@@ -3,12 +3,14 @@
 Used by the store, which writes the chain, and by the check of a pack, which needs no diary.
 """
 
+from diary_app.chain.admission import admits
 from diary_app.chain.check import (
     ChainFault,
     ChainFaultKind,
-    admits,
+    Walk,
     body_fits,
     check,
+    gaps,
     holds,
     said_lost,
 )
@@ -28,6 +30,7 @@ __all__ = [
     "FIRST",
     "ChainFault",
     "ChainFaultKind",
+    "Walk",
     "WitnessFault",
     "admits",
     "body_fits",
@@ -37,6 +40,7 @@ __all__ = [
     "commitment",
     "extension",
     "from_hex",
+    "gaps",
     "hash_of",
     "holds",
     "said_lost",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rfc8785 import CanonicalizationError
 
+from diary_app.chain.admission import Admission, salvages_in, tells_wrongly
 from diary_app.chain.hashing import (
     FIRST,
     commitment,
@@ -18,9 +19,19 @@ from diary_app.chain.hashing import (
     signature_holds,
 )
 from diary_app.chain.signatures import all_signed
-from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.gaps import Gaps
+from diary_app.domain.journal import JournalEntry
 
-__all__ = ["ChainFault", "ChainFaultKind", "admits", "body_fits", "check", "holds", "said_lost"]
+__all__ = [
+    "ChainFault",
+    "ChainFaultKind",
+    "Walk",
+    "body_fits",
+    "check",
+    "gaps",
+    "holds",
+    "said_lost",
+]
 
 
 class ChainFaultKind(StrEnum):
@@ -33,6 +44,7 @@ class ChainFaultKind(StrEnum):
     AUTHOR = "author"
     DIARY = "diary"
     LOST = "lost"
+    SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,9 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     Checked for each entry: numbered without a gap, names the hash before it, its own hash and
     signature are right, the body (where it is there) fits the commitment, it is signed by a key the
     journal itself admitted before, and it belongs to the same diary. A row that is lost, and that a
-    later signed row says was lost before it, is told as lost and not as a cut.
+    later signed row says was lost before it, is told as lost and not as a cut; the row behind it
+    names the hash of a row that is not there. Anybody can write such a word with a key of their
+    own: whoever leaves lost rows out of the faults has to tell :func:`gaps`.
 
     What this shows: the entries are those the keys signed, in that order, none cut out between.
     What it cannot show: that later entries were not cut off the end, or the whole list not written
@@ -61,28 +75,97 @@ def check(entries: Iterable[JournalEntry]) -> Iterator[ChainFault]:
     Args:
         entries: from the first, in order.
     """
-    kept = list(entries)
-    lost, vouched = _declared(kept)
-    previous, diary, seq = FIRST, "", 0
-    admitted: set[str] = set()
-    for entry, is_signed in zip(kept, all_signed(kept), strict=True):
-        seq, is_after_gap = seq + 1, False
-        while seq in lost and entry.seq > seq:
-            yield ChainFault(ChainFaultKind.LOST, seq)
-            seq, is_after_gap = seq + 1, True
-            admitted |= vouched
-        diary = diary or entry.diary
-        admitted |= admits(entry) if seq == 1 or entry.author in admitted else set()
-        if entry.seq != seq or (entry.previous != previous and not is_after_gap):
-            yield ChainFault(ChainFaultKind.LINK, seq)
-        if entry.diary != diary:
-            yield ChainFault(ChainFaultKind.DIARY, seq)
-        if entry.author not in admitted:
-            yield ChainFault(ChainFaultKind.AUTHOR, seq)
-        yield from _faults_within(entry, seq)
-        if not is_signed:
-            yield ChainFault(ChainFaultKind.SIGNATURE, seq)
-        previous = entry.hash
+    yield from Walk(entries).faults()
+
+
+def gaps(entries: Iterable[JournalEntry], signer: str = "") -> Gaps | None:
+    """Return what salvages say is lost of a whole journal; ``None`` where nothing is.
+
+    Args:
+        entries: from the first, in order.
+        signer: the public key of what the journal lies in, in hex; ``""`` if there is none.
+    """
+    return Walk(entries).gaps(signer)
+
+
+class Walk:
+    """One walk through a whole journal: its faults, its gaps, and the keys it comes to know."""
+
+    def __init__(self, entries: Iterable[JournalEntry]) -> None:
+        self._entries = list(entries)
+        self._salvages = tuple(salvages_in(self._entries, holds))
+        self._lost = {seq for one in self._salvages for seq in one.lost}
+        self._hashes = {entry.hash for entry in self._entries}
+        self._keys = Admission(self._salvages)
+        self._places: list[int] = []
+        self._missed: list[int] = []
+        self._opened: list[int] = []
+        self._doubted: list[int] = []
+        self._go()
+
+    def faults(self) -> Iterator[ChainFault]:
+        """Yield every fault; see :func:`check`."""
+        previous = FIRST
+        missed, opened = deque(self._missed), set(self._opened)
+        strangers = set(self._strangers)
+        diary = self._entries[0].diary if self._entries else ""
+        together = zip(self._places, self._entries, all_signed(self._entries), strict=True)
+        for seq, entry, is_signed in together:
+            while missed and missed[0] < seq:
+                yield ChainFault(ChainFaultKind.LOST, missed.popleft())
+            follows = self._may_follow_a_gap(entry) if seq in opened else entry.previous == previous
+            if entry.seq != seq or not follows:
+                yield ChainFault(ChainFaultKind.LINK, seq)
+            if entry.diary != diary:
+                yield ChainFault(ChainFaultKind.DIARY, seq)
+            if seq in strangers:
+                yield ChainFault(ChainFaultKind.AUTHOR, seq)
+            yield from _faults_within(entry, seq)
+            if tells_wrongly(entry):
+                yield ChainFault(ChainFaultKind.SAID, seq)
+            if not is_signed:
+                yield ChainFault(ChainFaultKind.SIGNATURE, seq)
+            previous = entry.hash
+
+    def gaps(self, signer: str) -> Gaps | None:
+        """Return what is lost; see :func:`gaps`."""
+        if not self._salvages:
+            return None
+        there = self._lost & {entry.seq for entry in self._entries}
+        return Gaps(
+            lost=tuple(self._missed),
+            there=tuple(sorted(there)),
+            opened=tuple(self._opened),
+            doubted=tuple(self._doubted),
+            salvages=self._salvages,
+            is_signer_doubted=self._keys.is_doubted(signer),
+        )
+
+    def knows(self, key: str) -> bool:
+        """Say whether a key may write in the journal when it has ended."""
+        return self._keys.is_known(key)
+
+    def _go(self) -> None:
+        seq = 0
+        self._strangers: list[int] = []
+        for entry in self._entries:
+            seq, before = seq + 1, len(self._missed)
+            while seq in self._lost and entry.seq > seq:
+                self._missed.append(seq)
+                self._keys.at_lost(seq)
+                seq += 1
+            if len(self._missed) > before:
+                self._opened.append(seq)
+            self._places.append(seq)
+            self._keys.at_row(entry, is_first=seq == 1)
+            if self._keys.is_doubted(entry.author):
+                self._doubted.append(seq)
+            elif not self._keys.is_known(entry.author):
+                self._strangers.append(seq)
+
+    def _may_follow_a_gap(self, entry: JournalEntry) -> bool:
+        """Say whether the row named before this one can be one that is lost."""
+        return entry.previous != FIRST and entry.previous not in self._hashes
 
 
 def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
@@ -92,28 +175,9 @@ def _faults_within(entry: JournalEntry, seq: int) -> Iterator[ChainFault]:
         yield ChainFault(ChainFaultKind.BODY, seq)
 
 
-def _declared(entries: Iterable[JournalEntry]) -> tuple[set[int], set[str]]:
-    """Return the rows that the journal itself says are lost, and the keys vouched for there.
-
-    Who salvages a diary signs which rows could not be got out of the damaged one. A lost row may
-    have admitted the key of a later one; the salvage names such keys in its subject, and they count
-    after a lost row, never before. All that is said so is told as lost: nothing passes for whole.
-    """
-    lost: set[int] = set()
-    keys: set[str] = set()
-    for entry in entries:
-        if entry.kind == ActKind.SALVAGED and entry.body is not None and holds(entry):
-            body = json.loads(entry.body)
-            told = body.get("lost") if isinstance(body, dict) else None
-            if isinstance(told, list) and told:
-                lost.update(row for row in told if type(row) is int)
-                keys |= {entry.author, *entry.subject.split()}
-    return lost, keys
-
-
 def said_lost(entries: Iterable[JournalEntry]) -> set[int]:
     """Return the rows of a journal that are lost, as later rows of it say, each signed."""
-    return _declared(entries)[0]
+    return {seq for one in salvages_in(list(entries), holds) for seq in one.lost}
 
 
 def holds(entry: JournalEntry) -> bool:
@@ -137,15 +201,3 @@ def _hash_is_right(entry: JournalEntry) -> bool:
         return hash_of(entry) == entry.hash
     except CanonicalizationError:
         return False
-
-
-def admits(entry: JournalEntry) -> set[str]:
-    """Return the public keys this entry lets write: named in the open, outside the body.
-
-    The first entry admits its own author and, like every change of access, the keys in its
-    subject, separated by blanks: they stand there and not in the body so that the chain can be
-    checked where bodies are withheld.
-    """
-    if entry.kind == ActKind.DIARY_MADE:
-        return {entry.author, *entry.subject.split()}
-    return set(entry.subject.split()) if entry.kind == ActKind.ACCESS_CHANGED else set()

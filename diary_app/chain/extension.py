@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from diary_app.chain.check import said_lost
+from diary_app.domain.extension import Extension, Relation
 from diary_app.domain.journal import JournalEntry
-from diary_app.domain.pack import Extension, Relation
 
 __all__ = ["extension"]
 
@@ -20,7 +20,7 @@ def extension(earlier: Sequence[JournalEntry], later: Sequence[JournalEntry]) ->
     The later goes on from the earlier if every row they share is the same and its row at the
     earlier's last place has the earlier's head. Bodies may be withheld in either, or erased since:
     the rows' hashes cover their commitments. A row that is lost in the later, and said there to be,
-    is none they share; its hash is told by the row after it.
+    is none they share and is named; its hash is told by the row after it, if that is there.
 
     What this shows rests on each chain by itself, which is for :func:`diary_app.chain.check`.
 
@@ -35,14 +35,18 @@ def extension(earlier: Sequence[JournalEntry], later: Sequence[JournalEntry]) ->
     before, after = _by_number(earlier), _by_number(later)
     end, last = max(before), max(after)
     parting = _parting(before, after, said_lost(later), min(end, last))
+    gone = (seq for seq in before if seq not in after and seq < (parting or last + 1))
+    lost, shared = tuple(sorted(gone)), len(before.keys() & after.keys())
     if parting is not None:
-        return Extension(relation=Relation.PARTS, shared=parting - 1, parts_at=parting)
+        return Extension(relation=Relation.PARTS, shared=parting - 1, parts_at=parting, lost=lost)
     if last < end:
-        return Extension(relation=Relation.BEHIND, shared=last, beyond=end - last)
+        beyond = sum(seq > last for seq in before)
+        return Extension(relation=Relation.BEHIND, shared=shared, beyond=beyond, lost=lost)
     if end not in after and end + 1 not in after:
-        return Extension(relation=Relation.UNTOLD)
-    relation = Relation.EXTENDS if last > end else Relation.SAME
-    return Extension(relation=relation, shared=end, beyond=last - end)
+        return Extension(relation=Relation.UNTOLD, lost=lost)
+    beyond = sum(seq > end for seq in after)
+    relation = Relation.EXTENDS if beyond else Relation.SAME
+    return Extension(relation=relation, shared=shared, beyond=beyond, lost=lost)
 
 
 def _by_number(rows: Iterable[JournalEntry]) -> Rows:

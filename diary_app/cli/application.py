@@ -31,7 +31,7 @@ __all__ = [
     "opened_with",
 ]
 
-FINE, WRONG, COULD_NOT = 0, 1, 2
+FINE, WRONG, COULD_NOT, ROWS_LOST = 0, 1, 2, 3
 
 app = typer.Typer(
     name="daybook",

@@ -10,6 +10,7 @@ import typer
 from diary_app.cli import results
 from diary_app.cli.application import (
     FINE,
+    ROWS_LOST,
     WRONG,
     AsJson,
     DiaryFolder,
@@ -22,11 +23,15 @@ from diary_app.demo import make_demo
 from diary_app.diary import Surroundings, at_once, make_diary, verify_pack, verify_pack_against
 from diary_app.domain.check import Findings
 from diary_app.domain.errors import Damaged
+from diary_app.domain.pack import Standing
 from diary_app.domain.profile import USUAL, Profile
 from diary_app.domain.record import Keeper
 from diary_app.i18n import english
 
 __all__: list[str] = []
+
+
+_CODES = {Standing.SOUND: FINE, Standing.ROWS_LOST: ROWS_LOST, Standing.NOT_SOUND: WRONG}
 
 
 @app.command()
@@ -121,7 +126,7 @@ def verify(
         verdict = verify_pack(pack, progress, password)
     lines = results.verdict_lines(verdict, english())
     printed(results.verdict_values(verdict, english()), as_json=as_json, lines=lines)
-    return FINE if verdict.is_sound else WRONG
+    return _CODES[verdict.standing]
 
 
 @app.command()
@@ -151,7 +156,7 @@ def _verify_against(pack: Path, earlier: Path, password: str, *, as_json: bool) 
         found = verify_pack_against(pack, earlier, progress, password)
     lines = results.comparison_lines(found, english())
     printed(results.comparison_values(found, english()), as_json=as_json, lines=lines)
-    return FINE if found.is_sound else WRONG
+    return _CODES[found.standing]
 
 
 def _known_profile(around: Surroundings, key: str) -> Profile:

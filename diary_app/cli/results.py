@@ -16,8 +16,10 @@ from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
     LinkWords,
     Translate,
+    gaps_title,
     say_claims,
     say_disagreement,
+    say_gaps,
     say_left_out,
     say_moment,
     say_note,
@@ -140,6 +142,7 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
     """Return what a check of a pack found as plain values."""
     return {
         "sound": verdict.is_sound,
+        "standing": verdict.standing.value,
         "pack": str(verdict.folder),
         "code": verdict.code,
         "code_in_groups": in_groups(verdict.code),
@@ -152,22 +155,47 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
             {"kind": fault.kind.value, "name": fault.name, "sentence": words.say_fault(fault, tr)}
             for fault in verdict.faults
         ],
+        "gaps": _gap_values(verdict, tr),
     }
 
 
 def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     """Return what a check of a pack found as a few lines."""
-    if not verdict.is_sound:
+    gaps = say_gaps(verdict.gaps, tr)
+    if verdict.faults:
         lines = [words.say_fault(fault, tr) for fault in verdict.faults]
+        lines += [*words.say_own_files(verdict, tr), *gaps]
         return [*lines, tr("Something in this pack is not as it was when it was made.")]
+    sound = tr("Nothing in this pack was changed, is missing or was added since it was signed.")
+    code = tr(
+        "Whether it is the pack that was handed over, only the pack code shows: anybody can make "
+        "another one and sign it. Compare it with the one noted then: {code}"
+    )
+    admitted = tr("It is signed with a key that the journal in it admits.")
     return [
-        tr("Nothing in this pack was changed, is missing or was added since it was signed."),
+        *([gaps_title(verdict.gaps, tr), *gaps] if verdict.gaps else [sound, admitted]),
         *words.say_parts(verdict, tr),
         *words.say_disclosure(verdict, tr),
-        tr("Compare the pack code with the one noted when it was handed over: {code}").format(
-            code=in_groups(verdict.code)
-        ),
+        code.format(code=in_groups(verdict.code)),
     ]
+
+
+def _gap_values(verdict: Verdict, tr: Translate) -> dict[str, Any] | None:
+    gaps = verdict.gaps
+    if gaps is None:
+        return None
+    return {
+        "lost": list(gaps.lost),
+        "said_lost_but_there": list(gaps.there),
+        "open_before": list(gaps.opened),
+        "by_keys_nobody_vouches_for": list(gaps.doubted),
+        "signed_by_such_a_key": gaps.is_signer_doubted,
+        "salvages": [
+            {"row": one.seq, "at": one.at, "key": one.author, "key_admitted": one.is_admitted}
+            for one in gaps.salvages
+        ],
+        "sentences": say_gaps(gaps, tr),
+    }
 
 
 def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
@@ -175,6 +203,7 @@ def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
     extension = comparison.extension
     return {
         **verdict_values(comparison.verdict, tr),
+        "together": comparison.standing.value,
         "earlier": verdict_values(comparison.earlier, tr),
         "extension": {
             "proved": extension.is_proved,
@@ -182,6 +211,7 @@ def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
             "shared": extension.shared,
             "beyond": extension.beyond,
             "parts_at": extension.parts_at,
+            "lost": list(extension.lost),
             "sentence": words.say_extension(extension, tr),
         },
     }

@@ -12,6 +12,8 @@ from diary_app.domain.check import Damage
 from diary_app.domain.contacts import Contacts
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit, ExhibitId
+from diary_app.domain.extension import Extension, Relation
+from diary_app.domain.gaps import Gaps
 from diary_app.domain.head import Witness
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.leaks import Mask, Removed
@@ -30,6 +32,7 @@ __all__ = [
     "PackPlan",
     "Receipt",
     "Relation",
+    "Standing",
     "Supplement",
     "Verdict",
     "in_groups",
@@ -205,15 +208,29 @@ class Fault:
     name: str
 
 
+class Standing(StrEnum):
+    """What a check comes to, the gravest last.
+
+    Attributes:
+        ROWS_LOST: nothing is wrong but that rows of the journal are lost, as a salvage in it says;
+            whoever made the pack can say so of any row.
+    """
+
+    SOUND = "sound"
+    ROWS_LOST = "rows_lost"
+    NOT_SOUND = "not_sound"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a check of a pack found. Nothing was found wrong when ``faults`` is empty.
+    """What a check of a pack found.
 
     Attributes:
         code: the pack code to compare with the one noted at hand-over; ``""`` without a manifest.
         part: which part of a pack it is, if it is one; 0 for a whole pack.
         parts: how many parts the pack has; 0 if it is not in parts.
         is_disclosure: whether it says that it is a disclosure copy, without originals.
+        gaps: what salvages said is lost of its journal; ``None`` where nothing is.
     """
 
     folder: Path
@@ -224,53 +241,19 @@ class Verdict:
     part: int = 0
     parts: int = 0
     is_disclosure: bool = False
+    gaps: Gaps | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Return what it comes to."""
+        if self.faults:
+            return Standing.NOT_SOUND
+        return Standing.ROWS_LOST if self.gaps else Standing.SOUND
 
     @property
     def is_sound(self) -> bool:
-        """Say whether nothing was found wrong."""
-        return not self.faults
-
-
-class Relation(StrEnum):
-    """How a journal stands to an earlier one.
-
-    Attributes:
-        EXTENDS: it holds all of it, the same, and goes on.
-        SAME: it holds all of it, the same, and nothing more.
-        BEHIND: it ends before the earlier one does, and is the same up to there.
-        PARTS: it is of the same diary, and from some row on another one.
-        OTHER_DIARY: it is of another diary.
-        UNTOLD: nothing can be said: one of the two cannot be read, or the rows that would tell are
-            lost.
-    """
-
-    EXTENDS = "extends"
-    SAME = "same"
-    BEHIND = "behind"
-    PARTS = "parts"
-    OTHER_DIARY = "other_diary"
-    UNTOLD = "untold"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
-    """Whether one journal goes on from an earlier one.
-
-    Attributes:
-        shared: up to which row the two are the same.
-        beyond: rows that the longer one holds beyond the other's last.
-        parts_at: the first row that is not the same, where they part.
-    """
-
-    relation: Relation
-    shared: int = 0
-    beyond: int = 0
-    parts_at: int | None = None
-
-    @property
-    def is_proved(self) -> bool:
-        """Say whether the later journal holds all of the earlier one, unchanged."""
-        return self.relation in (Relation.EXTENDS, Relation.SAME)
+        """Say whether nothing was found wrong, and nothing is lost."""
+        return self.standing is Standing.SOUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,10 +265,18 @@ class Comparison:
     extension: Extension
 
     @property
+    def standing(self) -> Standing:
+        """Return what it comes to: the gravest of the three."""
+        three = {self.verdict.standing, self.earlier.standing}
+        if Standing.NOT_SOUND in three or not self.extension.goes_on:
+            return Standing.NOT_SOUND
+        is_all_there = three == {Standing.SOUND} and self.extension.is_proved
+        return Standing.SOUND if is_all_there else Standing.ROWS_LOST
+
+    @property
     def is_sound(self) -> bool:
         """Say whether nothing is wrong with either, and the one goes on from the other."""
-        both = self.verdict.is_sound and self.earlier.is_sound
-        return both and self.extension.is_proved
+        return self.standing is Standing.SOUND
 
 
 def in_groups(code: str, *, groups: int = 8, letters: int = 4) -> str:

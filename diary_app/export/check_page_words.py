@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diary_app.domain.pack import FaultKind
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, gap_words, own_files
 
 __all__ = ["page_words", "script_words"]
 
@@ -46,11 +46,7 @@ def _before(tr: Translate) -> dict[str, str]:
 
 def _after(tr: Translate) -> dict[str, str]:
     return {
-        "own_files": tr(
-            "Computers put files called .DS_Store, Thumbs.db, desktop.ini or ._… into folders by "
-            "themselves when these are opened or copied. They are named because they were not in "
-            "the pack when it was made."
-        ),
+        "own_files": own_files(tr),
         "code_title": tr("Pack code"),
         "noted": tr("The code you were given: type it here to compare"),
         "looked_title": tr("What was looked at"),
@@ -64,7 +60,8 @@ def _limits(tr: Translate) -> dict[str, str]:
         "limits_title": tr("What this shows, and what it does not"),
         "limit_same": tr(
             "It shows that these are the files the pack was made with, and that the rows of the "
-            "journal are those that were signed, in that order, none taken out from between."
+            "journal are those that were signed, in that order, none taken out from between but "
+            "those that it names as lost."
         ),
         "limit_anew": tr(
             "Somebody could make a whole pack anew, with a signature of its own. Its code would be "
@@ -93,6 +90,7 @@ def script_words(tr: Translate) -> dict[str, Any]:
         "headings": {kind.value: text for kind, text in _headings(tr).items()},
         "kinds": {kind.value: text for kind, text in _counts(tr).items()},
         **_verdicts(tr),
+        "gaps": dict(gap_words(tr)),
         **_about_the_code(tr),
         "nothing_there": tr("There was no file in that. Choose the folder of the pack."),
         "dropped": tr("If nothing happens now, press “Choose the folder” instead."),
@@ -119,10 +117,16 @@ def script_words(tr: Translate) -> dict[str, Any]:
 
 def _verdicts(tr: Translate) -> dict[str, str]:
     return {
-        "sound": tr("Nothing in this pack was changed since it was made."),
+        "sound": tr("Nothing in this pack was changed since it was signed."),
         "sound_more": tr(
             "Every file is there and is byte for byte what it was. Nothing was added. The "
-            "signature and the journal hold."
+            "journal holds, and so does the signature, by a key that the journal admits. Whether "
+            "it is the pack that was handed over, only the pack code shows: anybody can make "
+            "another one and sign it."
+        ),
+        "rows_lost_more": tr(
+            "Every file on the list of contents is there, and no other. The signature holds, and "
+            "so do the rows of the journal that are there. What follows is open."
         ),
         "sound_disclosure": tr(
             "It is a disclosure copy without originals. Every file is there and is byte for byte "

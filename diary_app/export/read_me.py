@@ -59,10 +59,12 @@ The folder is a bag in the sense of RFC 8493; tools for BagIt can check it too.
 WHAT THE CHECKS SHOW
 That these are the files the pack was made with, if the pack code is the one that
 was noted when it was handed over. That the acts in journal.json are those that
-were signed, in that order, and none was taken out from between.
+were signed, in that order, and none was taken out from between. Where rows are
+lost, as a salvage of the diary says, the page and daybook verify name them.
 WHAT THEY DO NOT SHOW
 That what was written is true, that the computer's clock was right, or who typed.
-Without a code noted elsewhere, a whole pack could have been made anew.
+The signature shows that nothing changed since it was signed, not by whom: without
+a code noted elsewhere, a whole pack could have been made anew.
 """).format(
         pack=shared.part.name_in(name) if shared else name,
         first=PurePosixPath(volumes[0].path).name,

@@ -12,6 +12,7 @@ from itertools import chain as joined
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from diary_app.domain.gaps import Gaps
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
@@ -71,6 +72,7 @@ def place_looked_into(
         entries=len(check.journal.rows),
         faults=tuple(faults),
         is_disclosure=DISCLOSURE in check.sums,
+        gaps=check.gaps(),
     )
     return verdict, check.journal.rows
 
@@ -124,6 +126,13 @@ class _Check:
         yield from self._signature_faults()
         if JOURNAL in self.sums:
             yield from journal_faults(self.journal, self.sums)
+        elif JOURNAL not in self._listing.files:  # every pack has one
+            yield Fault(kind=FaultKind.MISSING, name=JOURNAL)
+
+    def gaps(self) -> Gaps | None:
+        """Return what salvages said is lost of the journal; ``None`` where nothing is."""
+        key = key_of(self._bytes(KEY, _LARGEST_LIST))
+        return self.journal.walk.gaps(key.hex() if key else "") if self.journal.walk else None
 
     def _bytes(self, path: str, most: int) -> bytes:
         """Return a small file's bytes, or none where they are not those that were hashed."""
@@ -181,7 +190,8 @@ class _Check:
             return
         key = key_of(self._bytes(KEY, _LARGEST_LIST))
         signature = self._bytes(SIGNATURE, _LARGEST_LIST)
-        if key is None or (self.journal.rows and key.hex() not in self.journal.keys):
+        walk = self.journal.walk
+        if key is None or (walk and not walk.knows(key.hex())):
             yield Fault(kind=FaultKind.WRONG_SIGNATURE, name=KEY)
         elif not is_signed_by(key, signature, self._bytes(MANIFEST, _LARGEST_LIST)):
             yield Fault(kind=FaultKind.WRONG_SIGNATURE, name=SIGNATURE)

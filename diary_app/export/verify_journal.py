@@ -23,14 +23,15 @@ _MOST_FAULTS = 100
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The rows of a journal, and the keys that were let write in it.
+    """The rows of a journal, and what they come to.
 
     Attributes:
+        walk: what a walk through all rows comes to; ``None`` without rows.
         is_ours: the file is, byte for byte, what this program writes for these rows.
     """
 
     rows: tuple[JournalEntry, ...] = ()
-    keys: frozenset[str] = frozenset()
+    walk: chain.Walk | None = None
     is_ours: bool = field(default=False)
 
 
@@ -40,10 +41,8 @@ def read_rows(untrusted_json: bytes) -> Journal:
         rows = tuple(read_journal(untrusted_json))
     except NotAJournal:
         return Journal()
-    admitting = (ActKind.DIARY_MADE, ActKind.ACCESS_CHANGED)
-    named = (key for row in rows if row.kind in admitting for key in row.subject.split())
-    keys = frozenset(row.author for row in rows) | frozenset(named)
-    return Journal(rows, keys, untrusted_json == write_journal(rows))
+    walk = chain.Walk(rows) if rows else None
+    return Journal(rows, walk, untrusted_json == write_journal(rows))
 
 
 def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]:
@@ -71,12 +70,12 @@ def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]
 def _chain_faults(journal: Journal) -> Iterator[Fault]:
     """Yield where the chain does not hold, and who noted a head that is none of it.
 
-    A row that the journal itself, signed, says is lost is no fault of the pack, whose document says
-    so in words.
+    A row that the journal itself, signed, says is lost is no fault: a verdict of its own says so.
     """
     if not (journal.rows and journal.is_ours):
         yield Fault(kind=FaultKind.BROKEN_CHAIN, name=JOURNAL)
-    broken = (one for one in chain.check(journal.rows) if one.kind is not ChainFaultKind.LOST)
+    walked = journal.walk.faults() if journal.walk else ()
+    broken = (one for one in walked if one.kind is not ChainFaultKind.LOST)
     for fault in islice(broken, _MOST_FAULTS):
         yield Fault(kind=FaultKind.BROKEN_CHAIN, name=f"{JOURNAL}, {fault.seq}")
     judged = chain.witness_faults(journal.rows, chain.said_lost(journal.rows))

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
+from diary_app.domain.gaps import Gaps
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
@@ -202,8 +203,15 @@ def _together(
         faults=(*faults, *_strangers(found, first)),
         parts=max(part.of for part in found),
         is_disclosure=any(verdict.is_disclosure for verdict in verdicts),
+        gaps=_gravest(verdicts),
     )
     return whole, rows
+
+
+def _gravest(verdicts: Sequence[Verdict]) -> Gaps | None:
+    """Return what is lost in the part of which the least is proved."""
+    every = [verdict.gaps for verdict in verdicts if verdict.gaps]
+    return max(every, key=lambda one: (one.is_signer_doubted, len(one.doubted)), default=None)
 
 
 def _strangers(found: Sequence[_Found], first: _Found | None) -> Iterator[Fault]:

@@ -27,10 +27,12 @@ from diary_app.i18n.exhibits import (
     say_disagreement,
     say_note,
 )
+from diary_app.i18n.gaps import gap_words, gaps_title, say_gaps, say_rows
 from diary_app.i18n.languages import ENGLISH, LANGUAGES, Language, LanguageUnknown, language
 from diary_app.i18n.leaving_out import say_cards_reason, say_left_out
 from diary_app.i18n.lengths import say_length
 from diary_app.i18n.links import LinkWords
+from diary_app.i18n.own_files import has_own_files, own_files
 from diary_app.i18n.profiles import profile_in
 from diary_app.i18n.purposes import PurposeWords, say_purpose
 from diary_app.i18n.telling import LABELS, Change, Said, changes, choices, say_answer, say_answers
@@ -54,7 +56,11 @@ __all__ = [
     "changes",
     "choices",
     "english",
+    "gap_words",
+    "gaps_title",
+    "has_own_files",
     "language",
+    "own_files",
     "profile_in",
     "read_day",
     "say_answer",
@@ -67,6 +73,7 @@ __all__ = [
     "say_day",
     "say_delay",
     "say_disagreement",
+    "say_gaps",
     "say_hour",
     "say_known",
     "say_left_out",
@@ -79,6 +86,7 @@ __all__ = [
     "say_purpose",
     "say_reported_by",
     "say_role",
+    "say_rows",
     "say_source_kind",
     "say_span",
     "say_tombstone",

@@ -16,16 +16,25 @@ from diary_app.domain.card import CardProblem
 from diary_app.domain.check import Damage
 from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.extension import Extension
 from diary_app.domain.incident import Problem
-from diary_app.domain.pack import Extension, Fault
-from diary_app.i18n import Translate
-from diary_app.words.of_carrying import say_carried, say_disclosure, say_parts, say_sheet
+from diary_app.domain.pack import Fault
+from diary_app.i18n import Translate, say_rows
+from diary_app.words.of_carrying import (
+    say_carried,
+    say_disclosure,
+    say_own_files,
+    say_parts,
+    say_sheet,
+)
 from diary_app.words.of_errors import ERRORS
 from diary_app.words.of_findings import (
     APART_AT_ONCE,
     CARD_PROBLEMS,
     DAMAGE,
     FAULTS,
+    GOES_ON_WITH_LOSSES,
+    LOST_SINCE,
     PREVIEW_PROBLEMS,
     PROBLEMS,
     RELATIONS,
@@ -42,6 +51,7 @@ __all__ = [
     "say_disclosure",
     "say_extension",
     "say_fault",
+    "say_own_files",
     "say_pack_found",
     "say_parts",
     "say_preview_problem",
@@ -149,6 +159,11 @@ def say_extension(extension: Extension, tr: Translate) -> str:
     """Return whether a pack goes on from an earlier one, or where they part."""
     if extension.parts_at == 1:
         return tr(APART_AT_ONCE)
-    return tr(RELATIONS[extension.relation]).format(
+    is_less = extension.goes_on and extension.lost
+    said = tr(GOES_ON_WITH_LOSSES if is_less else RELATIONS[extension.relation]).format(
         shared=extension.shared, beyond=extension.beyond, parts_at=extension.parts_at
     )
+    if not extension.lost:
+        return said
+    rows = say_rows(extension.lost, tr)
+    return f"{said} {tr(LOST_SINCE).format(count=len(extension.lost), rows=rows)}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from diary_app.domain.carriage import Way
-from diary_app.domain.pack import Receipt, Verdict
-from diary_app.i18n import Translate
+from diary_app.domain.pack import FaultKind, Receipt, Verdict
+from diary_app.i18n import Translate, has_own_files, own_files
 
-__all__ = ["say_carried", "say_disclosure", "say_parts", "say_sheet"]
+__all__ = ["say_carried", "say_disclosure", "say_own_files", "say_parts", "say_sheet"]
 
 
 def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
@@ -69,3 +69,9 @@ def say_parts(verdict: Verdict, tr: Translate) -> list[str]:
         said = tr("This is part {number} of {of}. The others were not looked at.")
         return [said.format(number=verdict.part, of=verdict.parts)]
     return [tr("All {count} parts are there.").format(count=verdict.parts)]
+
+
+def say_own_files(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return why files are named that computers add by themselves; nothing where none is."""
+    added = (fault.name for fault in verdict.faults if fault.kind is FaultKind.EXTRA)
+    return [own_files(tr)] if has_own_files(added) else []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from diary_app.domain.card import CardProblem
 from diary_app.domain.check import DamageKind
 from diary_app.domain.exhibit import PreviewProblem
+from diary_app.domain.extension import Relation
 from diary_app.domain.incident import Problem
-from diary_app.domain.pack import FaultKind, Relation
+from diary_app.domain.pack import FaultKind
 
 __all__ = [
     "APART_AT_ONCE",
@@ -153,4 +154,14 @@ RELATIONS: dict[Relation, str] = {
 APART_AT_ONCE = (
     "Both say they are of the same diary, but from the first row on they are not the same: the "
     "journal of one of them was written anew."
+)
+
+GOES_ON_WITH_LOSSES = (
+    "It goes on from the earlier pack, but not with all of it: {shared} rows of that journal are "
+    "in it, unchanged, and {beyond} came after them."
+)
+
+LOST_SINCE = (
+    "Rows that are in the earlier pack and lost in this one: {count} ({rows}). Nothing of them "
+    "could be compared; what they said stands in the earlier pack."
 )

@@ -14,12 +14,11 @@ const COVERED = ROW.filter((name) => !["hash", "signature", "body", "salt"].incl
 const TAG = toBytes("daybook/journal/1\0");
 const TOGETHER = 50; // signatures looked at between two looks at the Stop button
 
-/** Return the journal in a file: its rows, the keys let write in it, and whether it is in our form. */
+/** Return the journal in a file: its rows, and whether it is in our form. */
 function journalIn(bytes) {
   const rows = rowsIn(toText(bytes));
-  if (rows === null) return { rows: [], keys: new Set(), isOurs: false };
-  const keys = new Set(rows.flatMap((row) => [row.author, ...keysNamedIn(row)]));
-  return { rows, keys, isOurs: isWrittenAsOurs(rows, bytes) };
+  if (rows === null) return { rows: [], isOurs: false };
+  return { rows, isOurs: isWrittenAsOurs(rows, bytes) };
 }
 
 function rowsIn(text) {
@@ -135,43 +134,105 @@ const keysNamedIn = (row) =>
 const keysAdmittedBy = (row) =>
   row.kind === "diary_made" ? [row.author, ...wordsIn(row.subject)] : keysNamedIn(row);
 
-/** Return the rows that the journal itself, signed, says are lost, and the keys vouched for there. */
-function declaredLost(rows, signed) {
-  const [lost, vouched] = [new Set(), new Set()];
-  rows.forEach((row, at) => {
-    const isSalvage = row.kind === "salvaged" && row.body !== null;
-    if (!isSalvage || !signed[at] || !hashFits(row) || !bodyFits(row)) return;
-    const told = JSON.parse(row.body).lost;
-    if (!Array.isArray(told) || !told.length) return;
-    told.filter(Number.isInteger).forEach((seq) => lost.add(seq));
-    [row.author, ...wordsIn(row.subject)].forEach((key) => vouched.add(key));
-  });
-  return { lost, vouched };
+/** Return what a salvage says is lost; undefined for any other row, and for what cannot be read. */
+function toldLost(row) {
+  if (row.kind !== "salvaged" || row.body === null) return undefined;
+  try {
+    const said = JSON.parse(row.body);
+    return isObject(said) && Object.hasOwn(said, "lost") ? (said.lost ?? undefined) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-/** Yield the number of every row that does not hold, once for each thing that is wrong with it. */
-function* brokenRows(rows, signed, { lost, vouched }) {
-  const admitted = new Set();
+/** Say whether a salvage names what it cannot know: no list of rows before it, in order. */
+function tellsWrongly(row) {
+  const told = toldLost(row);
+  if (told === undefined) return false;
+  if (!Array.isArray(told) || !told.every(Number.isInteger)) return true;
+  const isRising = told.every((seq, at) => !at || told[at - 1] < seq);
+  return told.length > 0 && !(isRising && told[0] >= 1 && told.at(-1) < row.seq);
+}
+
+/** Return what each salvage says is lost; one that says so of no row is left out. */
+function salvagesIn(rows, signed) {
+  const sure = new Set(); // admitted by rows that are there, beginning with the first of all
+  for (const row of rows) {
+    if (row.seq === 1 || sure.has(row.author)) keysAdmittedBy(row).forEach((key) => sure.add(key));
+  }
+  return rows.flatMap((row, at) => {
+    const told = toldLost(row);
+    if (!Array.isArray(told) || !told.length || tellsWrongly(row)) return [];
+    if (!signed[at] || !hashFits(row) || !bodyFits(row)) return [];
+    const { seq, author } = row;
+    const keys = [author, ...wordsIn(row.subject)];
+    return [{ seq, at: row.at, author, keys, lost: new Set(told), isAdmitted: sure.has(author) }];
+  });
+}
+
+/** The keys that may write, as a walk through a journal comes to know them. */
+class Admission {
+  constructor(salvages) {
+    this.waiting = [...salvages];
+    this.sure = new Set();
+    this.doubted = new Set(); // nothing vouches for them but a salvage by such a key itself
+  }
+
+  atLost(seq) {
+    for (const salvage of this.waiting.filter(({ lost }) => lost.has(seq))) {
+      this.waiting.splice(this.waiting.indexOf(salvage), 1);
+      const keys = salvage.isAdmitted ? this.sure : this.doubted;
+      salvage.keys.forEach((key) => keys.add(key));
+    }
+  }
+
+  atRow(row, isFirst) {
+    if (isFirst || this.sure.has(row.author)) keysAdmittedBy(row).forEach((key) => this.sure.add(key));
+    else if (this.doubted.has(row.author)) keysAdmittedBy(row).forEach((key) => this.doubted.add(key));
+  }
+
+  isDoubted(key) {
+    return this.doubted.has(key) && !this.sure.has(key);
+  }
+
+  isKnown(key) {
+    return this.sure.has(key) || this.doubted.has(key);
+  }
+}
+
+/** Return what one walk through a whole journal comes to: broken rows, gaps, and keys. */
+function walked(rows, signed) {
+  const salvages = salvagesIn(rows, signed);
+  const lost = new Set(salvages.flatMap((one) => [...one.lost]));
+  const hashes = new Set(rows.map((row) => row.hash));
+  const keys = new Admission(salvages);
+  const [broken, missed, opened, doubted] = [[], [], [], []];
   let [previous, diary, seq] = [FIRST, "", 0];
   for (const [at, row] of rows.entries()) {
-    let isAfterGap = false;
     seq += 1;
+    const before = missed.length;
     for (; lost.has(seq) && row.seq > seq; seq += 1) {
-      isAfterGap = true;
-      vouched.forEach((key) => admitted.add(key));
+      missed.push(seq);
+      keys.atLost(seq);
     }
+    const isAfterGap = missed.length > before;
+    if (isAfterGap) opened.push(seq);
     diary = diary || row.diary;
-    if (seq === 1 || admitted.has(row.author)) {
-      keysAdmittedBy(row).forEach((key) => admitted.add(key));
-    }
-    if (row.seq !== seq || (row.previous !== previous && !isAfterGap)) yield seq;
-    if (row.diary !== diary) yield seq;
-    if (!admitted.has(row.author)) yield seq;
-    if (!hashFits(row)) yield seq;
-    if (!bodyFits(row)) yield seq;
-    if (!signed[at]) yield seq;
+    keys.atRow(row, seq === 1);
+    if (keys.isDoubted(row.author)) doubted.push(seq);
+    // The row named before one behind a gap is one that is lost, so none that is there.
+    const mayFollow = row.previous !== FIRST && !hashes.has(row.previous);
+    const follows = isAfterGap ? mayFollow : row.previous === previous;
+    const faults = [
+      row.seq !== seq || !follows, row.diary !== diary, !keys.isKnown(row.author),
+      !hashFits(row), !bodyFits(row), tellsWrongly(row), !signed[at],
+    ];
+    for (const isFault of faults) if (isFault) broken.push(seq);
     previous = row.hash;
   }
+  const numbers = new Set(rows.map((row) => row.seq));
+  const there = [...lost].filter((number) => numbers.has(number)).sort((one, other) => one - other);
+  return { broken, said: lost, keys, gaps: salvages.length ? { lost: missed, there, opened, doubted, salvages } : null };
 }
 
 /** Yield the number of every row that remembers a noted head code that is none of this journal. */

@@ -41,7 +41,8 @@ class Check {
     this.sizes = new Map();
     this.unreadable = [];
     this.found = [];
-    this.journal = { rows: [], keys: new Set(), isOurs: false };
+    this.journal = { rows: [], isOurs: false };
+    this.walk = null; // see walked
   }
 
   /** Return what was found: the code, the numbers, and every fault once. */
@@ -58,7 +59,8 @@ class Check {
     const [entries, head] = [rows.length, rows.at(-1)?.hash || ""];
     const code = this.sums.get(MANIFEST) || "";
     const isDisclosure = this.sums.has(DISCLOSURE);
-    return { code, files: files.size, bytes, entries, head, isDisclosure, faults: [...once.values()] };
+    const gaps = this.walk?.gaps ? { ...this.walk.gaps, isSignerDoubted: await this.isSignerDoubted() } : null;
+    return { code, files: files.size, bytes, entries, head, isDisclosure, gaps, faults: [...once.values()] };
   }
 
   fault(kind, name) {
@@ -107,11 +109,12 @@ class Check {
     await this.judgeList(TAG_MANIFEST, tagFiles);
     if (listed.has(OUTSIDE)) await this.judgeList(OUTSIDE, FRONT);
     await this.judgeCount();
+    await this.walkJournal();
     await this.judgeSignature();
     if (this.sums.has(JOURNAL)) {
-      await this.judgeChain();
+      this.judgeChain();
       this.judgeExhibits();
-    }
+    } else if (!this.folder.files.has(JOURNAL)) this.fault("missing", JOURNAL); // every pack has one
   }
 
   judgeNames(listed, tagFiles) {
@@ -153,25 +156,34 @@ class Check {
   async judgeSignature() {
     if (![MANIFEST, SIGNATURE, KEY].every((path) => this.sums.has(path))) return;
     const key = keyIn(toText(await this.bytes(KEY)));
-    const { rows, keys } = this.journal;
-    if (key === null || (rows.length && !keys.has(toHex(key)))) {
+    if (key === null || (this.walk && !this.walk.keys.isKnown(toHex(key)))) {
       this.fault("wrong_signature", KEY);
     } else if (!(await this.isSigned(key, await this.bytes(SIGNATURE), await this.bytes(MANIFEST)))) {
       this.fault("wrong_signature", SIGNATURE);
     }
   }
 
-  async judgeChain() {
+  async isSignerDoubted() {
+    const key = keyIn(toText(await this.bytes(KEY)));
+    return key !== null && this.walk.keys.isDoubted(toHex(key));
+  }
+
+  async walkJournal() {
+    const { rows } = this.journal;
+    if (!rows.length) return;
+    const step = (done) => this.step("journal", done, rows.length, JOURNAL);
+    this.walk = walked(rows, await signedRows(rows, this.isSigned, step));
+  }
+
+  judgeChain() {
     const { rows, isOurs } = this.journal;
     if (!rows.length || !isOurs) this.fault("broken_chain", JOURNAL);
-    const step = (done) => this.step("journal", done, rows.length, JOURNAL);
-    const signed = await signedRows(rows, this.isSigned, step);
-    const declared = declaredLost(rows, signed);
+    if (!this.walk) return;
     const tell = (kind, numbers) => {
       for (const number of firstOf(numbers, MOST_BROKEN_ROWS)) this.fault(kind, `${JOURNAL}, ${number}`);
     };
-    tell("broken_chain", brokenRows(rows, signed, declared));
-    tell("wrong_witness", wrongWitnesses(rows, declared.lost));
+    tell("broken_chain", this.walk.broken);
+    tell("wrong_witness", wrongWitnesses(rows, this.walk.said));
   }
 
   judgeExhibits() {

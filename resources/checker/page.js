@@ -6,6 +6,7 @@
 const WORDS = JSON.parse(document.getElementById("words").textContent);
 const LANGUAGE = document.documentElement.lang;
 const NAMES_SHOWN = 500;
+const MOST_TOLD = 1000;
 const PAUSE = 200; // milliseconds between two pictures of the progress
 const MADE_BY_COMPUTERS = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)$/i;
 
@@ -92,26 +93,60 @@ async function checkFolder(folder) {
 }
 
 function showVerdict(verdict, name, milliseconds) {
-  const { faults } = verdict;
+  const { faults, gaps } = verdict;
   const isPack = !faults.some((fault) => fault.kind === "not_a_pack");
-  const isSound = !faults.length;
-  at("box").className = isSound ? "box right" : "box wrong";
-  at("sign").textContent = isSound ? "✓" : "✕";
-  at("verdict").textContent = isSound ? WORDS.sound : isPack ? WORDS.not_sound : WORDS.not_a_pack;
-  at("summary").textContent = isSound ? (verdict.isDisclosure ? WORDS.sound_disclosure : WORDS.sound_more) : isPack ? summaryOf(faults) : WORDS.not_a_pack_more;
+  const isWhole = !faults.length;
+  const kind = !isPack ? "not_a_pack" : !isWhole ? "not_sound" : gaps ? "rows_lost" : "sound";
+  const [look, sign] = { sound: ["right", "✓"], rows_lost: ["open", "!"] }[kind] || ["wrong", "✕"];
+  at("box").className = `box ${look}`;
+  at("sign").textContent = sign;
+  at("verdict").textContent = kind === "rows_lost" ? titleOf(gaps) : WORDS[kind];
+  const more = verdict.isDisclosure ? WORDS.sound_disclosure : WORDS.sound_more;
+  const summaries = { sound: more, rows_lost: WORDS.rows_lost_more, not_a_pack: WORDS.not_a_pack_more };
+  at("summary").textContent = summaries[kind] || summaryOf(faults);
+  at("gaps").replaceChildren(...linesOf(gaps).map((line) => made("li", line)));
   at("faults").replaceChildren(...(isPack ? groupsOf(faults) : []));
   at("own-files").hidden = !faults.some((fault) => fault.kind === "extra" && MADE_BY_COMPUTERS.test(fault.name));
   at("code-part").hidden = !verdict.code;
-  at("code-hint").textContent = isSound ? WORDS.code_hint : WORDS.code_hint_not_sound;
+  at("code-hint").textContent = isWhole ? WORDS.code_hint : WORDS.code_hint_not_sound;
   const groups = inGroups(verdict.code).split(" ").map((group) => made("span", group));
   at("code").replaceChildren(...groups.flatMap((group) => [group, " "]));
-  at("compare").hidden = !isSound; // "the codes are the same" must not stand beside a changed file
+  at("compare").hidden = !isWhole; // "the codes are the same" must not stand beside a changed file
   at("noted").value = "";
   at("noted").oninput = () => compare(verdict.code);
   compare(verdict.code);
   showLooked(verdict, name, milliseconds);
   show("done");
   at("verdict").focus();
+}
+
+const titleOf = (gaps) =>
+  gaps.doubted.length || gaps.isSignerDoubted ? WORDS.gaps.title_doubted : WORDS.gaps.title;
+
+/** Return what is lost of the journal, who says so, and what that leaves unproved. */
+function linesOf(gaps) {
+  if (!gaps) return [];
+  const told = (name, numbers) => (numbers.length ? [fill(WORDS.gaps[name], { count: numbers.length, rows: inRuns(numbers) })] : []);
+  const salvages = gaps.salvages.slice(0, MOST_TOLD).map((one) => {
+    const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}/.exec(one.at)?.[0] || "?";
+    const key = inGroups(one.author).slice(0, 19);
+    const said = fill(WORDS.gaps.said, { day, key, row: one.seq });
+    return `${said} ${one.isAdmitted ? WORDS.gaps.vouched : WORDS.gaps.unvouched}`;
+  });
+  const signer = gaps.isSignerDoubted ? [WORDS.gaps.signer] : [];
+  const before = [...told("lost", gaps.lost), ...told("there", gaps.there), ...told("doubted", gaps.doubted)];
+  return [...before, ...signer, ...told("opened", gaps.opened), ...salvages, WORDS.gaps.advice];
+}
+
+/** Return numbers in order, those that follow one another together; of very many the first. */
+function inRuns(numbers) {
+  const runs = [];
+  for (const number of numbers.slice(0, MOST_TOLD)) {
+    if (runs.length && number === runs.at(-1)[1] + 1) runs.at(-1)[1] = number;
+    else runs.push([number, number]);
+  }
+  const rows = runs.map(([a, b]) => (a === b ? `${a}` : fill(WORDS.gaps.run, { a, b }))).join(", ");
+  return numbers.length > MOST_TOLD ? fill(WORDS.gaps.more, { rows }) : rows;
 }
 
 /** Return how many of each kind there are, in one line. */

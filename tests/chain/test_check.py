@@ -228,7 +228,8 @@ def test_rows_that_the_journal_says_are_lost_are_told_as_lost_and_not_as_cut(new
 
 
 def test_a_lost_beginning_is_told_and_who_salvaged_is_trusted_with_the_rest(new_book, key):
-    assert faults(salvaged(new_book, key, [1, 2], [1, 2])) == {(K.LOST, 1), (K.LOST, 2)}
+    entries = salvaged(new_book, key, [1, 2], [1, 2])
+    assert faults(entries) == {(K.LOST, 1), (K.LOST, 2)}
 
 
 def test_a_row_that_is_missing_but_not_said_to_be_lost_is_a_cut(new_book, key):

@@ -68,7 +68,8 @@ def test_a_row_that_is_lost_and_said_so_is_told_by_the_row_after_it(new_book, ke
     whole.write(key, ActKind.SALVAGED, {"v": 1, "lost": [5]}, subject="")
     later = [row for row in whole.entries if row.seq != 5]
     found = extension(whole.entries[:5], later)
-    assert found == Extension(relation=Relation.EXTENDS, shared=5, beyond=1)
+    assert found == Extension(relation=Relation.EXTENDS, shared=4, beyond=1, lost=(5,))
+    assert (found.goes_on, found.is_proved) == (True, False)
     forged = replace(whole.entries[4], hash="f" * 64)
     assert extension([*whole.entries[:4], forged], later).parts_at == 5
 

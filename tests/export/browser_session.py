@@ -44,6 +44,8 @@ TOLD = """(() => {
     looked: Object.fromEntries([...document.querySelectorAll("#looked dt")]
       .map((label) => [label.textContent, label.nextElementSibling.textContent])),
     canCompare: !document.getElementById("compare").hidden,
+    gaps: [...document.querySelectorAll("#gaps li")].map((row) => row.textContent),
+    box: document.getElementById("box").className,
     ownFiles: !document.getElementById("own-files").hidden,
   };
 })()"""

@@ -10,21 +10,27 @@ from pathlib import Path
 
 import pytest
 from damages import DAMAGES, KEEPER, sealed, written_anew
+from forgeries import FORGERIES
 from pack_reading import make, make_case
 
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.leaks import Mask
-from diary_app.domain.pack import Receipt, in_groups
+from diary_app.domain.pack import Receipt, Standing, in_groups
 from diary_app.domain.selection import Purpose
 from diary_app.export import build, verify
 from diary_app.export.check_page import PARTS, check_page
-from diary_app.i18n import Translate, english
+from diary_app.i18n import Translate, english, gaps_title, say_gaps
 from diary_app.progress import Progress
 
 CHECKER = "CHECK THIS PACK.html"
 RESOURCES = Path(__file__).parents[2] / "resources" / "checker"
 OWN_ED25519 = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
-SOUND = "Nothing in this pack was changed since it was made."
+SOUND = "Nothing in this pack was changed since it was signed."
+ROWS_LOST = (
+    "Rows of the journal are lost. Otherwise nothing in this pack was changed since it was signed."
+)
+
+WRONG = "This pack is not as it was when it was made."
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -162,7 +168,7 @@ def test_rows_that_are_lost_and_heads_that_were_noted_are_judged_alike(tmp_path,
     rows = tuple(row for row in case.plan.journal if row.seq != 13)
     case.plan = replace(case.plan, journal=rows, lost=(13,))
     sound = make(case, tmp_path).folder
-    assert browser(page=page, folder=str(sound))["verdict"] == SOUND
+    assert browser(page=page, folder=str(sound))["verdict"] == ROWS_LOST
     for place in (
         1,
         11,
@@ -174,7 +180,23 @@ def test_rows_that_are_lost_and_heads_that_were_noted_are_judged_alike(tmp_path,
         told = {(fault.kind.value, fault.name) for fault in verify(pack, Progress()).faults}
         said = browser(page=page, folder=str(pack))
         assert {(kind, name) for kind, name in said["faults"]} == told
-        assert (said["verdict"] == SOUND) is not bool(told)
+        assert (said["verdict"] == ROWS_LOST) is not bool(told)
+        assert said["verdict"] != SOUND
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_the_page_says_of_a_forgery_what_the_program_says(forgery, pack, page, browser):
+    do, standing = FORGERIES[forgery]
+    do(pack)
+    verdict = verify(pack, Progress())
+    said = browser(page=page, folder=str(pack))
+    told = {(fault.kind.value, fault.name) for fault in verdict.faults}
+    assert {(kind, name) for kind, name in said["faults"]} == told
+    assert said["gaps"] == say_gaps(verdict.gaps, english())
+    is_wrong = standing is Standing.NOT_SOUND
+    title = WRONG if is_wrong else gaps_title(verdict.gaps, english())
+    assert (said["verdict"], said["box"]) == (title, "box wrong" if is_wrong else "box open")
+    assert said["complaints"] == []
 
 
 def test_names_are_shown_as_text_with_what_hides_made_seen(pack, page, browser):

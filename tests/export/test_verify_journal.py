@@ -15,7 +15,7 @@ from pack_reading import make_case
 
 from diary_app.domain.errors import PackNotSound
 from diary_app.domain.journal import Act, ActKind
-from diary_app.domain.pack import FaultKind, Receipt, Verdict
+from diary_app.domain.pack import FaultKind, Receipt, Standing, Verdict
 from diary_app.export import build, verify
 from diary_app.export.bag import TAG_FILES, manifest_text
 from diary_app.export.signature import pem_of
@@ -198,14 +198,16 @@ def test_a_head_that_somebody_is_said_to_have_noted_must_be_one_of_the_journal(
     assert error.value.names == (f"data/journal.json, {len(case.plan.journal)}",)
 
 
-def test_a_row_the_journal_says_is_lost_is_no_fault_and_any_other_gap_is(tmp_path: Path) -> None:
+def test_a_row_the_journal_says_is_lost_is_told_and_any_other_gap_is_a_fault(
+    tmp_path: Path,
+) -> None:
     case = make_case()
     lost = len(case.plan.journal)
     case.add(Act(kind=ActKind.SALVAGED, subject="", body={"v": 1, "lost": [lost]}))
     gap = tuple(row for row in case.plan.journal if row.seq != lost)
     case.plan = replace(case.plan, journal=gap, lost=(lost,))
     receipt = build(case.plan, tmp_path, case.sources, Progress(), english())
-    assert verify(receipt.folder, Progress()).is_sound
+    assert verify(receipt.folder, Progress()).standing is Standing.ROWS_LOST
     case.plan = replace(case.plan, journal=tuple(row for row in gap if row.seq != lost - 1))
     with pytest.raises(PackNotSound):
         build(case.plan, tmp_path, case.sources, Progress(), english())

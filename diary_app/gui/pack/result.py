@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from diary_app.domain.carriage import Way
-from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
+from diary_app.domain.pack import Comparison, Receipt, Standing, Verdict, in_groups
 from diary_app.domain.selection import Purpose
 from diary_app.gui.entry.words import ReadingLabel
 from diary_app.gui.widgets import Button, Card, Flow, NoticeLine, PlainLabel
-from diary_app.i18n import Translate
+from diary_app.i18n import Translate, gaps_title, say_gaps
 from diary_app.words import (
     say_carried,
     say_damage,
     say_disclosure,
     say_extension,
     say_fault,
+    say_own_files,
     say_sheet,
 )
 
@@ -120,15 +121,20 @@ class Result(Card):
         """Say whether it goes on from an earlier pack; what is wrong with either comes first."""
         tr = self._tr
         said = say_extension(comparison.extension, tr)
-        if not comparison.verdict.is_sound:
+        if comparison.verdict.faults:
             self.show_verdict(comparison.verdict)
-        elif not comparison.earlier.is_sound:
+        elif comparison.earlier.faults:
             title = tr("The earlier pack is not as it was made.")
             self.verdict.say(title, "\n".join([*self._faults(comparison.earlier), said]))
         else:
             title = tr("It was not shown that this pack goes on from the earlier one.")
-            if comparison.extension.is_proved:
+            if comparison.is_sound:
                 title = tr("Nothing of the earlier pack was changed since.")
+            elif comparison.standing is Standing.ROWS_LOST:
+                title = tr(
+                    "Rows of the journal are lost. Those that could be compared are the same."
+                )
+                said = "\n".join([said, *say_gaps(comparison.verdict.gaps, tr)])
             code = tr("The code of the earlier pack: {code}")
             code = code.format(code=in_groups(comparison.earlier.code))
             self.verdict.say(title, f"{said}\n{code}")
@@ -136,16 +142,20 @@ class Result(Card):
     def show_verdict(self, verdict: Verdict) -> None:
         """Say what the check found."""
         tr = self._tr
-        if verdict.is_sound:
-            files = tr.many("{count} file", "{count} files", verdict.files)
-            rows = tr.many("{count} row", "{count} rows", verdict.entries)
-            found = tr("Looked at: {files}, and {rows} of the journal. Code: {code}").format(
-                files=files, rows=rows, code=in_groups(verdict.code)
-            )
-            found = "\n".join([found, *say_disclosure(verdict, tr)])
-            self.verdict.say(tr("The pack is whole. Nothing in it was changed."), found)
+        if verdict.faults:
+            title = tr("The pack is not as it was made.")
+            self.verdict.say(title, "\n".join(self._faults(verdict)))
             return
-        self.verdict.say(tr("The pack is not as it was made."), "\n".join(self._faults(verdict)))
+        files = tr.many("{count} file", "{count} files", verdict.files)
+        rows = tr.many("{count} row", "{count} rows", verdict.entries)
+        found = tr("Looked at: {files}, and {rows} of the journal. Code: {code}").format(
+            files=files, rows=rows, code=in_groups(verdict.code)
+        )
+        gaps = say_gaps(verdict.gaps, tr)
+        code = tr("Whether it is the pack that was handed over, only this code shows.")
+        found = "\n".join([*gaps, found, code, *say_disclosure(verdict, tr)])
+        sound = tr("The pack is whole. Nothing in it was changed.")
+        self.verdict.say(gaps_title(verdict.gaps, tr) if verdict.gaps else sound, found)
 
     def _faults(self, verdict: Verdict) -> list[str]:
         tr = self._tr
@@ -153,7 +163,7 @@ class Result(Card):
         if len(verdict.faults) > len(faults):
             more = len(verdict.faults) - len(faults)
             faults.append(tr.many("… and {count} more", "… and {count} more", more))
-        return faults
+        return [*faults, *say_own_files(verdict, tr), *say_gaps(verdict.gaps, tr)]
 
     def forget(self) -> None:
         """Drop every word."""
