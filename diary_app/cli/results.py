@@ -10,7 +10,7 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Comparison, Receipt, Verdict, in_groups
+from diary_app.domain.pack import Comparison, FaultKind, Receipt, Verdict, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
@@ -159,12 +159,17 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
     }
 
 
+_NOT_LOOKED_INTO = {FaultKind.NOT_A_PACK, FaultKind.LOCKED, FaultKind.WRONG_PASSWORD}
+
+
 def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     """Return what a check of a pack found as a few lines."""
     gaps = say_gaps(verdict.gaps, tr)
     if verdict.faults:
         lines = [words.say_fault(fault, tr) for fault in verdict.faults]
         lines += [*words.say_own_files(verdict, tr), *gaps]
+        if all(fault.kind in _NOT_LOOKED_INTO for fault in verdict.faults):
+            return lines
         return [*lines, tr("Something in this pack is not as it was when it was made.")]
     sound = tr("Nothing in this pack was changed, is missing or was added since it was signed.")
     code = tr(
