@@ -210,9 +210,10 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
     for said in filter(None, (proof.note, lengths)):
         words.append(Piece(f"\n{said}", NOTE))
     if has_page(exhibit, proof.claims):
-        words.append(
-            Piece(f"\n{tr('More of it stands in the exhibit pages')}", NOTE, page_of(exhibit))
-        )
+        more = tr("More of it stands in the exhibit pages")
+        if proof.claims.pages:
+            more = tr("To be read at full width in the exhibit pages")
+        words.append(Piece(f"\n{more}", NOTE, page_of(exhibit)))
     return sheet.pen.set(words, FACT, width)
 
 
