@@ -9,12 +9,15 @@ from babel.numbers import format_decimal
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem, initials_of
+from diary_app.domain.journal import ActKind
+from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
     "ENDINGS",
     "EXHIBITS",
+    "added_at",
     "beginning_of",
     "exhibit_paths",
     "file_mark",
@@ -122,6 +125,15 @@ def paths_of(plan: PackPlan, exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str
     if plan.is_disclosure:
         return {exhibit.id: f"{COPIES}/{exhibit.name}" for exhibit in exhibits}
     return exhibit_paths(exhibits)
+
+
+def added_at(plan: PackPlan) -> dict[str, Moment]:
+    """Return when each exhibit was added to the diary, as the journal says."""
+    return {
+        entry.subject: Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
+        for entry in plan.journal
+        if entry.kind == ActKind.EXHIBIT_KEPT
+    }
 
 
 def _ending(media_type: str) -> str:

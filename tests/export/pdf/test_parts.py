@@ -128,6 +128,7 @@ def squeezed_blanks(text: str) -> str:
     [
         ("Report 1", "Entry 1 · ", "Report 1 · Ashenford Police"),
         ("AB/40, a letter, four pages", "Entry 1 · ", "Item · AB/40"),
+        ("AB/40", "AB/40: a physical item, see Physical items", "Item · AB/40"),
         ("Source 1", "Entry 1 · ", "Source 1 · Doorbell camera"),
         ("Daniel Marsh", "Entry 1 · ", "Person 1 · Daniel Marsh"),
         ("Daniel Marsh", "Order 1 · ", "Person 1 · Daniel Marsh"),
