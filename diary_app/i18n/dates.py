@@ -75,10 +75,30 @@ def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
         return _with_series(tr("time not known"), when, tr)
     clock = _say_clock(when, tr)
     said = clock or tr("time of day not known")
-    if with_day:
+    if with_day and _spans_days(when):
+        said = _say_span(when, tr)
+    elif with_day:
         day = say_day(when.start.date(), tr)
         said = f"{day}, {clock}" if clock else day
     return _with_series(said, when, tr) + _say_zone(when, tr)
+
+
+def _spans_days(when: When) -> bool:
+    if when.precision is not Precision.BETWEEN or when.start is None or when.until is None:
+        return False
+    return when.start.date() != when.until.date()
+
+
+def _say_span(when: When, tr: Translate) -> str:
+    """Return "between Monday 2 March 2026, 2.00 pm, and Tuesday 3 March 2026, 4.00 pm"."""
+    assert when.start is not None
+    assert when.until is not None
+    return tr("between {first_day}, {start}, and {last_day}, {end}").format(
+        first_day=say_day(when.start.date(), tr),
+        start=_say_wall(when.start, when, tr),
+        last_day=say_day(when.until.date(), tr),
+        end=_say_wall(when.until, when, tr),
+    )
 
 
 def _say_clock(when: When, tr: Translate) -> str:
@@ -109,7 +129,7 @@ def _say_end(end: datetime, when: When, tr: Translate) -> str:
     said = _say_wall(end, when, tr)
     if when.start is not None and end.date() == when.start.date():
         return said
-    return f"{said} ({say_day(end.date(), tr)})"
+    return f"{say_day(end.date(), tr)}, {said}"
 
 
 def _say_wall(wall: datetime, when: When, tr: Translate) -> str:
