@@ -48,7 +48,9 @@ def say_hour(hour: int, tr: Translate) -> str:
 
 
 def say_time(moment: datetime, tr: Translate) -> str:
-    """Return "8.30 pm"."""
+    """Return "8.30 pm"; in English "12 noon", since "12.00 pm" is read both ways."""
+    if tr.locale.startswith("en") and moment.minute == 0 and moment.hour in (0, 12):
+        return tr("12 noon") if moment.hour else tr("12 midnight (start of the day)")
     return format_datetime(moment, _TIME, locale=tr.locale).replace("\u202f", " ")
 
 
@@ -148,6 +150,8 @@ def _say_zone(when: When, tr: Translate) -> str:
     if all(offset_of(wall, when.zone) == offset_of(wall, _HOME) for wall in walls):
         return ""
     area, _, city = when.zone.rpartition("/")
+    if city in {"UTC", "UCT", "GMT", "Zulu", "Universal"}:
+        return " (UTC)"
     if not area or area == "Etc":
         return tr(" ({zone} time)").format(zone=when.zone)
     return tr(" ({place} time)").format(place=city.replace("_", " "))

@@ -107,16 +107,16 @@ def test_a_time_is_said_as_well_as_it_is_known_and_no_better(when: When, said: s
         ),
         (
             When(precision=Precision.EXACT, start=datetime(2026, 7, 1, 20, 30), zone="UTC"),
-            "Wednesday 1 July 2026, 8.30 pm (UTC time)",
+            "Wednesday 1 July 2026, 8.30 pm (UTC)",
         ),
         (When(precision=Precision.UNKNOWN, zone="Europe/Paris"), "time not known"),
         (
             When(precision=Precision.ABOUT, start=datetime(1990, 2, 28, 0, 0)),
-            "Wednesday 28 February 1990, about 12.00 am",
+            "Wednesday 28 February 1990, about 12 midnight (start of the day)",
         ),
         (
             When(precision=Precision.EXACT, start=datetime(2024, 2, 29, 12, 0)),
-            "Thursday 29 February 2024, 12.00 pm",
+            "Thursday 29 February 2024, 12 noon",
         ),
     ],
 )
