@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.journal import ActKind
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
+from diary_app.export.visible import code_point
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "has_page",
     "paths_of",
     "say_kind",
+    "say_name",
     "say_picture",
     "say_problem",
     "say_size",
@@ -166,6 +168,14 @@ def say_kind(media_type: str, tr: Translate) -> str:
         "file": tr("{format} file"),
     }[word_of(media_type)]
     return said.format(format=_FORMATS.get(media_type, ending))
+
+
+def say_name(exhibit: Exhibit, tr: Translate) -> str:
+    """Return the name a file came with, in one line: a line end in it stands as ``[U+000A]``."""
+    whole = "".join(
+        code_point(letter) if letter.splitlines() == [""] else letter for letter in exhibit.name
+    )
+    return whole or tr("(no name)")
 
 
 def say_size(size: int, tr: Translate) -> str:

@@ -6,12 +6,14 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
-from pack_plans import Case, Told, jpeg
+from pack_plans import Case, Told, jpeg, no_picture, picture
 from pack_reading import pdf_of, text_of
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, Preview
+from diary_app.domain.exhibit_note import ExhibitNote
 
 INCH = 72
 SHAPES = {"letter.pdf": (1130, 1600, 1), "plan.pdf": (1600, 1130, 1), "bundle.pdf": (1130, 1600, 3)}
@@ -69,3 +71,28 @@ def test_a_heading_shares_its_page_with_the_first_picture(pdf: Path) -> None:
 
 def test_its_proof_leads_to_the_page_where_it_can_be_read(pdf: Path) -> None:
     assert text_of(pdf).count("To be read at full width in the exhibit pages") == len(SHAPES)
+
+
+def test_a_proof_says_all_names_a_file_came_under_and_whose_it_is(tmp_path: Path) -> None:
+    mail = b"From: a@example.org\r\nSubject: hello\r\n\r\nhello\r\n"
+    files = [picture("new\nline.jpg"), no_picture("a.eml", "message/rfc822", mail)]
+    case = Case([Told(files=files)])
+    (record,) = case.plan.records
+    note = ExhibitNote(exhibit=record.exhibits[0].id, came_as="the other name.jpg")
+    told = replace(record.now.told, notes=(note,))
+    version = replace(record.now, told=told)
+    case.plan = replace(case.plan, records=(replace(record, versions=(version,)),))
+    pdf = pdf_of(case, tmp_path)
+    text = text_of(pdf)
+    assert text.count("new[U+000A]line.jpg") == 2
+    assert text.count("Came here as: the other name.jpg") == 2
+    assert "Received" not in text
+    assert "as they stand in the file Nobody has checked them here." in text
+    with pikepdf.open(pdf) as opened:
+        alts = [str(one.Alt) for one in opened.objects if "/Alt" in _keys(one)]
+    said = "AB/1: JPEG picture, new[U+000A]line.jpg; of entry 1, Tuesday 10 March 2026"
+    assert any(alt.startswith(said) for alt in alts)
+
+
+def _keys(one: pikepdf.Object) -> set[str]:
+    return set(one.keys()) if isinstance(one, pikepdf.Dictionary) else set()

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
-from diary_app.export.exhibits import has_page, say_kind, say_problem, say_size, say_whole
+from diary_app.export.exhibits import (
+    has_page,
+    say_kind,
+    say_name,
+    say_problem,
+    say_size,
+    say_whole,
+)
 from diary_app.export.mail_head import MAIL, mail_head
 from diary_app.export.pdf.pictures import Jpeg, NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
@@ -101,7 +108,7 @@ def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str, first: _Sh
     sheet.ask_for(10 * BODY.leading + _LEAST * first.size(_TALLEST)[1])
     sheet.part_off(6)
     sheet.pen.mark(page_of(exhibit), sheet.y)
-    title = f"{exhibit.mark} · {exhibit.name or tr('(no name)')}"
+    title = f"{exhibit.mark} · {say_name(exhibit, tr)}"
     sheet.pen.paper.addOutlineEntry(title, page_of(exhibit), 1)
     head = [
         Piece(exhibit.mark, BODY_BOLD, in_list(exhibit)),
@@ -123,14 +130,13 @@ def _put_head(sheet: Sheet, head: str, sources: Sources) -> None:
         sheet.y -= 6
         return
     _title(sheet, tr("Its headers, as they stand in the file"))
-    _wide(
-        sheet,
-        tr(
+    note = tr("Nobody has checked them here.")
+    if any(line.casefold().startswith("received:") for line in head.splitlines()):
+        note = tr(
             "Lines that begin with “Received” were added by the machines that passed it on, the "
             "last one first. Nobody has checked them here."
-        ),
-        NOTE,
-    )
+        )
+    _wide(sheet, note, NOTE)
     _wide(sheet, head, FACT)
     sheet.y -= 6
 

@@ -9,7 +9,7 @@ from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.item import Item
 from diary_app.domain.record import Record
-from diary_app.export.exhibits import added_at, has_page, say_kind, say_size
+from diary_app.export.exhibits import added_at, has_page, say_kind, say_name, say_size
 from diary_app.export.pdf.places import card_place, in_list, page_of, pieces_of_entries, shown
 from diary_app.export.pdf.sections.cards import go_on, put_fact, put_opening, put_pieces
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -121,10 +121,10 @@ def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
     sheet.ask_for(9 * FACT.leading)
     sheet.part_off(6)
     sheet.pen.mark(in_list(exhibit), sheet.y)
-    sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {exhibit.name}".strip(), in_list(exhibit), 1)
+    sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {say_name(exhibit, tr)}", in_list(exhibit), 1)
     head = [
         Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
-        Piece(f" · {exhibit.name or tr('(no name)')}", BODY_BOLD),
+        Piece(f" · {say_name(exhibit, tr)}", BODY_BOLD),
     ]
     sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
