@@ -35,7 +35,7 @@ from diary_app.cli.choosing import (
     Without,
 )
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
-from diary_app.diary import Surroundings, at_once, suggest_passphrase
+from diary_app.diary import Surroundings, at_once, require_there, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
 from diary_app.domain.selection import ContactsAsked, Period, Purpose
 from diary_app.i18n import english
@@ -66,7 +66,9 @@ PasswordFile = Annotated[
 def export(
     context: typer.Context,
     diary: DiaryFolder,
-    to: Annotated[Path, typer.Option(metavar="DIR", help="The pack's folder is made in it.")],
+    to: Annotated[
+        Path, typer.Option(metavar="DIR", help="A folder that is there: the pack's is made in it.")
+    ],
     profile: Profile = Purpose.POLICE,
     first: First = None,
     last: Last = None,
@@ -105,6 +107,7 @@ def export(
     around: Surroundings = context.obj
     if upload_set and protect:
         raise typer.BadParameter("Choose --upload-set or --protect, not both.")
+    require_there(to)
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
     if (reach or places) and not contacts:
