@@ -158,6 +158,8 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         ("There is no person “Eve” in this diary. Known: nobody.", "--person", "Eve"),
         ("There is no profile “court”. Known: police, spo", "--profile", "court"),
         ("--reach and --places go with --contacts.", "--reach", "me"),
+        ("--ask-for goes with --profile spo.", "--ask-for", "Not to ring"),
+        ("No sheet of --contacts", "--contacts", "--profile", "disclosure"),
     ):
         code, answer = terminal("export", diary, "--to", tmp_path, *wish)
         assert code == 2
