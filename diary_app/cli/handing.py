@@ -36,7 +36,7 @@ from diary_app.cli.choosing import (
     Without,
 )
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
-from diary_app.diary import Surroundings, at_once, suggest_passphrase
+from diary_app.diary import Surroundings, at_once, require_there, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
 from diary_app.domain.selection import ContactsAsked, Period, Purpose
 from diary_app.i18n import ENGLISH, english
@@ -107,10 +107,10 @@ def export(
     around: Surroundings = context.obj
     if upload_set and protect:
         raise typer.BadParameter("Choose --upload-set or --protect, not both.")
+    require_there(to)
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
-    if (reach or places) and not contacts:
-        raise typer.BadParameter("--reach and --places go with --contacts.")
+    _require_effect(profile, contacts=contacts, typed=bool(reach or places), asked=bool(ask_for))
     choice = Choice(
         purpose=profile,
         period=Period(first=first.date() if first else None, last=last.date() if last else None),
@@ -145,6 +145,20 @@ def export(
         lines.append(f"The password, shown this once: {carriage.password}")
     printed(values, as_json=as_json, lines=lines)
     return FINE
+
+
+def _require_effect(profile: Purpose, *, contacts: bool, typed: bool, asked: bool) -> None:
+    """Go on only if what was asked for changes what is made; nothing is dropped without a word.
+
+    Raises:
+        BadParameter: an option has no effect with this profile, or without another option.
+    """
+    if typed and not contacts:
+        raise typer.BadParameter("--reach and --places go with --contacts.")
+    if contacts and profile is Purpose.DISCLOSURE:
+        raise typer.BadParameter("No sheet of --contacts goes with --profile disclosure.")
+    if asked and profile is not Purpose.SPO:
+        raise typer.BadParameter("--ask-for goes with --profile spo.")
 
 
 def _carriage(

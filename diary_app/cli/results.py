@@ -126,9 +126,7 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
         tr("The whole code: {code}").format(code=receipt.code),
         *words.say_carried(receipt, tr),
-        tr("{count} of {all} entries are in it.").format(
-            count=receipt.incidents, all=receipt.entries_in_diary
-        ),
+        _say_count(receipt, tr),
         *(say_left_out(left, tr) for left in receipt.entries_left_out),
         *(
             tr("Not in it, because it is damaged in the diary: {mark}").format(mark=mark)
@@ -136,6 +134,17 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         ),
         *(words.say_damage(found, tr) for found in receipt.damage),
     ]
+
+
+def _say_count(receipt: Receipt, tr: Translate) -> str:
+    if receipt.incidents == receipt.entries_in_diary == 1:
+        return tr("The one entry of the diary is in it.")
+    said = tr.many(
+        "{count} of {all} entries is in it.",
+        "{count} of {all} entries are in it.",
+        receipt.incidents,
+    )
+    return said.replace("{all}", str(receipt.entries_in_diary))
 
 
 def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:

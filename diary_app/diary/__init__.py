@@ -16,6 +16,7 @@ from diary_app.diary.door import (
     reset_passphrase,
 )
 from diary_app.diary.look import OpenOriginal
+from diary_app.diary.pack_folder import require_there
 from diary_app.diary.passphrase import Judgement, judge_passphrase, suggest_passphrase
 from diary_app.diary.renewal import renew_data_key
 from diary_app.diary.salvage import put_in_place, salvage
@@ -48,6 +49,7 @@ __all__ = [
     "open_diary",
     "put_in_place",
     "renew_data_key",
+    "require_there",
     "reset_passphrase",
     "restore",
     "salvage",

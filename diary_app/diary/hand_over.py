@@ -12,7 +12,7 @@ from diary_app import export, store
 from diary_app.diary import left_aside, pace
 from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
-from diary_app.diary.pack_folder import made_if_missing, take_back
+from diary_app.diary.pack_folder import made_if_missing, require_apart, take_back
 from diary_app.diary.passphrase import require_good_password, suggest_passphrase
 from diary_app.diary.planning import plan_pack
 from diary_app.diary.protected import Protect
@@ -116,12 +116,14 @@ class HandOver:
             carriage: in what form; a password in it is used, and kept nowhere.
 
         Raises:
+            PackInDiary: the folder is the diary's own, or lies in it.
             DoesNotOpen: not the diary's passphrase.
             PassphraseTooWeak, PasswordNotPlain, PasswordIsTheDiarys: the password of a copy.
             OriginalTooLarge, TooManyParts: it cannot be handed over in parts of that size.
             CannotWrite, DiskFull, Damaged, PackNotSound: as named; nothing is left behind.
             Cancelled: the person asked to stop; nothing is left behind.
         """
+        require_apart(folder, self._vault.folder)
         store.access.opens(self._vault, passphrase)
         if carriage.way is Way.LOCKED:
             require_good_password(carriage.password, passphrase)

@@ -8,9 +8,32 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from diary_app import store
+from diary_app.domain.errors import PackFolderMissing, PackInDiary
 from diary_app.domain.pack import Receipt
 
-__all__ = ["made_if_missing", "take_back"]
+__all__ = ["made_if_missing", "require_apart", "require_there", "take_back"]
+
+
+def require_there(folder: Path) -> None:
+    """Go on only if there is such a folder, or one to make it in.
+
+    More is not made: a pack is not written on this computer where a stick would be.
+
+    Raises:
+        PackFolderMissing: there is neither.
+    """
+    if not folder.parent.is_dir():
+        raise PackFolderMissing(folder.parent)
+
+
+def require_apart(folder: Path, diary: Path) -> None:
+    """Go on only if a pack put there does not lie among the diary's own files.
+
+    Raises:
+        PackInDiary: it would.
+    """
+    if diary.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise PackInDiary(folder)
 
 
 def take_back(receipt: Receipt) -> None:

@@ -35,6 +35,8 @@ __all__ = [
     "NothingToHandOver",
     "NothingToSalvage",
     "OriginalTooLarge",
+    "PackFolderMissing",
+    "PackInDiary",
     "PackNotSound",
     "PackUnknown",
     "PassphraseTooWeak",
@@ -142,6 +144,20 @@ class CannotWrite(DiaryError):
 
     name: str
     why: str
+
+
+@dataclass(eq=False)
+class PackFolderMissing(DiaryError):
+    """The folder a pack is to be put in is not there: a stick may not be plugged in."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class PackInDiary(DiaryError):
+    """A pack is not put among the files of the diary itself."""
+
+    folder: Path
 
 
 @dataclass(eq=False)

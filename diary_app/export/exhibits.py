@@ -9,18 +9,23 @@ from babel.numbers import format_decimal
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem, initials_of
+from diary_app.domain.journal import ActKind
+from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
+from diary_app.export.visible import code_point
 from diary_app.i18n import Translate, say_length
 
 __all__ = [
     "ENDINGS",
     "EXHIBITS",
+    "added_at",
     "beginning_of",
     "exhibit_paths",
     "file_mark",
     "has_page",
     "paths_of",
     "say_kind",
+    "say_name",
     "say_picture",
     "say_problem",
     "say_size",
@@ -124,6 +129,15 @@ def paths_of(plan: PackPlan, exhibits: Iterable[Exhibit]) -> dict[ExhibitId, str
     return exhibit_paths(exhibits)
 
 
+def added_at(plan: PackPlan) -> dict[str, Moment]:
+    """Return when each exhibit was added to the diary, as the journal says."""
+    return {
+        entry.subject: Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
+        for entry in plan.journal
+        if entry.kind == ActKind.EXHIBIT_KEPT
+    }
+
+
 def _ending(media_type: str) -> str:
     return ENDINGS.get(media_type) or ("txt" if media_type.startswith("text/") else "bin")
 
@@ -154,6 +168,14 @@ def say_kind(media_type: str, tr: Translate) -> str:
         "file": tr("{format} file"),
     }[word_of(media_type)]
     return said.format(format=_FORMATS.get(media_type, ending))
+
+
+def say_name(exhibit: Exhibit, tr: Translate) -> str:
+    """Return the name a file came with, in one line: a line end in it stands as ``[U+000A]``."""
+    whole = "".join(
+        code_point(letter) if letter.splitlines() == [""] else letter for letter in exhibit.name
+    )
+    return whole or tr("(no name)")
 
 
 def say_size(size: int, tr: Translate) -> str:
@@ -216,7 +238,7 @@ def say_whole(exhibit: Exhibit, claims: Claims, tr: Translate) -> str:
 def has_page(exhibit: Exhibit, claims: Claims) -> bool:
     """Say whether there is more of it to print than stands with its entry."""
     is_mail = exhibit.media_type == "message/rfc822"
-    return is_mail or claims.pages > 1 or not beginning_of(claims)[1]
+    return is_mail or claims.pages > 0 or not beginning_of(claims)[1]
 
 
 def beginning_of(claims: Claims) -> tuple[str, bool]:

@@ -117,14 +117,18 @@ The files in data / copies were made anew, from pixels or words, named by their
 mark. data / Disclosure copy.txt says what was taken out.
 The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
 the .csv a cell that would have run as a formula begins with an apostrophe (');
-the .xlsx and the PDF have the words without it. journal.json has none of them:
+the .xlsx and the PDF have the words without it. Characters that show nothing
+stand as [U+...]; the .xlsx ends a cell after 32,767 characters. journal.json has
+none of the words:
 it holds the hashes of all acts of the diary.
 """)
     return tr("""\
 The originals are in data / exhibits, unchanged, named by their mark.
 The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. In
 the .csv a cell that would have run as a formula begins with an apostrophe (');
-the .xlsx, the PDF and journal.json have the words as they were typed.
+the .xlsx and the PDF have them without it. Characters that show nothing stand as
+[U+...] in both and in the PDF; the .xlsx ends a cell after 32,767 characters.
+journal.json alone has every word just as it was typed.
 Originals may hold the place where they were made. Check before disclosing.
 """)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from diary_app.domain.card import Card
 from diary_app.domain.case import Told
@@ -20,12 +20,13 @@ from diary_app.domain.record import Record
 from diary_app.export.around import card_words
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.disclosure_words import say_left_out
-from diary_app.export.exhibits import say_kind
+from diary_app.export.exhibits import added_at, say_kind
 from diary_app.export.tables import Cell, Table
 from diary_app.i18n import (
     LinkWords,
     Translate,
     say_claims,
+    say_day,
     say_delay,
     say_note,
     say_precision,
@@ -89,9 +90,10 @@ def exhibit_list(
         *(tr("Proposed reference"), tr("Original name"), tr("Kind"), tr("Media type")),
         *(tr("Bytes"), tr("SHA-256"), tr("In the pack"), tr("Entry"), tr("Happened")),
         *(tr("Description"), tr("Screenshot"), tr("Says the file"), tr("Disagrees")),
+        *(tr("Added to the diary"), tr("Found where"), tr("Produced by")),
     ]
     rows: list[list[Cell]] = []
-    shown_in = plan.records_by_exhibit()
+    shown_in, added = plan.records_by_exhibit(), added_at(plan)
     for exhibit in plan.exhibits:
         records = shown_in[exhibit.id]
         said = claims.get(exhibit.id, Claims())
@@ -104,6 +106,8 @@ def exhibit_list(
         disagree = [record for record in records if said.disagree_with(record.now.told.when)]
         rows[-1] += [_each(note.description for note in notes), _each(answers)]
         rows[-1] += [_joined(say_claims(said, tr)), tr("time") if disagree else ""]
+        moment = added.get(exhibit.id)
+        rows[-1] += [_iso_moment(moment) if moment else "", "", plan.keeper.name]
     rows += [_item_row(card.told, plan, tr) for card in plan.case.items]
     return Table(path=_EXHIBIT_LIST, title=tr("Exhibit list"), head=tuple(head), rows=tuple(rows))
 
@@ -186,9 +190,22 @@ def _item_row(item: Item, plan: PackPlan, tr: Translate) -> list[Cell]:
     """Return a physical item as a row of the exhibit list; it has no bytes and no hash."""
     belongs = [record for record in plan.records if record.id == item.incident]
     when = [say_when(record.now.told.when, tr) for record in belongs]
-    kept = tr("not in the pack: {place}").format(place=item.kept or tr("place not said"))
-    thing = [item.mark, item.what, tr("physical item"), "", "", "", kept]
-    return [*thing, _numbers(belongs), *(when or [""])]
+    thing = [item.mark, item.what, tr("physical item"), "", "", "", _say_place(item, tr)]
+    found = ", ".join(filter(None, (item.found, _day(item.found_on, tr))))
+    nothing_said = [""] * 5
+    return [*thing, _numbers(belongs), "; ".join(when), *nothing_said, found, plan.keeper.name]
+
+
+def _say_place(item: Item, tr: Translate) -> str:
+    """Return where an item is: with whom it was handed over to, and where it was said to be."""
+    handed = ", ".join(filter(None, (item.handed_to, _day(item.handed_on, tr))))
+    said = [tr("handed over to {whom}").format(whom=handed)] if item.handed_to else []
+    said += [item.kept] if item.kept else []
+    return tr("not in the pack: {place}").format(place="; ".join(said) or tr("place not said"))
+
+
+def _day(day: date | None, tr: Translate) -> str:
+    return "" if day is None else say_day(day, tr)
 
 
 def _known(wall: datetime | None) -> Cell:

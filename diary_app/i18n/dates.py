@@ -48,7 +48,9 @@ def say_hour(hour: int, tr: Translate) -> str:
 
 
 def say_time(moment: datetime, tr: Translate) -> str:
-    """Return "8.30 pm"."""
+    """Return "8.30 pm"; in English "12 noon", since "12.00 pm" is read both ways."""
+    if tr.locale.startswith("en") and moment.minute == 0 and moment.hour in (0, 12):
+        return tr("12 noon") if moment.hour else tr("12 midnight (start of the day)")
     # L10N: letters of CLDR, "8.30 pm"; "HH:mm" where a day has 24 hours.
     return format_datetime(moment, tr("h.mm a"), locale=tr.locale).replace("\u202f", " ")
 
@@ -87,10 +89,30 @@ def say_when(when: When, tr: Translate, *, with_day: bool = True) -> str:
         return _with_series(tr("time not known"), when, tr)
     clock = _say_clock(when, tr)
     said = clock or tr("time of day not known")
-    if with_day:
+    if with_day and _spans_days(when):
+        said = _say_span(when, tr)
+    elif with_day:
         day = say_day(when.start.date(), tr)
         said = f"{day}, {clock}" if clock else day
     return _with_series(said, when, tr) + _say_zone(when, tr)
+
+
+def _spans_days(when: When) -> bool:
+    if when.precision is not Precision.BETWEEN or when.start is None or when.until is None:
+        return False
+    return when.start.date() != when.until.date()
+
+
+def _say_span(when: When, tr: Translate) -> str:
+    """Return "between Monday 2 March 2026, 2.00 pm, and Tuesday 3 March 2026, 4.00 pm"."""
+    assert when.start is not None
+    assert when.until is not None
+    return tr("between {first_day}, {start}, and {last_day}, {end}").format(
+        first_day=say_day(when.start.date(), tr),
+        start=_say_wall(when.start, when, tr),
+        last_day=say_day(when.until.date(), tr),
+        end=_say_wall(when.until, when, tr),
+    )
 
 
 def _say_clock(when: When, tr: Translate) -> str:
@@ -121,7 +143,7 @@ def _say_end(end: datetime, when: When, tr: Translate) -> str:
     said = _say_wall(end, when, tr)
     if when.start is not None and end.date() == when.start.date():
         return said
-    return f"{said} ({say_day(end.date(), tr)})"
+    return f"{say_day(end.date(), tr)}, {said}"
 
 
 def _say_wall(wall: datetime, when: When, tr: Translate) -> str:
@@ -140,6 +162,8 @@ def _say_zone(when: When, tr: Translate) -> str:
     if all(offset_of(wall, when.zone) == offset_of(wall, HOME) for wall in walls):
         return ""
     area, _, city = when.zone.rpartition("/")
+    if city in {"UTC", "UCT", "GMT", "Zulu", "Universal"}:
+        return " (UTC)"
     if not area or area == "Etc":
         return tr(" ({zone} time)").format(zone=when.zone)
     return tr(" ({place} time)").format(place=city.replace("_", " "))

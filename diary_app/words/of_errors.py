@@ -77,6 +77,17 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "disk is not locked."
         ),
     ),
+    errors.PackFolderMissing: (
+        "There is no folder {folder}.",
+        (
+            "Nothing was written. If it is on a stick or disk, plug that in and wait until it is "
+            "shown; otherwise make the folder first, or choose another."
+        ),
+    ),
+    errors.PackInDiary: (
+        "{folder} is the diary's own folder, or lies in it.",
+        "Nothing was written. Choose a folder outside the diary for the pack.",
+    ),
     errors.DiskFull: (
         "There is no room left on the disk that holds {folder}.",
         (

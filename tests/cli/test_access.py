@@ -176,7 +176,7 @@ def test_the_code_of_a_pack_is_known_and_can_be_noted(
     terminal: Terminal, diary: Path, tmp_path: Path
 ) -> None:
     assert terminal("add", diary, "--what", "He waited.")[0] == 0
-    _, pack = terminal("export", diary, "--to", tmp_path / "out")
+    _, pack = terminal("export", diary, "--to", tmp_path)
     code, found = terminal("noted", diary, pack["code_in_groups"])
     assert (code, found["pack"], found["later"]) == (0, pack["code"], 2)
     code, witness = terminal("witness", diary, "--who", "PC 12", "--code", pack["code_in_groups"])

@@ -85,10 +85,10 @@ def test_from_nothing_to_a_checked_pack(terminal: Terminal, diary: Path, tmp_pat
         "He said <die> & O'Brien laughed. Zażółć 😀"
     ]
 
-    code, receipt = terminal("export", diary, "--to", tmp_path / "out")
+    code, receipt = terminal("export", diary, "--to", tmp_path)
     assert code == 0
     pack = Path(receipt["pack"])
-    assert pack.parent == tmp_path / "out"
+    assert pack.parent == tmp_path
     originals = [path.read_bytes() for path in (pack / "data" / "exhibits").iterdir()]
     assert originals == [picture.read_bytes()]
 

@@ -49,7 +49,7 @@ def diary(terminal, tmp_path):
 def test_an_upload_set_is_made_within_the_size_and_each_part_and_all_of_it_are_checked(
     terminal, diary, tmp_path
 ):
-    asked = ("export", diary, "--to", tmp_path / "out", "--upload-set", "--volume-size", 1_960_000)
+    asked = ("export", diary, "--to", tmp_path, "--upload-set", "--volume-size", 1_960_000)
     code, made = terminal(*asked)
     assert (code, made["way"], made["pdf"]) == (0, "upload_set", None)
     parts = [Path(part) for part in made["parts"]]
@@ -70,12 +70,12 @@ def test_an_upload_set_is_made_within_the_size_and_each_part_and_all_of_it_are_c
 
 
 def test_a_size_that_cannot_work_is_refused_with_one_that_does(terminal, diary, tmp_path):
-    asked = ("export", diary, "--to", tmp_path / "out", "--upload-set", "--volume-size")
+    asked = ("export", diary, "--to", tmp_path, "--upload-set", "--volume-size")
     code, said = terminal(*asked, 1_000_000)
     assert code == 2
     assert said["error"] == "The file AB/1 is larger than one part may be."
     needed = next(word for word in said["detail"].split() if word.isdigit())
-    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob("*ack*"))
     assert terminal(*asked, needed)[0] == 0
 
 
@@ -115,9 +115,9 @@ def test_two_forms_at_once_are_refused(terminal, diary, tmp_path):
 
 
 def test_a_supplement_since_a_pack_says_so_on_its_cover(terminal, diary, tmp_path):
-    _, earlier = terminal("export", diary, "--to", tmp_path / "out")
+    _, earlier = terminal("export", diary, "--to", tmp_path)
     terminal("add", diary, "--what", "He rang again.")
-    code, made = terminal("export", diary, "--to", tmp_path / "out", "--since", earlier["pack"])
+    code, made = terminal("export", diary, "--to", tmp_path, "--since", earlier["pack"])
     assert (code, made["incidents"]) == (0, 1)
 
     read = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, check=True)
@@ -132,7 +132,7 @@ def test_a_supplement_since_a_pack_says_so_on_its_cover(terminal, diary, tmp_pat
 
 def test_what_is_left_out_is_chosen_counted_and_said(terminal, diary, tmp_path):
     terminal("person", "add", diary, "name=Adam Cole")
-    asked = ("export", diary, "--to", tmp_path / "out")
+    asked = ("export", diary, "--to", tmp_path)
     choice = ("--without", 2, "--without", 4, "--why", "They are about my sister.")
     code, made = terminal(*asked, *choice, "--contacts", "--reach", "Ring at six")
     assert (code, made["profile"], made["incidents"], made["entries_in_diary"]) == (
@@ -171,11 +171,13 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         ("There is no person “Eve” in this diary. Known: nobody.", "--person", "Eve"),
         ("There is no profile “court”. Known: police, spo", "--profile", "court"),
         ("--reach and --places go with --contacts.", "--reach", "me"),
+        ("--ask-for goes with --profile spo.", "--ask-for", "Not to ring"),
+        ("No sheet of --contacts", "--contacts", "--profile", "disclosure"),
     ):
-        code, answer = terminal("export", diary, "--to", tmp_path / "out", *wish)
+        code, answer = terminal("export", diary, "--to", tmp_path, *wish)
         assert code == 2
         assert said in answer["error"]
-    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob("*ack*"))
 
 
 def test_a_pack_is_made_in_the_language_that_is_asked_for_and_in_no_other(
@@ -191,3 +193,19 @@ def test_a_pack_is_made_in_the_language_that_is_asked_for_and_in_no_other(
     assert run([str(word) for word in (*asked, "--language", "xx")]) == 2
     assert "Known: en (English), pl (Polski)" in capsys.readouterr().err
     assert sorted((tmp_path / "out").iterdir()) == before
+
+
+def test_a_pack_goes_only_where_a_folder_is_and_never_into_the_diary(terminal, diary, tmp_path):
+    stick = tmp_path / "media" / "stick"
+    code, said = terminal("export", diary, "--to", stick)
+    assert code == 2
+    assert said["error"] == f"There is no folder {stick.parent}."
+    assert said["detail"].startswith("Nothing was written. If it is on a stick")
+    assert not stick.parent.exists()
+    assert terminal("export", diary, "--to", tmp_path / "new")[0] == 0
+    before = sorted(Path(diary).rglob("*"))
+    for inside in (diary, Path(diary) / "objects"):
+        code, said = terminal("export", diary, "--to", inside)
+        assert code == 2
+        assert said["error"].endswith("is the diary's own folder, or lies in it.")
+    assert sorted(Path(diary).rglob("*")) == before

@@ -84,7 +84,7 @@ def test_everything_around_the_entries_goes_in_but_how_to_reach_people(
         "Person 1 · the man in grey",
         "Order 1 · Non-molestation order, County Court",
         "Against: the man in grey",
-        "1 No contact. Said to go against it: Entry 1, Thursday 5 March 2026, 12.00 pm",
+        "1 No contact. Said to go against it: Entry 1, Thursday 5 March 2026, 12 noon",
         "2(a) Not within 200 metres. Said to go against it: Entry 2",
         "Said to go against condition 9: Entry 2",
         "Reference: REF-1",

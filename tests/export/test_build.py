@@ -98,6 +98,7 @@ def test_read_me_fits_one_screen_and_promises_nothing_it_cannot_keep(made: Recei
     text = raw.decode("ascii")
     assert text.count("\r\n") == text.count("\n") <= 50
     assert max(map(len, text.splitlines())) <= 82
+    assert "the .xlsx ends a cell after 32,767 characters.\r\njournal.json alone" in text
     assert "3 of 5 entries, 5 exhibits" in text
     assert "There should be 12 files in data" in text
     assert "apostrophe" in text

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pack_plans import Case, Told, no_picture
+from pack_plans import Case, Told, moment, no_picture
 
+from diary_app.domain.card import Card, CardId, CardVersion
+from diary_app.domain.case import CaseFile
+from diary_app.domain.item import Item
 from diary_app.domain.when import When
 from diary_app.export.exhibits import exhibit_paths
 from diary_app.export.spreadsheets import exhibit_list, timeline
@@ -64,3 +69,33 @@ def test_what_was_answered_has_a_column_and_what_nobody_answered_has_none() -> N
     assert first["Exact words"] == "'=1+1"
     assert "Vehicle" not in first
     assert list(first).index("Exact words") < list(first).index("Number plate")
+
+
+def test_the_list_says_who_has_a_thing_now_and_what_an_officer_asks_of_an_exhibit() -> None:
+    case = Case([Told(files=[no_picture()])])
+    things = (
+        Item(mark="AB/2", what="a letter", found="in the porch", handed_to="PC Shaw"),
+        Item(mark="AB/3", what="a rose", handed_to="PC Shaw", handed_on=date(2026, 3, 9)),
+        Item(mark="AB/4", what="a card", kept="in the desk"),
+        Item(mark="AB/5", what="a key"),
+    )
+    cards = tuple(
+        Card(id=CardId(one.mark), number=n, versions=(_written(one),))
+        for n, one in enumerate(things, start=1)
+    )
+    case.plan = replace(case.plan, case=CaseFile(items=cards))
+    paths = exhibit_paths(case.plan.exhibits)
+    file, *rows = cells_of(exhibit_list(case.plan, paths, {}, english()))
+    assert [row["In the pack"] for row in rows] == [
+        "not in the pack: handed over to PC Shaw",
+        "not in the pack: handed over to PC Shaw, Monday 9 March 2026",
+        "not in the pack: in the desk",
+        "not in the pack: place not said",
+    ]
+    assert rows[0]["Found where"] == "in the porch"
+    assert {row["Produced by"] for row in (file, *rows)} == {"Anna Bell"}
+    assert file["Added to the diary"].startswith("2026-03-10 21:05")
+
+
+def _written(item: Item) -> CardVersion[Item]:
+    return CardVersion(seq=1, told=item, written=moment(), author="f" * 64)

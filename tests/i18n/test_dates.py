@@ -33,7 +33,7 @@ EVENING = datetime(2026, 11, 21, 20, 30)
                 start=datetime(2026, 11, 21, 23, 0),
                 until=datetime(2026, 11, 22, 1, 0),
             ),
-            "Saturday 21 November 2026, between 11.00 pm and 1.00 am (Sunday 22 November 2026)",
+            "between Saturday 21 November 2026, 11.00 pm, and Sunday 22 November 2026, 1.00 am",
         ),
         (When(precision=Precision.DAY, start=datetime(2024, 2, 29)), "Thursday 29 February 2024"),
         (When.unknown(), "time not known"),
@@ -85,8 +85,8 @@ def test_a_time_is_said_as_well_as_it_is_known_and_no_better(when: When, said: s
                 start=datetime(2026, 10, 24, 23, 0),
                 series=Series(end=datetime(2026, 10, 25, 1, 10), count=3),
             ),
-            "Saturday 24 October 2026, 11.00 pm until 1.10 am (a time the clocks showed twice, "
-            "going back) (Sunday 25 October 2026), 3 times",
+            "Saturday 24 October 2026, 11.00 pm until Sunday 25 October 2026, 1.10 am "
+            "(a time the clocks showed twice, going back), 3 times",
         ),
         (When(precision=Precision.DAY, start=datetime(2026, 10, 25)), "Sunday 25 October 2026"),
         (
@@ -107,16 +107,16 @@ def test_a_time_is_said_as_well_as_it_is_known_and_no_better(when: When, said: s
         ),
         (
             When(precision=Precision.EXACT, start=datetime(2026, 7, 1, 20, 30), zone="UTC"),
-            "Wednesday 1 July 2026, 8.30 pm (UTC time)",
+            "Wednesday 1 July 2026, 8.30 pm (UTC)",
         ),
         (When(precision=Precision.UNKNOWN, zone="Europe/Paris"), "time not known"),
         (
             When(precision=Precision.ABOUT, start=datetime(1990, 2, 28, 0, 0)),
-            "Wednesday 28 February 1990, about 12.00 am",
+            "Wednesday 28 February 1990, about 12 midnight (start of the day)",
         ),
         (
             When(precision=Precision.EXACT, start=datetime(2024, 2, 29, 12, 0)),
-            "Thursday 29 February 2024, 12.00 pm",
+            "Thursday 29 February 2024, 12 noon",
         ),
     ],
 )
@@ -129,6 +129,12 @@ def test_under_a_day_the_day_is_not_said_again() -> None:
     assert say_when(about, english(), with_day=False) == "about 8.30 pm"
     day = When(precision=Precision.DAY, start=EVENING)
     assert say_when(day, english(), with_day=False) == "time of day not known"
+
+
+def test_a_span_under_its_day_names_the_other_day() -> None:
+    span = When(precision=Precision.BETWEEN, start=EVENING, until=datetime(2026, 11, 23, 16, 0))
+    said = say_when(span, english(), with_day=False)
+    assert said == "between 8.30 pm and Monday 23 November 2026, 4.00 pm"
 
 
 def test_moments_and_days() -> None:

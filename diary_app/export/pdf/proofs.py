@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, PreviewProblem
 from diary_app.domain.exhibit_note import ExhibitNote
-from diary_app.domain.incident import Draft
+from diary_app.domain.record import Record
 from diary_app.export.exhibits import (
     beginning_of,
     has_page,
     say_kind,
+    say_name,
     say_picture,
     say_problem,
     say_size,
@@ -25,7 +26,7 @@ from diary_app.export.pdf.styles import COLUMN, FACT, FACT_BOLD, GAP, NOTE, TEXT
 from diary_app.export.pdf.text import Line, Piece, height_of
 from diary_app.export.sources import Sources
 from diary_app.export.visible import visible
-from diary_app.i18n import Translate, say_note
+from diary_app.i18n import Translate, say_day, say_note
 
 __all__ = ["put_proofs"]
 
@@ -49,6 +50,7 @@ class _Proof:
         is_beside: takes half of a row.
         has_original: whether the file itself is in the pack.
         note: what its caption must say of the picture; may be ``""``.
+        belongs: the entry it stands with; ``None`` before that is known.
         note_of_it: what the keeper says of the file; ``None`` before that is known.
         claims: what the file says of itself; empty for a picture.
     """
@@ -59,6 +61,7 @@ class _Proof:
     problem: PreviewProblem | None = None
     note: str = ""
     has_original: bool = True
+    belongs: Record | None = None
     note_of_it: ExhibitNote | None = None
     claims: Claims = _NOTHING
 
@@ -67,8 +70,7 @@ def put_proofs(
     sheet: Sheet,
     sources: Sources,
     claims: Mapping[ExhibitId, Claims],
-    exhibits: Sequence[Exhibit],
-    told: Draft,
+    record: Record,
 ) -> None:
     """Show an entry's exhibits in the column of words, upright ones two in a row.
 
@@ -76,14 +78,15 @@ def put_proofs(
         sheet: where.
         sources: of the pictures.
         claims: what the files say of themselves.
-        exhibits: of the entry.
-        told: what the entry says now, of its files among it.
+        record: the entry.
     """
+    exhibits, told = record.exhibits, record.now.told
     crowded = sum(1 for exhibit in exhibits if exhibit.is_picture) > _MANY
     proofs = [
         replace(
             _prepare(sheet, sources, exhibit, crowded=crowded),
             has_original=sources.has_originals,
+            belongs=record,
             note_of_it=told.note_of(exhibit.id),
             claims=_NOTHING if exhibit.is_picture else claims.get(exhibit.id, _NOTHING),
         )
@@ -197,33 +200,45 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
     words = [
         Piece(exhibit.mark, FACT_BOLD, in_list(exhibit)),
-        Piece(f" {_short(exhibit.name)}", FACT),
+        Piece(f" {_short(say_name(exhibit, tr))}", FACT),
         Piece(f"\n{kind}, {size}", NOTE),
     ]
     note = proof.note_of_it or ExhibitNote(exhibit=exhibit.id)
     if note.description.strip():
         words.append(Piece(f"\n{_short(note.description)}", FACT))
-    if note.answers:
-        said = " · ".join(f"{name}: {answer}" for name, answer in say_note(note, tr))
+    if answers := say_note(note, tr):
+        said = " · ".join(f"{name}: {answer}" for name, answer in answers)
         words.append(Piece(f"\n{said}", NOTE))
     lengths = say_whole(exhibit, proof.claims, tr) if proof.ratio else ""
     for said in filter(None, (proof.note, lengths)):
         words.append(Piece(f"\n{said}", NOTE))
     if has_page(exhibit, proof.claims):
-        words.append(
-            Piece(f"\n{tr('More of it stands in the exhibit pages')}", NOTE, page_of(exhibit))
-        )
+        more = tr("More of it stands in the exhibit pages")
+        if proof.claims.pages:
+            more = tr("To be read at full width in the exhibit pages")
+        words.append(Piece(f"\n{more}", NOTE, page_of(exhibit)))
     return sheet.pen.set(words, FACT, width)
 
 
 def _say_shown(proof: _Proof, tr: Translate) -> str:
-    """Return what is read out in the picture's place: what the keeper says it shows, or its kind.
+    """Return what is read out in the picture's place: what the keeper says it shows.
 
-    The mark and the name stand in the caption, which is read out next.
+    Where that is not said: its kind, the name it came with, and the entry it belongs to.
     """
     note = proof.note_of_it or ExhibitNote(exhibit=proof.exhibit.id)
-    said = note.description.strip() or say_kind(proof.exhibit.media_type, tr)
+    said = note.description.strip() or _say_undescribed(proof, tr)
     return visible(f"{proof.exhibit.mark}: {said}")
+
+
+def _say_undescribed(proof: _Proof, tr: Translate) -> str:
+    assert proof.belongs is not None
+    start = proof.belongs.now.told.when.start
+    return tr("{kind}, {name}; of entry {number}, {day}; not described").format(
+        kind=say_kind(proof.exhibit.media_type, tr),
+        name=_short(say_name(proof.exhibit, tr)),
+        number=proof.belongs.number,
+        day=tr("time not known") if start is None else say_day(start.date(), tr),
+    )
 
 
 def _short(name: str) -> str:

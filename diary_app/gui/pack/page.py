@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.carriage import Carriage
-from diary_app.domain.errors import DiaryError
+from diary_app.domain.errors import DiaryError, PackFolderMissing
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
 from diary_app.domain.selection import Selection
@@ -216,6 +216,9 @@ class PackPage(ScrollPage):
         if folder is None:
             self._notice.say(self._tr("Choose the folder the pack is put in."))
             self._make_it.folder.setFocus()
+            return
+        if not folder.is_dir():
+            self._on_failed(PackFolderMissing(folder))
             return
         self._notice.clear()
         self._question.setEnabled(False)

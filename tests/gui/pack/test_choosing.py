@@ -153,6 +153,7 @@ def test_what_an_order_should_forbid_and_the_sheet_of_contacts_reach_the_pack(
     press(qtbot, page, "Make a confidential sheet of contacts, apart")
     reach = box(page, QPlainTextEdit, "How to reach you, or who helps you, safely")
     reach.setPlainText("Ring my sister")
+    (tmp_path / "stick").mkdir()
     box(page, QLineEdit, "Folder").setText(str(tmp_path / "stick"))
     qtbot.keyClicks(box(page, QLineEdit, "Passphrase"), PASSPHRASE)
     press(qtbot, page, "Make a pack")

@@ -118,13 +118,24 @@ def _put_risk(sheet: Sheet, volume: Volume) -> None:
         _put_quotes(sheet, volume, tr("A weapon named"), weapons)
     else:
         _put_row(sheet, tr("A weapon named"), none_noted(tr))
-    for name, records in (
-        (tr("Physical harm"), _of_kind(plan, "assault")),
-        (tr("Children there"), [one for one in plan.records if one.now.told.company.children]),
-    ):
-        _put_row(sheet, name, pieces_of_days(volume, records, tr) or none_noted(tr))
+    harmed = pieces_of_days(volume, _of_kind(plan, "assault"), tr)
+    _put_row(sheet, tr("Physical harm"), harmed or none_noted(tr))
+    _put_row(sheet, tr("Children"), _pieces_of_children(volume, tr) or none_noted(tr))
     _put_row(sheet, tr("Over time"), [Piece(_say_quarters(plan.records, tr), FACT)])
     _put_row(sheet, tr("First noted"), [Piece(_say_firsts(plan, tr), FACT)])
+
+
+def _pieces_of_children(volume: Volume, tr: Translate) -> list[Piece]:
+    """Return when children were said to be there, and when the kind that involves them chosen."""
+    plan = volume.plan
+    there = [one for one in plan.records if one.now.told.company.children]
+    kind = say_behaviour(plan.profile.behaviour("children"))
+    pieces: list[Piece] = []
+    for name, records in ((tr("Were there"), there), (kind, _of_kind(plan, "children"))):
+        if records:
+            begin = Piece(f"{'; ' if pieces else ''}{name}: ", FACT)
+            pieces += [begin, *pieces_of_days(volume, records, tr)]
+    return pieces
 
 
 def _put_need(sheet: Sheet, volume: Volume) -> None:

@@ -66,7 +66,7 @@ class EntrySetter:
         self._put_around()
         for number, (before, version) in enumerate(pairwise(record.versions), start=1):
             self._put_amendment(number, before, version)
-        put_proofs(sheet, sources, claims, record.exhibits, record.now.told)
+        put_proofs(sheet, sources, claims, record)
         sheet.clear_aside()
         sheet.on_new_page = None
         sheet.y -= GAP

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
-from diary_app.export.exhibits import has_page, say_kind, say_problem, say_size, say_whole
+from diary_app.export.exhibits import (
+    has_page,
+    say_kind,
+    say_name,
+    say_problem,
+    say_size,
+    say_whole,
+)
 from diary_app.export.mail_head import MAIL, mail_head
-from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
+from diary_app.export.pdf.pictures import Jpeg, NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
 from diary_app.export.pdf.sections.cards import put_opening
 from diary_app.export.pdf.sheet import FULL_WIDTH, PAGE_HEIGHT, Sheet
@@ -25,6 +33,21 @@ EXHIBIT_PAGES = "exhibit-pages"
 _MOST_LETTERS = 20_000
 _MOST_PAGES = 12
 _TALLEST = PAGE_HEIGHT - 60
+_LEAST = 0.7  # of its full size the first page may be shown at, to stay with its heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A page of a document as a picture, or why there is none."""
+
+    jpeg: Jpeg | None = None
+    problem: PreviewProblem = PreviewProblem.DAMAGED
+
+    def size(self, tallest: float) -> tuple[float, float]:
+        """Return its width and height on paper, in points: no height where there is none."""
+        if self.jpeg is None:
+            return 0.0, 0.0
+        return fit(self.jpeg.width / self.jpeg.height, FULL_WIDTH, tallest)
 
 
 def put_exhibit_pages(
@@ -56,12 +79,14 @@ def put_exhibit_pages(
     put_opening(sheet, opening)
     for exhibit, said in told:
         progress.go_on()
-        _begin(sheet, exhibit, said, paths[exhibit.id])
+        first = _shown(sources.preview(exhibit)) if said.pages else _Shown()
+        _begin(sheet, exhibit, said, paths[exhibit.id], first)
         if exhibit.media_type == MAIL:
             _put_head(sheet, mail_head(exhibit, sources), sources)
         if said.words.strip():
             _put_words(sheet, said.words, sources)
-        if said.pages > 1:
+        if said.pages:
+            _put_page(sheet, exhibit, 1, said, first)
             _put_pages(sheet, exhibit, said, sources, progress)
         sheet.y -= 14
 
@@ -70,12 +95,20 @@ def _wide(sheet: Sheet, words: str, style: Style) -> None:
     sheet.put(words, style, left=MARGIN, width=FULL_WIDTH)
 
 
-def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str) -> None:
+def _shown(preview: Preview) -> _Shown:
+    try:
+        return _Shown(jpeg=without_metadata(preview.proof))
+    except NotAJpeg:
+        return _Shown(problem=preview.problem or PreviewProblem.DAMAGED)
+
+
+def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str, first: _Shown) -> None:
+    """Set the heading and what the file says of itself, where its first picture fits below."""
     tr = sheet.tr
-    sheet.ask_for(10 * BODY.leading)
+    sheet.ask_for(10 * BODY.leading + _LEAST * first.size(_TALLEST)[1])
     sheet.part_off(6)
     sheet.pen.mark(page_of(exhibit), sheet.y)
-    title = f"{exhibit.mark} · {exhibit.name or tr('(no name)')}"
+    title = f"{exhibit.mark} · {say_name(exhibit, tr)}"
     sheet.pen.paper.addOutlineEntry(title, page_of(exhibit), 1)
     head = [
         Piece(exhibit.mark, BODY_BOLD, in_list(exhibit)),
@@ -97,14 +130,13 @@ def _put_head(sheet: Sheet, head: str, sources: Sources) -> None:
         sheet.y -= 6
         return
     _title(sheet, tr("Its headers, as they stand in the file"))
-    _wide(
-        sheet,
-        tr(
+    note = tr("Nobody has checked them here.")
+    if any(line.casefold().startswith("received:") for line in head.splitlines()):
+        note = tr(
             "Lines that begin with “Received” were added by the machines that passed it on, the "
             "last one first. Nobody has checked them here."
-        ),
-        NOTE,
-    )
+        )
+    _wide(sheet, note, NOTE)
     _wide(sheet, head, FACT)
     sheet.y -= 6
 
@@ -127,16 +159,16 @@ def _title(sheet: Sheet, title: str) -> None:
 def _put_pages(
     sheet: Sheet, exhibit: Exhibit, claims: Claims, sources: Sources, progress: Progress
 ) -> None:
-    """Set the pages after the first, which stands with its entry; not where parts are hidden."""
+    """Set the pages after the first; not where parts of that are hidden."""
     tr = sheet.tr
-    if sources.preview(exhibit).hidden:
+    last = min(claims.pages, _MOST_PAGES)
+    if last > 1 and sources.preview(exhibit).hidden:
         _wide(sheet, tr("Parts of it are hidden, so its other pages are not shown here."), NOTE)
         return
-    last = min(claims.pages, _MOST_PAGES)
     for number in range(2, last + 1):
         progress.go_on()
-        said = tr("Page {page} of {pages}").format(page=number, pages=claims.pages)
-        _put_page(sheet, exhibit, number, said, sources.page(exhibit, number))
+        preview = sources.page(exhibit, number)
+        _put_page(sheet, exhibit, number, claims, _shown(preview))
     if last < claims.pages:
         said = tr("Its first {count} pages are shown; the others are in the file.")
         if not sources.has_originals:
@@ -144,17 +176,18 @@ def _put_pages(
         _wide(sheet, f"{say_whole(exhibit, claims, tr)} {said.format(count=last)}", NOTE)
 
 
-def _put_page(sheet: Sheet, exhibit: Exhibit, number: int, said: str, preview: Preview) -> None:
-    try:
-        jpeg = without_metadata(preview.proof)
-    except NotAJpeg:
-        problem = preview.problem or PreviewProblem.DAMAGED
-        _wide(sheet, f"{said}: {say_problem(problem, sheet.tr)}", NOTE)
+def _put_page(sheet: Sheet, exhibit: Exhibit, number: int, claims: Claims, page: _Shown) -> None:
+    said = sheet.tr("Page {page} of {pages}").format(page=number, pages=claims.pages)
+    if page.jpeg is None:
+        _wide(sheet, f"{said}: {say_problem(page.problem, sheet.tr)}", NOTE)
         return
-    width, height = fit(jpeg.width / jpeg.height, FULL_WIDTH, _TALLEST)
-    sheet.ask_for(height + 2 * NOTE.leading)
-    name = f"{exhibit.id}-{number}"
-    sheet.pen.paper.keep_picture(name, jpeg)
+    width, height = page.size(_TALLEST)
+    below = 2 * NOTE.leading
+    if number == 1 and height + below > sheet.room >= _LEAST * height + below:
+        width, height = page.size(sheet.room - below)
+    sheet.ask_for(height + below)
+    name = exhibit.id if number == 1 else f"{exhibit.id}-{number}"
+    sheet.pen.paper.keep_picture(name, page.jpeg)
     box = (MARGIN, sheet.y - height, width, height)
     with sheet.tags.within("Figure", alt=f"{exhibit.mark}: {said}", box=box):
         sheet.pen.paper.draw_kept(name, *box)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from diary_app.domain.card import Card
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
-from diary_app.domain.journal import ActKind
-from diary_app.domain.moment import Moment
+from diary_app.domain.item import Item
 from diary_app.domain.record import Record
-from diary_app.export.exhibits import has_page, say_kind, say_size
-from diary_app.export.pdf.places import in_list, page_of, pieces_of_entries, shown
+from diary_app.export.exhibits import added_at, has_page, say_kind, say_name, say_size
+from diary_app.export.pdf.places import card_place, in_list, page_of, pieces_of_entries, shown
 from diary_app.export.pdf.sections.cards import go_on, put_fact, put_opening, put_pieces
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, MARGIN, NOTE, SIDE
@@ -46,8 +46,10 @@ def put_exhibit_list(
         sheet.put(none, BODY, left=MARGIN, width=FULL_WIDTH)
         return
     put_opening(sheet, _opening(volume, sheet))
-    shown_in, kept = volume.plan.records_by_exhibit(), _kept(volume)
+    shown_in, kept = volume.plan.records_by_exhibit(), added_at(volume.plan)
+    items = list(_items_before(volume))
     for exhibit in exhibits:
+        _put_items(sheet, [card for before, card in items if before == exhibit.id])
         said = claims.get(exhibit.id, Claims())
         records = shown_in[exhibit.id]
         _begin_exhibit(sheet, exhibit)
@@ -63,6 +65,7 @@ def put_exhibit_list(
         put_pieces(sheet, tr("Shown in"), pieces_of_entries(volume, records, tr))
         _put_said(sheet, exhibit, records, said)
         _end_exhibit(sheet)
+    _put_items(sheet, [card for before, card in items if before is None])
 
 
 def _opening(volume: Volume, sheet: Sheet) -> str:
@@ -83,13 +86,33 @@ def _opening(volume: Volume, sheet: Sheet) -> str:
     ).format(name=name)
 
 
-def _kept(volume: Volume) -> dict[str, Moment]:
-    """Return when each exhibit was added to the diary, as the journal says."""
-    return {
-        entry.subject: Moment(utc=Moment.utc_of(entry.at), zone=entry.zone, offset=entry.offset)
-        for entry in volume.plan.journal
-        if entry.kind == ActKind.EXHIBIT_KEPT
-    }
+def _items_before(volume: Volume) -> Iterator[tuple[ExhibitId | None, Card[Item]]]:
+    """Yield each physical item whose mark stands in the series here, and the exhibit it precedes.
+
+    ``None`` stands for the end of the list, where only a list in one volume has any.
+    """
+    exhibits = sorted(volume.exhibits, key=lambda exhibit: exhibit.number)
+    for card in volume.plan.case.items:
+        later = [exhibit for exhibit in exhibits if exhibit.number > _number(card)]
+        is_here = volume.count == 1 or (later and _number(card) > exhibits[0].number)
+        if card.told.mark and is_here:
+            yield (later[0].id if later else None), card
+
+
+def _number(card: Card[Item]) -> int:
+    return int(card.told.mark.rpartition("/")[2] or 0)
+
+
+def _put_items(sheet: Sheet, cards: Sequence[Card[Item]]) -> None:
+    """Say in one line where a mark went that no file has."""
+    for card in sorted(cards, key=_number):
+        sheet.on_new_page = None
+        sheet.ask_for(2 * FACT.leading)
+        sheet.part_off(6)
+        said = sheet.tr(": a physical item, see Physical items")
+        pieces = [Piece(card.told.mark, BODY_BOLD, card_place(card.id)), Piece(said, FACT)]
+        sheet.put(pieces, FACT, left=MARGIN, width=FULL_WIDTH)
+        sheet.y -= 6
 
 
 def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
@@ -98,10 +121,10 @@ def _begin_exhibit(sheet: Sheet, exhibit: Exhibit) -> None:
     sheet.ask_for(9 * FACT.leading)
     sheet.part_off(6)
     sheet.pen.mark(in_list(exhibit), sheet.y)
-    sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {exhibit.name}".strip(), in_list(exhibit), 1)
+    sheet.pen.paper.addOutlineEntry(f"{exhibit.mark} {say_name(exhibit, tr)}", in_list(exhibit), 1)
     head = [
         Piece(exhibit.mark, BODY_BOLD, shown(exhibit)),
-        Piece(f" · {exhibit.name or tr('(no name)')}", BODY_BOLD),
+        Piece(f" · {say_name(exhibit, tr)}", BODY_BOLD),
     ]
     sheet.put(head, BODY_BOLD, left=MARGIN, width=FULL_WIDTH, tag="H3")
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)

@@ -178,7 +178,7 @@ def say_delays(records: Sequence[Record], tr: Translate) -> str:
     counts = (
         (sum(1 for delay in known if delay < day), tr("{count} within a day")),
         (sum(1 for delay in known if day <= delay < week), tr("{count} within a week")),
-        (sum(1 for delay in known if delay >= week), tr("{count} later")),
+        (sum(1 for delay in known if delay >= week), tr("{count} a week or more later")),
         (len(delays) - len(known), tr("{count} without a known time")),
     )
     said = ", ".join(words.format(count=count) for count, words in counts if count)
