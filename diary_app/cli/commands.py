@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from diary_app.cli import results
+from diary_app.cli import results, results_of_verify
 from diary_app.cli.application import (
     FINE,
     ROWS_LOST,
@@ -124,8 +124,8 @@ def verify(
         return _verify_against(pack, against, password, as_json=as_json)
     with showing_progress(quiet=as_json) as progress:
         verdict = verify_pack(pack, progress, password)
-    lines = results.verdict_lines(verdict, english())
-    printed(results.verdict_values(verdict, english()), as_json=as_json, lines=lines)
+    lines = results_of_verify.verdict_lines(verdict, english())
+    printed(results_of_verify.verdict_values(verdict, english()), as_json=as_json, lines=lines)
     return _CODES[verdict.standing]
 
 
@@ -154,8 +154,8 @@ def check(
 def _verify_against(pack: Path, earlier: Path, password: str, *, as_json: bool) -> int:
     with showing_progress(quiet=as_json) as progress:
         found = verify_pack_against(pack, earlier, progress, password)
-    lines = results.comparison_lines(found, english())
-    printed(results.comparison_values(found, english()), as_json=as_json, lines=lines)
+    lines = results_of_verify.comparison_lines(found, english())
+    printed(results_of_verify.comparison_values(found, english()), as_json=as_json, lines=lines)
     return _CODES[found.standing]
 
 

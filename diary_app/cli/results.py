@@ -10,16 +10,14 @@ from diary_app.domain.check import Damage, Findings
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
-from diary_app.domain.pack import Comparison, FaultKind, Receipt, Verdict, in_groups
+from diary_app.domain.pack import Receipt, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
     LinkWords,
     Translate,
-    gaps_title,
     say_claims,
     say_disagreement,
-    say_gaps,
     say_left_out,
     say_moment,
     say_note,
@@ -28,8 +26,6 @@ from diary_app.i18n import (
 )
 
 __all__ = [
-    "comparison_lines",
-    "comparison_values",
     "counted",
     "findings_lines",
     "findings_values",
@@ -37,8 +33,6 @@ __all__ = [
     "receipt_values",
     "record_lines",
     "record_values",
-    "verdict_lines",
-    "verdict_values",
 ]
 
 
@@ -145,102 +139,6 @@ def _say_count(receipt: Receipt, tr: Translate) -> str:
         receipt.incidents,
     )
     return said.replace("{all}", str(receipt.entries_in_diary))
-
-
-def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
-    """Return what a check of a pack found as plain values."""
-    return {
-        "sound": verdict.is_sound,
-        "standing": verdict.standing.value,
-        "pack": str(verdict.folder),
-        "code": verdict.code,
-        "code_in_groups": in_groups(verdict.code),
-        "part": verdict.part,
-        "parts": verdict.parts,
-        "files": verdict.files,
-        "entries": verdict.entries,
-        "disclosure_copy": verdict.is_disclosure,
-        "faults": [
-            {"kind": fault.kind.value, "name": fault.name, "sentence": words.say_fault(fault, tr)}
-            for fault in verdict.faults
-        ],
-        "gaps": _gap_values(verdict, tr),
-    }
-
-
-_NOT_LOOKED_INTO = {FaultKind.NOT_A_PACK, FaultKind.LOCKED, FaultKind.WRONG_PASSWORD}
-
-
-def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
-    """Return what a check of a pack found as a few lines."""
-    gaps = say_gaps(verdict.gaps, tr)
-    if verdict.faults:
-        lines = [words.say_fault(fault, tr) for fault in verdict.faults]
-        lines += [*words.say_own_files(verdict, tr), *gaps]
-        if all(fault.kind in _NOT_LOOKED_INTO for fault in verdict.faults):
-            return lines
-        return [*lines, tr("Something in this pack is not as it was when it was made.")]
-    sound = tr("Nothing in this pack was changed, is missing or was added since it was signed.")
-    code = tr(
-        "Whether it is the pack that was handed over, only the pack code shows: anybody can make "
-        "another one and sign it. Compare it with the one noted then: {code}"
-    )
-    admitted = tr("It is signed with a key that the journal in it admits.")
-    return [
-        *([gaps_title(verdict.gaps, tr), *gaps] if verdict.gaps else [sound, admitted]),
-        *words.say_parts(verdict, tr),
-        *words.say_disclosure(verdict, tr),
-        code.format(code=in_groups(verdict.code)),
-    ]
-
-
-def _gap_values(verdict: Verdict, tr: Translate) -> dict[str, Any] | None:
-    gaps = verdict.gaps
-    if gaps is None:
-        return None
-    return {
-        "lost": list(gaps.lost),
-        "said_lost_but_there": list(gaps.there),
-        "open_before": list(gaps.opened),
-        "by_keys_nobody_vouches_for": list(gaps.doubted),
-        "signed_by_such_a_key": gaps.is_signer_doubted,
-        "salvages": [
-            {"row": one.seq, "at": one.at, "key": one.author, "key_admitted": one.is_admitted}
-            for one in gaps.salvages
-        ],
-        "sentences": say_gaps(gaps, tr),
-    }
-
-
-def comparison_values(comparison: Comparison, tr: Translate) -> dict[str, Any]:
-    """Return what a check of a pack with an earlier one found as plain values."""
-    extension = comparison.extension
-    return {
-        **verdict_values(comparison.verdict, tr),
-        "together": comparison.standing.value,
-        "earlier": verdict_values(comparison.earlier, tr),
-        "extension": {
-            "proved": extension.is_proved,
-            "relation": extension.relation.value,
-            "shared": extension.shared,
-            "beyond": extension.beyond,
-            "parts_at": extension.parts_at,
-            "lost": list(extension.lost),
-            "sentence": words.say_extension(extension, tr),
-        },
-    }
-
-
-def comparison_lines(comparison: Comparison, tr: Translate) -> list[str]:
-    """Return what a check of a pack with an earlier one found as a few lines."""
-    return [
-        *verdict_lines(comparison.verdict, tr),
-        "",
-        tr("The earlier pack: {folder}").format(folder=comparison.earlier.folder),
-        *verdict_lines(comparison.earlier, tr),
-        "",
-        words.say_extension(comparison.extension, tr),
-    ]
 
 
 def _damage_values(damage: Iterable[Damage], tr: Translate) -> list[dict[str, str]]:
