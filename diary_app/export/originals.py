@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
 
 from diary_app.domain.exhibit import Exhibit
-from diary_app.export.bag import Bag, opened_new
+from diary_app.export.bag import Bag, make_private, opened_new
 from diary_app.export.listing import chunks_of
 from diary_app.export.sources import Sources, read_original
 from diary_app.progress import Cancelled, Progress, Step
@@ -116,7 +116,7 @@ class OriginalsBeside:
 
     def _copy(self, path: str, exhibit: Exhibit) -> Future[_ReadBack]:
         target = self._bag.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(target.parent)
         self._ahead.acquire()
         try:
             out = opened_new(target)
