@@ -31,6 +31,7 @@ __all__ = [
     "Bag",
     "HashingFile",
     "bag_info",
+    "make_private",
     "manifest_text",
     "new_file",
     "payload_oxum",
@@ -88,6 +89,17 @@ class HashingFile:
         return self._out.write(content)
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder and those above it that are missing, each for its owner alone.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 class Bag:
     """A pack being filled: every file is hashed as it is written, and is on the disk when it ends.
 
@@ -119,7 +131,7 @@ class Bag:
             OSError: it cannot be written.
         """
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(target.parent)
         with new_file(target) as out:
             hashing = HashingFile(out)
             yield hashing

@@ -21,7 +21,7 @@ from typing import Self
 from diary_app.carrier import Carrier, CarrierLostError, SourceDamagedError, opened_new, seen
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit
-from diary_app.export.bag import Bag
+from diary_app.export.bag import Bag, make_private
 from diary_app.export.listing import chunks_of
 from diary_app.export.sources import Sources, read_original
 from diary_app.progress import Cancelled, Progress, Step
@@ -130,7 +130,7 @@ class OriginalsBeside:
     def _copy(self, path: str, exhibit: Exhibit) -> _ReadBack:
         self._go_on()
         target = self._bag.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(target.parent)
         with suppress(CarrierLostError):
             if self._carriers:
                 return self._carried(path, exhibit, target)

@@ -184,3 +184,9 @@ def test_nothing_to_hand_over_is_said(tmp_path: Path) -> None:
     with pytest.raises(NothingToHandOver):
         build(replace(case.plan, records=()), tmp_path, case.sources, Progress(), english())
     assert everything_in(tmp_path) == []
+
+
+def test_every_folder_of_a_pack_is_its_owner_s_alone(made: Receipt) -> None:
+    folders = [made.folder, *(one for one in made.folder.rglob("*") if one.is_dir())]
+    assert len(folders) >= 3
+    assert {one.stat().st_mode & 0o777 for one in folders} == {0o700}
