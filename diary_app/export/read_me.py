@@ -119,8 +119,7 @@ The tables open in any spreadsheet: .xlsx, and the same as plain text in .csv. I
 the .csv a cell that would have run as a formula begins with an apostrophe (');
 the .xlsx and the PDF have the words without it. Characters that show nothing
 stand as [U+...]; the .xlsx ends a cell after 32,767 characters. journal.json has
-none of the words:
-it holds the hashes of all acts of the diary.
+none of the words: it holds the hashes of all acts of the diary.
 """)
     return tr("""\
 The originals are in data / exhibits, unchanged, named by their mark.
