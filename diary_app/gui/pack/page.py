@@ -234,6 +234,7 @@ class PackPage(ScrollPage):
         )
         self._make_it.passphrase.clear()
         self._work.begin(self._tr("Checking the passphrase …"), progress)
+        self._work.setFocus()  # what asked is disabled now: go on where it can be stopped
         self.show_whole(self._work)
 
     def _on_made(self, carriage: Carriage, receipt: Receipt) -> None:
