@@ -61,6 +61,7 @@ _COMPOUND = {
     ".ppt": "application/vnd.ms-powerpoint",
     ".msg": "application/vnd.ms-outlook",
 }
+_LEAST, _LEAST_NAMED = 0.8, 0.5  # of a text of eight bits; where its name says it is one
 _TEXTS = {
     ".eml": "message/rfc822",
     ".mbox": "application/mbox",
@@ -147,11 +148,17 @@ def _by_first_box(head: bytes) -> str:
 
 
 def _by_text(head: bytes, ending: str) -> str:
-    return _TEXTS.get(ending, "text/plain") if _is_text(head) else ""
+    share = _LEAST_NAMED if ending == ".txt" or ending in _TEXTS else _LEAST
+    return _TEXTS.get(ending, "text/plain") if _is_text(head, share) else ""
 
 
-def _is_text(head: bytes) -> bool:
-    """Say whether these bytes read as text: UTF-16 with its mark, UTF-8, or an older 8-bit page."""
+def _is_text(head: bytes, share: float) -> bool:
+    """Say whether these bytes read as text: UTF-16 with its mark, UTF-8, or an older 8-bit page.
+
+    Args:
+        head: how it begins.
+        share: how many of its bytes are plain letters and signs, at the least, in such a page.
+    """
     if not head:
         return False
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -162,5 +169,5 @@ def _is_text(head: bytes) -> bool:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
         letters = sum(0x20 <= byte < 0x7F or byte in b"\t\r\n" for byte in head)
-        return letters >= 0.8 * len(head)
+        return letters >= share * len(head)
     return True

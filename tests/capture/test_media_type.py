@@ -58,6 +58,13 @@ def test_words_that_begin_like_a_picture_or_a_film_stay_words(words: bytes) -> N
     assert media_type_of(words, "note.txt") == "text/plain"
 
 
+def test_a_short_text_of_eight_bits_is_one_where_its_name_says_so() -> None:
+    words = "É à ça, œuf".encode("cp1252")
+    assert media_type_of(words, "note.txt") == "text/plain"
+    assert media_type_of(words, "note") == "application/octet-stream"
+    assert media_type_of(words + b"\0", "note.txt") == "application/octet-stream"
+
+
 def test_text_cut_in_the_middle_of_a_letter_is_still_text() -> None:
     cut = ("ż" * 400).encode()[:511]
     assert media_type_of(cut, "note.txt") == "text/plain"
