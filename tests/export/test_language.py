@@ -182,7 +182,8 @@ def test_nothing_that_the_program_prints_stays_english(made: Made) -> None:
         for form in ([answer] if isinstance(answer, str) else answer)
         for word in words_of(form)
     }
-    files = {str(path) for path in made.english.folder.parent.rglob("*")}
+    packs = [made.english, *made.packs.values()]
+    files = {str(path) for pack in packs for path in pack.folder.parent.rglob("*")}
     mine = words_of(" ".join([*given(made), *files, *ENGLISH_MEANT]))
     in_english = words_of(" ".join(read_out(made.english).values()))
     for pack in made.packs.values():
