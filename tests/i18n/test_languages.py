@@ -54,7 +54,7 @@ def test_polish_says_days_and_times_in_its_own_order(polish: Translate) -> None:
         start=datetime(2026, 11, 21, 20, 30),
         until=datetime(2026, 11, 22, 7, 5),
     )
-    between = "sobota, 21 listopada 2026, między 20:30 a 07:05 (niedziela, 22 listopada 2026)"
+    between = "w przedziale: sobota, 21 listopada 2026, 20:30 – niedziela, 22 listopada 2026, 07:05"
     assert say_when(until, polish) == between
     assert say_month(date(2026, 11, 3), polish) == "listopad 2026"
     assert [say_weekday(day, polish, is_short=True) for day in (0, 6)] == ["pon.", "niedz."]
