@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from hashlib import sha256
+from hashlib import file_digest
 from io import BufferedReader, FileIO
 from pathlib import Path
 from struct import Struct
@@ -37,7 +37,6 @@ __all__ = [
 ]
 
 _AT_ONCE = 16  # chunks: a piece of 1 MiB
-_PIECE = 2**20
 _ORDER = Struct(">32sQQHII")  # key, where chunks begin and end, lengths of what follows
 _ANSWER = Struct(">BIQ32sQQ")  # what it is, a system's error, bytes so far, hash, as it was seen
 _NOTHING = bytes(32)
@@ -250,11 +249,8 @@ def _next_of(pieces: Iterator[bytes]) -> bytes:
 
 
 def _read_back(path: Path) -> bytes:
-    hashing = sha256()
     with path.open("rb", buffering=0) as file:
-        while piece := file.read(_PIECE):
-            hashing.update(piece)
-    return hashing.digest()
+        return file_digest(file, "sha256").digest()
 
 
 def _say(

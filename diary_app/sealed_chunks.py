@@ -78,11 +78,11 @@ class Chunks:
         self._file.seek(self._start + numbers.start * (CHUNK + TAG))
         most = min(at_once, len(numbers))
         sealed, room = (memoryview(bytearray(most * size)) for size in (CHUNK + TAG, CHUNK))
-        for first in numbers[::at_once]:
+        for at in range(0, len(numbers), at_once):
             left = self._end - self._file.tell()
             found = self._file.readinto(sealed[: max(0, min(len(sealed), left))])
             self._go_on()
-            some = numbers[first - numbers.start :][:at_once]
+            some = numbers[at : at + at_once]
             yield bytes(room[: self._unseal(some, sealed[:found], room)])
 
     def _unseal(self, numbers: range, sealed: memoryview, room: memoryview) -> int:

@@ -205,8 +205,7 @@ class Mask:
         return self._hides(hit.kind, hit.id)
 
     def _hides(self, kind: HitKind, name: str) -> bool:
-        by_itself = self.hides_all and kind not in _KEPT
-        return by_itself is not (name in self.decided)
+        return _is_hidden_by_itself(kind, hides_all=self.hides_all) is not (name in self.decided)
 
     def hides_file(self, exhibit: ExhibitId) -> bool:
         """Say whether somebody decided that a file stays out."""
@@ -234,11 +233,15 @@ def hit_id(key: str, found: Find) -> str:
     return f"{key}\x1f{found.kind}\x1f{found.word}"
 
 
+def _is_hidden_by_itself(kind: HitKind, *, hides_all: bool) -> bool:
+    return hides_all and kind not in _KEPT
+
+
 def decided_with(
     decided: frozenset[str], hit: Hit, purpose: Purpose, *, is_hidden: bool
 ) -> frozenset[str]:
     """Return the ids of what is decided otherwise than by itself, with one decision more."""
-    by_itself = purpose is Purpose.DISCLOSURE and hit.kind not in _KEPT
+    by_itself = _is_hidden_by_itself(hit.kind, hides_all=purpose is Purpose.DISCLOSURE)
     return decided - {hit.id} if is_hidden is by_itself else decided | {hit.id}
 
 

@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
@@ -18,7 +17,14 @@ from threading import Event, Lock
 from types import TracebackType
 from typing import Self
 
-from diary_app.carrier import Carrier, CarrierLostError, SourceDamagedError, opened_new, seen
+from diary_app.carrier import (
+    Carried,
+    Carrier,
+    CarrierLostError,
+    SourceDamagedError,
+    opened_new,
+    seen,
+)
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit
 from diary_app.export.bag import Bag, make_private
@@ -31,15 +37,6 @@ __all__ = ["OriginalsBeside"]
 _AT_ONCE = 2  # one copies while what another copied is brought to the disk
 _TELLING = 0.5  # seconds
 _FEW = 32_000_000  # bytes that are copied before a program has started
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ReadBack:
-    """What was on the disk, and how to know that nobody wrote to it since."""
-
-    path: str
-    sha256: str
-    seen: tuple[int, int, int]
 
 
 class OriginalsBeside:
@@ -58,7 +55,7 @@ class OriginalsBeside:
         self._carriers: tuple[Carrier, ...] = ()
         self._free = SimpleQueue[Carrier]()
         self._stop = Event()
-        self._copies: list[Future[_ReadBack]] = []
+        self._copies: dict[str, Future[Carried]] = {}
         self._size, self._counting = 0, Lock()
 
     def __enter__(self) -> Self:
@@ -70,7 +67,7 @@ class OriginalsBeside:
                     self._free.put(self._carriers[-1])
         for path, exhibit in self._originals.items():
             self._bag.promise(path, exhibit.sha256, exhibit.size)
-            self._copies.append(self._pool.submit(self._copy, path, exhibit))
+            self._copies[path] = self._pool.submit(self._copy, path, exhibit)
         return self
 
     def __exit__(
@@ -91,7 +88,7 @@ class OriginalsBeside:
         """Return a progress for the work beside, which ends when a copy has failed."""
 
         def on_step(step: Step) -> None:
-            for copy in self._copies:
+            for copy in self._copies.values():
                 if not copy.done():
                     break
                 if error := copy.exception():
@@ -113,11 +110,14 @@ class OriginalsBeside:
             CannotRead, Damaged: an original.
             OSError: it cannot be written or read back.
         """
-        found = [self._waited_for(copy, progress) for copy in self._copies]
-        folder = self._bag.folder
-        return {one.path: one.sha256 for one in found if one.seen == seen(folder / one.path)}
+        found = {path: self._waited_for(copy, progress) for path, copy in self._copies.items()}
+        return {
+            path: copied.sha256
+            for path, copied in found.items()
+            if copied.seen == seen(self._bag.folder / path)
+        }
 
-    def _waited_for(self, copy: Future[_ReadBack], progress: Progress) -> _ReadBack:
+    def _waited_for(self, copy: Future[Carried], progress: Progress) -> Carried:
         while wait([copy], timeout=_TELLING).not_done:
             self._tell(progress)
         found = copy.result()
@@ -127,18 +127,18 @@ class OriginalsBeside:
     def _tell(self, progress: Progress) -> None:
         progress.step(min(self._size, self._total), self._total, "copying")
 
-    def _copy(self, path: str, exhibit: Exhibit) -> _ReadBack:
+    def _copy(self, path: str, exhibit: Exhibit) -> Carried:
         self._go_on()
         target = self._bag.folder / path
         make_private(target.parent)
         with suppress(CarrierLostError):
             if self._carriers:
-                return self._carried(path, exhibit, target)
+                return self._carried(exhibit, target)
         self._go_on()
         target.unlink(missing_ok=True)
-        return self._copied_here(path, exhibit, target)
+        return self._copied_here(exhibit, target)
 
-    def _carried(self, path: str, exhibit: Exhibit, target: Path) -> _ReadBack:
+    def _carried(self, exhibit: Exhibit, target: Path) -> Carried:
         """Have it copied beside.
 
         Raises:
@@ -148,14 +148,13 @@ class OriginalsBeside:
         """
         carrier = self._free.get()
         try:
-            found = carrier.carry(self._sources.lent(exhibit), target, self._copied)
+            return carrier.carry(self._sources.lent(exhibit), target, self._copied)
         except SourceDamagedError as error:
             raise Damaged(exhibit.mark) from error
         finally:
             self._free.put(carrier)
-        return _ReadBack(path=path, sha256=found.sha256, seen=found.seen)
 
-    def _copied_here(self, path: str, exhibit: Exhibit, target: Path) -> _ReadBack:
+    def _copied_here(self, exhibit: Exhibit, target: Path) -> Carried:
         with opened_new(target) as out:
             for chunk in read_original(exhibit, self._sources):
                 self._go_on()
@@ -166,7 +165,7 @@ class OriginalsBeside:
         for chunk in chunks_of(target):
             self._go_on()
             hashing.update(chunk)
-        return _ReadBack(path=path, sha256=hashing.hexdigest(), seen=was_seen)
+        return Carried(sha256=hashing.hexdigest(), seen=was_seen)
 
     def _copied(self, size: int) -> None:
         with self._counting:

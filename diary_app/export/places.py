@@ -24,7 +24,6 @@ _ENCRYPTED = 1
 _NOT_OURS = (
     pyzipper.BadZipFile,
     zipfile.BadZipFile,
-    NotImplementedError,
     RuntimeError,
     EOFError,
     ValueError,
@@ -75,7 +74,11 @@ class FolderPlace:
 
 
 class ZipPlace:
-    """A pack in a ZIP, in one folder of it. Nothing is unpacked onto the disk."""
+    """A pack in a ZIP, in one folder of it. Nothing is unpacked onto the disk.
+
+    Attributes:
+        has_password: whether its files are read with one.
+    """
 
     def __init__(self, path: Path, password: str = "") -> None:
         """Look into it.
@@ -88,6 +91,7 @@ class ZipPlace:
             OSError: it is no ZIP, or cannot be read.
         """
         self.name = path.name
+        self.has_password = bool(password)
         self.listing = Listing()
         self._inside: dict[str, zipfile.ZipInfo] = {}
         self._turn = threading.Lock()

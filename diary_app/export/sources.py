@@ -79,7 +79,7 @@ class Sources:
             Damaged: it is not what was kept.
             PermissionError: copies replace the originals here.
         """
-        if not self.has_originals or self.lend is None:
+        if self.lend is None or not self.can_lend:
             raise PermissionError(exhibit.mark)
         return self.lend(exhibit)
 

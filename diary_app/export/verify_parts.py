@@ -67,13 +67,13 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         if place is None:
             return no_pack(path), ()
         if _is_pack(place) or isinstance(place, ZipPlace):
-            return _checked(_Found(path, place), progress, password)
+            return _checked(_Found(path, place), progress)
         children = _packs_in(path, open_places, password)
         found = [child for child in children if child.number]
         locked = [child for child in children if child.is_locked]
         if len(locked) == 1 and not found:
-            return _checked(locked[0], progress, password)
-        return _together(path, found, progress, password) if found else (no_pack(path), ())
+            return _checked(locked[0], progress)
+        return _together(path, found, progress) if found else (no_pack(path), ())
 
 
 def code_of(path: Path) -> str:
@@ -166,18 +166,17 @@ def _packs_in(folder: Path, open_places: ExitStack, password: str = "") -> list[
     return found
 
 
-def _checked(found: _Found, progress: Progress, password: str) -> tuple[Verdict, Rows]:
-    if found.is_locked and not _read(found.place, BAGIT):
-        kind = FaultKind.WRONG_PASSWORD if password else FaultKind.LOCKED
+def _checked(found: _Found, progress: Progress) -> tuple[Verdict, Rows]:
+    place = found.place
+    if isinstance(place, ZipPlace) and place.is_locked and not _read(place, BAGIT):
+        kind = FaultKind.WRONG_PASSWORD if place.has_password else FaultKind.LOCKED
         fault = Fault(kind=kind, name=visible(found.path.name))
         return replace(no_pack(found.path), faults=(fault,)), ()
     verdict, rows = place_looked_into(found.place, found.path, progress)
     return replace(verdict, part=found.number, parts=found.of), rows
 
 
-def _together(
-    folder: Path, found: Sequence[_Found], progress: Progress, password: str
-) -> tuple[Verdict, Rows]:
+def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tuple[Verdict, Rows]:
     """Check parts, each alone, and then whether they are all, and of one pack.
 
     Every part has the rows of the whole journal; those of the first are told.
@@ -185,7 +184,7 @@ def _together(
     verdicts, done, total = [], 0, sum(part.size for part in found)
     rows: Rows = ()
     for part in found:
-        verdict, its_rows = _checked(part, _further(progress, done, total), password)
+        verdict, its_rows = _checked(part, _further(progress, done, total))
         verdicts.append(verdict)
         rows = its_rows if part.number == 1 else rows
         done += part.size

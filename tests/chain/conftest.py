@@ -89,3 +89,14 @@ def sign() -> Callable[[JournalEntry, Ed25519PrivateKey], JournalEntry]:
 @pytest.fixture
 def public_of() -> Callable[[Ed25519PrivateKey], str]:
     return public
+
+
+@pytest.fixture
+def without_admission(new_book, key, stranger, public_of):
+    """A journal whose row 6, which admitted a key, is lost; a salvage names that key."""
+    book = new_book()
+    book.write(key, ActKind.ACCESS_CHANGED, {"v": 1}, subject=public_of(stranger))
+    book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
+    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": [6]}, subject=public_of(stranger))
+    del book.entries[5]
+    return book.entries

@@ -254,14 +254,9 @@ def test_only_a_signed_word_counts_for_lost_rows(new_book, key):
 
 
 def test_a_key_that_a_lost_row_admitted_counts_after_it_and_never_before(
-    new_book, key, stranger, public_of
+    new_book, key, stranger, public_of, without_admission
 ):
-    book = new_book()
-    book.write(key, ActKind.ACCESS_CHANGED, {"v": 1}, subject=public_of(stranger))
-    book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
-    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": [6]}, subject=public_of(stranger))
-    del book.entries[5]
-    assert faults(book.entries) == {(K.LOST, 6)}
+    assert faults(without_admission) == {(K.LOST, 6)}
     book = new_book()
     book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
     book.write(key, ActKind.INCIDENT_WRITTEN, {"v": 1})

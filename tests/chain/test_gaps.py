@@ -41,14 +41,9 @@ def test_behind_a_lost_beginning_every_row_is_in_doubt(salvaged):
 
 
 def test_keys_that_an_admitted_salvage_names_are_no_more_in_doubt_than_it(
-    new_book, key, stranger, public_of
+    without_admission, stranger, public_of
 ):
-    book = new_book()
-    book.write(key, ActKind.ACCESS_CHANGED, {"v": 1}, subject=public_of(stranger))
-    book.write(stranger, ActKind.INCIDENT_WRITTEN, {"v": 1})
-    book.write(key, ActKind.SALVAGED, {"v": 1, "lost": [6]}, subject=public_of(stranger))
-    del book.entries[5]
-    found = gaps(book.entries, public_of(stranger))
+    found = gaps(without_admission, public_of(stranger))
     assert (found.lost, found.doubted, found.is_signer_doubted) == ((6,), (), False)
 
 
