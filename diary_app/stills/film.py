@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Film"]
 
 _NEUTRAL = QUrl("file")  # the only name the player ever hears
-_TOO_LATE = QMediaPlayer.MediaStatus.InvalidMedia
+_FOR_EACH = 8.0  # seconds; behind the last picture none comes any more
+_INVALID = QMediaPlayer.MediaStatus.InvalidMedia
 _READY = frozenset(
-    {QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia, _TOO_LATE}
+    {QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia, _INVALID}
 )
 
 
@@ -58,8 +59,7 @@ class Film(QObject):
         self._ends = ends
         source.broke.connect(self._on_broken)
         self._player.setSourceDevice(source, _NEUTRAL)
-        if not self._is_ready:
-            self._wait()
+        self._wait(lambda: self._is_ready)
         self.length = max(0, int(self._player.duration()))
         return self._is_ready and not self._has_failed and self._player.hasVideo()
 
@@ -77,22 +77,20 @@ class Film(QObject):
             if moment > 0:
                 self._found, self._wanted = None, moment
                 self._tell("setPosition", Q_ARG("qlonglong", moment))
-            if self._found is None:
-                self._wait()
+            self._wait(lambda: self._found is not None)
             if self._found is not None:
                 yield moment, *self._found
             elif self._has_failed or monotonic() >= self._ends:
                 return
 
-    def _wait(self) -> None:
+    def _wait(self, is_there: Callable[[], bool]) -> None:
         """Let the player work until what is waited for is there, or the time is over."""
-        left = self._ends - monotonic()
-        if left <= 0 or self._has_failed:
-            return
-        over = QTimer(singleShot=True, interval=int(left * 1000))
+        ends = min(self._ends, monotonic() + _FOR_EACH)
+        over = QTimer(singleShot=True)
         over.timeout.connect(self._loop.quit)
-        over.start()
-        self._loop.exec()
+        while not (is_there() or self._has_failed) and (left := ends - monotonic()) > 0:
+            over.start(int(left * 1000) + 1)
+            self._loop.exec()
         over.stop()
 
     def _tell(self, slot: str, *values: QGenericArgumentHolder) -> None:
@@ -103,7 +101,7 @@ class Film(QObject):
     def _on_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status in _READY:
             self._is_ready = True
-            self._has_failed |= status is _TOO_LATE
+            self._has_failed |= status is _INVALID
             self._loop.quit()
 
     @Slot(QMediaPlayer.Error, str)
@@ -127,5 +125,5 @@ class Film(QObject):
             return
         picture = frame.toImage()
         if not picture.isNull():
-            self._found, self._wanted = (max(0, start), picture), None
+            self._found, self._wanted = (max(wanted, start), picture), None
             self._loop.quit()
