@@ -48,6 +48,8 @@ class KeepSafe:
         Returns:
             How many files were looked into.
         """
+        if self._vault.is_read_only:
+            return 0
         waiting = ask(self._not_looked_into)
         for done, exhibit in enumerate(waiting, start=1):
             self.make_preview(exhibit, ask)
