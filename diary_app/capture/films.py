@@ -20,6 +20,7 @@ from diary_app.stills.protocol import (
     MOST_STILLS,
     NONE_CHOSEN,
     ORDER,
+    READY,
     SIZES,
     STILL,
     Outcome,
@@ -32,7 +33,7 @@ _LOOK_EACH = 0.1  # seconds
 _JPEG = b"\xff\xd8\xff"
 _PROBLEMS = {
     Outcome.NO_PICTURE: PreviewProblem.NOT_A_PICTURE,
-    Outcome.DAMAGED: PreviewProblem.NOT_YET_MADE,  # not the film: what it is kept in
+    Outcome.NOT_NOW: PreviewProblem.NOT_YET_MADE,
 }
 
 
@@ -155,6 +156,8 @@ def _tell(beside: Beside, lent: Lent, size: int, chosen: int | None) -> None:
 
 def _answered(beside: Beside) -> tuple[Preview, Stills]:
     """Return what it says. It may have been taken over: nothing of that is taken for granted."""
+    if beside.answers.read(len(READY)) != READY:  # a library of the system is not there
+        return Preview(problem=PreviewProblem.NOT_YET_MADE), Stills()
     outcome, width, height, length, count = ANSWER.unpack(_read(beside, ANSWER.size))
     sizes = SIZES.unpack(_read(beside, SIZES.size))
     if outcome != Outcome.MADE:

@@ -23,6 +23,7 @@ from diary_app.stills.protocol import (
     MOST_STILLS,
     NONE_CHOSEN,
     ORDER,
+    READY,
     SIZES,
     STILL,
     Outcome,
@@ -52,7 +53,7 @@ class _Seen:
 
     def packed(self, outcome: Outcome) -> bytes:
         """Return the answer as it goes through the pipe."""
-        if self.standing is None or outcome is Outcome.DAMAGED:
+        if self.standing is None or outcome is Outcome.NOT_NOW:
             return ANSWER.pack(outcome, 0, 0, self.length, 0) + SIZES.pack(0, 0)
         size = self.standing.size()
         pair = [jpeg_of(self.standing, side) for side in (THUMBNAIL_SIDE, PROOF_SIDE)]
@@ -79,10 +80,12 @@ def main() -> None:
     film = Film()
     pixels.rehearse()
     walls.put_up()
+    answers.write(READY)
+    answers.flush()
     seen = _Seen()
     if film.open(source, ends):
         _look(film, chosen, seen)
-    outcome = Outcome.DAMAGED if source.is_damaged else Outcome.NO_PICTURE
+    outcome = Outcome.NOT_NOW if source.is_damaged else Outcome.NO_PICTURE
     answers.write(seen.packed(outcome))
     answers.flush()
     del application

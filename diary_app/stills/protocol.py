@@ -3,7 +3,8 @@
 Told on standard input: ``ORDER`` (the original's own key, where in its file the chunks begin and
 end, how many bytes they hold, the moment that is to stand for the film or ``NONE_CHOSEN``, lengths
 of what follows), what every seal also covers, and where the file lies. The input stays open: when
-it ends, so does the program. Answered on standard output: ``ANSWER`` (an outcome, width and height
+it ends, so does the program. It says one byte, ``!``, when all is loaded and the walls are up:
+where it ends before that, it is the computer's fault, not the film's. Answered on standard output: ``ANSWER`` (an outcome, width and height
 upright, how long the film plays, how many stills), the sizes of thumbnail and proof, their bytes,
 and for each still a ``STILL`` (where in the film, how many bytes) and its JPEG.
 """
@@ -21,6 +22,7 @@ __all__ = [
     "MOST_STILLS",
     "NONE_CHOSEN",
     "ORDER",
+    "READY",
     "SIZES",
     "STILL",
     "Outcome",
@@ -30,6 +32,7 @@ ORDER: Final = struct.Struct(">32sQQQqII")
 ANSWER: Final = struct.Struct(">BIIQB")
 SIZES: Final = struct.Struct(">II")
 STILL: Final = struct.Struct(">QI")
+READY: Final = b"!"
 NONE_CHOSEN: Final = -1
 MOST_STILLS: Final = 6
 LARGEST_ANSWER: Final = 8 * 2**20
@@ -38,8 +41,8 @@ ENOUGH_SECONDS: Final = 20.0
 
 
 class Outcome(IntEnum):
-    """What came of it; without a picture, this computer can decode none or there is none."""
+    """What came of it: pictures; none this computer can decode; or what it is kept in is spoilt."""
 
     MADE = 0
     NO_PICTURE = 1
-    DAMAGED = 2
+    NOT_NOW = 2

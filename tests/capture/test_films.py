@@ -16,14 +16,14 @@ from diary_app.capture.films import Films
 from diary_app.carrier import Lent
 from diary_app.domain.exhibit import PreviewProblem
 from diary_app.progress import Cancelled
-from diary_app.stills.protocol import ANSWER, SIZES, STILL
+from diary_app.stills.protocol import ANSWER, READY, SIZES, STILL
 
 JPEG = b"\xff\xd8\xffpixels"
 
 
 def saying(answer: bytes, then: str = "") -> list[str]:
     """Return how to start a program that is told everything, answers so, and does that."""
-    told = f"import os, sys, time; os.read(0, 9999); os.write(1, {answer!r}); {then}"
+    told = f"import os, sys, time; os.read(0, 9999); os.write(1, {READY + answer!r}); {then}"
     return [sys.executable, "-c", told]
 
 
@@ -75,9 +75,10 @@ def test_what_hangs_is_ended_and_told():
     assert preview.problem is PreviewProblem.TOOK_TOO_LONG
 
 
-def test_what_does_not_start_is_left_for_another_time_and_the_key_is_wiped():
+@pytest.mark.parametrize("command", [["/nothing/there"], [sys.executable, "-c", "import none"]])
+def test_what_does_not_start_is_left_for_another_time_and_the_key_is_wiped(command):
     given = lent()
-    preview, _ = Films(["/nothing/there"]).look(given, 9, None, lambda: True)
+    preview, _ = Films(command).look(given, 9, None, lambda: True)
     assert preview.problem is PreviewProblem.NOT_YET_MADE
     assert not any(given.key)
 
