@@ -4,9 +4,10 @@ Told on standard input: ``ORDER`` (the original's own key, where in its file the
 end, how many bytes they hold, the moment that is to stand for the film or ``NONE_CHOSEN``, lengths
 of what follows), what every seal also covers, and where the file lies. The input stays open: when
 it ends, so does the program. It says one byte, ``!``, when all is loaded and the walls are up:
-where it ends before that, it is the computer's fault, not the film's. Answered on standard output: ``ANSWER`` (an outcome, width and height
-upright, how long the film plays, how many stills), the sizes of thumbnail and proof, their bytes,
-and for each still a ``STILL`` (where in the film, how many bytes) and its JPEG.
+where it ends before that, it is the computer's fault, not the film's. Answered on standard output:
+``ANSWER`` (an outcome, width and height upright, how long the film plays, how many stills), the
+sizes of thumbnail and proof, their bytes, and for each still a ``STILL`` (where in the film, how
+many bytes) and its JPEG.
 """
 
 from __future__ import annotations
