@@ -10,6 +10,7 @@ from PySide6.QtCore import Q_ARG, QEventLoop, QMetaObject, QObject, Qt, QTimer, 
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame, QVideoSink
 
+from diary_app.stills.frames import image_of
 from diary_app.stills.quiet import keep_decoders_quiet
 from diary_app.stills.source import Source
 
@@ -123,7 +124,9 @@ class Film(QObject):
         start, end = frame.startTime() // 1000, frame.endTime() // 1000
         if max(start, end) < wanted:
             return
-        picture = frame.toImage()
-        if not picture.isNull():
+        picture = image_of(frame)
+        if picture.isNull():  # as will be the others
+            self._has_failed = True
+        else:
             self._found, self._wanted = (max(wanted, start), picture), None
-            self._loop.quit()
+        self._loop.quit()

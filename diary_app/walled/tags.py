@@ -31,8 +31,9 @@ def tell(claims: dict[str, Any], said: Mapping[str, object], recorded: str = "")
     for name, words in said.items():
         if text := short(words):
             claims.setdefault(name, text)
-    if told := when(recorded):
-        claims.setdefault("times", []).append(told)
+    told, known = when(recorded), claims.setdefault("times", [])
+    if told and not (told["day"] and known):  # a day alone says no more than a moment
+        known.append(told)
 
 
 def when(told: str) -> dict[str, Any] | None:
