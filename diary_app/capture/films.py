@@ -28,7 +28,7 @@ from diary_app.stills.protocol import (
 
 __all__ = ["Films", "films_command"]
 
-_SECONDS = ENOUGH_SECONDS + 15.0
+_SECONDS = ENOUGH_SECONDS + 30.0
 _LOOK_EACH = 0.1  # seconds
 _JPEG = b"\xff\xd8\xff"
 _PROBLEMS = {

@@ -17,7 +17,7 @@ if sys.platform != "win32":
 __all__ = ["LONGEST", "MEMORY", "begin", "put_up"]
 
 MEMORY: Final = 3 * 2**30
-LONGEST: Final = ENOUGH_SECONDS + 10
+LONGEST: Final = ENOUGH_SECONDS + 25
 """Seconds after which the system ends this program, whatever it does."""
 _MOST_ARENAS, _TWO = -8, 2  # mallopt(3): each arena asks for 64 MiB of addresses
 
