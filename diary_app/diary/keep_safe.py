@@ -56,7 +56,8 @@ class KeepSafe:
             progress.step(done, len(waiting), "previews")
         films = ask(lambda: store.stills.missing_of(self._vault))
         for done, film in enumerate(films, start=1):
-            self.look_into_film(film, progress, ask)
+            if store.stills.is_missing(self._vault, film.id):  # by now another may have done it
+                self.look_into_film(film, progress, ask)
             progress.step(done, len(films), "previews")
         for name in ask(lambda: store.previews.in_rows(self._vault)):
             ask(partial(store.previews.move_out, self._vault, name))

@@ -17,7 +17,7 @@ from diary_app.store.entries import drafts, records
 from diary_app.store.originals import objects, proofs
 from diary_app.store.vault import Vault
 
-__all__ = ["forget", "get", "missing_of", "played", "put"]
+__all__ = ["forget", "get", "is_missing", "missing_of", "played", "put"]
 
 _HEAD = struct.Struct(">I")
 
@@ -82,6 +82,12 @@ def missing_of(vault: Vault) -> list[Exhibit]:
     bare = played(vault, "video") & objects.names(folder) - objects.proofs(folder, objects.STILLS)
     found = [records.exhibit(vault, name) or drafts.held_one(vault, name) for name in sorted(bare)]
     return [exhibit for exhibit in found if exhibit is not None and exhibit.is_film]
+
+
+def is_missing(vault: Vault, exhibit: ExhibitId) -> bool:
+    """Say whether nobody has looked into a film yet; safe beside the vault's thread."""
+    path = objects.path_of(vault.objects_folder, exhibit)
+    return not objects.beside(path, objects.STILLS).exists()
 
 
 def played(vault: Vault, *kinds: str) -> set[ExhibitId]:

@@ -35,6 +35,7 @@ def test_they_come_back_as_they_were_made(vault, film, seen):
     stills.put(vault, film.id, seen)
     assert stills.get(vault, film.id, "x") == seen
     assert stills.missing_of(vault) == []
+    assert not stills.is_missing(vault, film.id)
     assert b"\xff\xd8one" not in beside(vault, film).read_bytes()
     stills.forget(vault, film.id)
     assert [one.id for one in stills.missing_of(vault)] == [film.id]
