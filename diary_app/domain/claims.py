@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from diary_app.domain.when import Precision, When
@@ -122,17 +122,26 @@ class Claims:
         place: where it says it was made, ``None`` if it does not.
         camera: maker and model.
         software: what made or changed it.
+        device: what sound was recorded with.
+        title, comment: of sound or a film.
         seconds: how long a film or recording plays; 0 if not known.
         pages: of a document; 0 if not known.
         attachments: of a mail, where they were counted.
         sender, recipients, subject: headers of a mail, as it came.
+        stills: how many pictures of a film there are to show; counted here, never kept.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
+
+    READ_BY: ClassVar = 2
+    """What is kept begins with this number: of the first that read sound, and films but MP4."""
 
     times: tuple[ClaimedTime, ...] = ()
     place: ClaimedPlace | None = None
     camera: str = ""
     software: str = ""
+    device: str = ""
+    title: str = ""
+    comment: str = ""
     seconds: float = 0.0
     pages: int = 0
     attachments: int = 0
@@ -140,6 +149,7 @@ class Claims:
     recipients: str = ""
     subject: str = ""
     words: str = ""
+    stills: int = 0
 
     @property
     def time(self) -> ClaimedTime | None:
@@ -162,7 +172,7 @@ class Claims:
             "place": [self.place.latitude, self.place.longitude] if self.place else None,
             **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, "words")},
         }
-        return {"v": 1, **{name: value for name, value in told.items() if value}}
+        return {"v": Claims.READ_BY, **{name: value for name, value in told.items() if value}}
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Claims:
@@ -181,13 +191,14 @@ class Claims:
             words=_kept(str(body.get("words", "")))[:_MOST_WORDS],
             pages=pages,
             attachments=attachments,
+            stills=0,
             **lines,
         )
 
 
 _COUNTED = ("pages", "attachments")
 _NUMBERS = ("seconds", *_COUNTED)
-_LINES = ("camera", "software", "sender", "recipients", "subject")
+_LINES = ("camera", "software", "device", "title", "comment", "sender", "recipients", "subject")
 
 
 def _sensible(told: Iterable[Mapping[str, Any]]) -> Iterator[ClaimedTime]:
