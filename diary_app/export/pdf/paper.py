@@ -109,7 +109,6 @@ class Paper(Canvas):
         self.tags = Tags(self._doc, self._operate, self._doc.tree)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
-        self.addPageLabel(0, style="ARABIC", start=1)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page and write its drawing."""
@@ -117,7 +116,7 @@ class Paper(Canvas):
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = place, pdfdoc.PDFName("S")
+        page.StructParents, page.Tabs, page.Trans = place, pdfdoc.PDFName("S"), None
         stream = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode("latin-1")))
         stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
         page.Contents, page.stream = self._doc.write_now(stream), ""
