@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -155,6 +155,7 @@ class Faces:
     folder: Path
     _units: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict)
     _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
+    _latins: dict[str, TTFont] = field(default_factory=dict)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict)
     _shapers: dict[str, Shaper] = field(default_factory=dict)
 
@@ -270,6 +271,13 @@ class Faces:
                 yield self._register(f"{name}{_BOLD}" if _is_bold(name, role) else name)
 
     def _latin(self, name: str) -> TTFont:
+        """Return a font that ReportLab knows by this name, from this folder and no other."""
+        known: Any = self._latins.get(name)
+        if known is None or pdfmetrics.getFont(name) is not known:
+            known = self._latins[name] = self._register_latin(name)
+        return cast("TTFont", known)
+
+    def _register_latin(self, name: str) -> TTFont:
         path = str(self.folder / f"{name}.ttf")
         if name in pdfmetrics.getRegisteredFontNames():
             known = pdfmetrics.getFont(name)

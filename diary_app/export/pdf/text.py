@@ -95,11 +95,10 @@ class _Setter:
 
     def set_paragraph(self, paragraph: Sequence[tuple[str, Piece]]) -> None:
         """Set words that all run from left to right."""
-        if len(paragraph) == 1 and not self.lines[-1].runs:
-            plain = set_plain(self._faces, *paragraph[0], self._width, self._style.leading)
-            if plain is not None:
-                self.lines[-1:] = plain
-                return
+        plain = set_plain(self._faces, paragraph, self._width, self._style.leading)
+        if plain is not None:
+            self.lines[-1:] = plain
+            return
         for text, piece in paragraph:
             for token in tokens_of(text):
                 self._set(token, piece, ())
