@@ -170,6 +170,12 @@ class Choice:
         """
         numbers = {number: incident for incident, number in diary.find.numbers().items()}
         without = dict(_left_out(numbers, typed) for typed in self.without)
+        also = frozenset(_entry(numbers, number) for number in self.also)
+        both = [number for number, entry in numbers.items() if entry in also and entry in without]
+        if both:
+            raise typer.BadParameter(
+                f"Entry {both[0]} is named with --without and with --also. Say one of the two."
+            )
         return Selection(
             purpose=self.purpose,
             period=self.period,
@@ -178,7 +184,7 @@ class Choice:
             starred_only=self.starred_only,
             by_hand=ByHand(
                 without=frozenset(without),
-                also=frozenset(_entry(numbers, number) for number in self.also),
+                also=also,
                 why=self.why,
                 reasons=tuple((entry, why) for entry, why in without.items() if why),
             ),

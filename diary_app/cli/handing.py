@@ -49,7 +49,7 @@ UploadSet = Annotated[
     typer.Option("--upload-set", help="As ZIPs for a police website: at most 16, in one folder."),
 ]
 VolumeSize = Annotated[
-    int, typer.Option(metavar="BYTES", min=1, help="How large one ZIP of the set may be.")
+    int | None, typer.Option(metavar="BYTES", min=1, help="How large one ZIP of the set may be.")
 ]
 Protect = Annotated[
     bool,
@@ -84,7 +84,7 @@ def export(
     places: Places = "",
     ask_for: AskFor = None,
     upload_set: UploadSet = False,
-    volume_size: VolumeSize = PART_SIZE,
+    volume_size: VolumeSize = None,
     protect: Protect = False,
     password_file: PasswordFile = None,
     leave_out_damaged: Annotated[
@@ -105,11 +105,12 @@ def export(
 ) -> int:
     """Make an evidence pack and print where it is and its pack code."""
     around: Surroundings = context.obj
-    if upload_set and protect:
-        raise typer.BadParameter("Choose --upload-set or --protect, not both.")
+    _require_form(upload_set=upload_set, protect=protect, size=volume_size, password=password_file)
     require_there(to)
     passphrase = ask_passphrase(passphrase_file)
-    carriage = _carriage(around, volume_size if upload_set else 0, password_file, protect=protect)
+    carriage = _carriage(
+        around, (volume_size or PART_SIZE) if upload_set else 0, password_file, protect=protect
+    )
     _require_effect(profile, contacts=contacts, typed=bool(reach or places), asked=bool(ask_for))
     choice = Choice(
         purpose=profile,
@@ -145,6 +146,22 @@ def export(
         lines.append(f"The password, shown this once: {carriage.password}")
     printed(values, as_json=as_json, lines=lines)
     return FINE
+
+
+def _require_form(
+    *, upload_set: bool, protect: bool, size: int | None, password: str | None
+) -> None:
+    """Go on only if one form is asked for, and nothing that belongs to another.
+
+    Raises:
+        BadParameter: two forms at once, or an option of a form that is not asked for.
+    """
+    if upload_set and protect:
+        raise typer.BadParameter("Choose --upload-set or --protect, not both.")
+    if size is not None and not upload_set:
+        raise typer.BadParameter("--volume-size goes with --upload-set.")
+    if password is not None and not protect:
+        raise typer.BadParameter("--password-file goes with --protect.")
 
 
 def _require_effect(profile: Purpose, *, contacts: bool, typed: bool, asked: bool) -> None:

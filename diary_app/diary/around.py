@@ -10,15 +10,17 @@ from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile, Told
 from diary_app.domain.contacts import Contacts, Reachable
 from diary_app.domain.incident import IncidentId
+from diary_app.domain.item import Item
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.order import Order
 from diary_app.domain.person import Person, PersonId
 from diary_app.domain.record import Record
 from diary_app.domain.report import Report
 from diary_app.domain.selection import ContactsAsked, Selection
+from diary_app.domain.source import Source
 from diary_app.timeline import lies_in
 
-__all__ = ["cards_for", "contacts_of", "with_contact"]
+__all__ = ["cards_for", "contacts_of", "newest_about", "with_contact"]
 
 T = TypeVar("T", bound=Told)
 
@@ -44,6 +46,20 @@ def cards_for(case: CaseFile, chosen: Sequence[Record], selection: Selection) ->
         items=_belonging(case.items, inside, with_stray=with_stray),
         sources=_belonging(case.sources, inside, with_stray=with_stray),
     )
+
+
+def newest_about(case: CaseFile) -> dict[IncidentId, int]:
+    """Return the newest row of a report, thing or other source that is about each entry."""
+    found: dict[IncidentId, int] = {}
+    cards: list[Card[Report] | Card[Item] | Card[Source]]
+    cards = [*case.reports, *case.items, *case.sources]
+    for card in cards:
+        told = card.told
+        about = told.incidents if isinstance(told, Report) else (told.incident,)
+        for entry in about:
+            if entry is not None:
+                found[entry] = max(found.get(entry, 0), card.versions[-1].seq)
+    return found
 
 
 def contacts_of(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from diary_app.diary.supplement import Earlier
 from diary_app.domain.incident import IncidentId
@@ -21,12 +21,14 @@ class Choosing:
 
     Attributes:
         starred: the entries with a star.
+        cards: the newest row of a card that is about each entry.
         earlier: the pack that it goes on from, if it is a supplement.
         kinds, people: names of the kinds and of the people that were chosen.
     """
 
     selection: Selection
     starred: Collection[IncidentId] = ()
+    cards: Mapping[IncidentId, int] = field(default_factory=dict)
     earlier: Earlier | None = None
     kinds: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -63,7 +65,8 @@ class Choosing:
         """Return the first reason that holds; ``None`` for an entry that goes in."""
         if self.selection.purpose.is_effect_alone and not _tells_effect(record):
             return Reason.NO_EFFECT
-        if record.id in self.selection.by_hand.also:
+        by_hand = self.selection.by_hand
+        if record.id in by_hand.also - by_hand.without:
             return None
         return next((reason for reason, holds in self._reasons(record) if holds), None)
 
@@ -77,7 +80,8 @@ class Choosing:
         yield Reason.OTHER_PERSON, bool(chosen.people) and named.isdisjoint(chosen.people)
         yield Reason.NO_STAR, chosen.starred_only and record.id not in self.starred
         earlier = self.earlier
-        yield Reason.IN_EARLIER_PACK, earlier is not None and not earlier.is_new(record)
+        is_known = earlier is not None and not earlier.is_new(record, self.cards.get(record.id, 0))
+        yield Reason.IN_EARLIER_PACK, is_known
 
 
 def _place_of(counted: tuple[tuple[Reason, str], list[int]]) -> tuple[int, int]:

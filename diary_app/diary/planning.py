@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diary_app import __version__, store
 from diary_app.chain import said_lost
 from diary_app.diary.apart import holds_feelings, without_feelings
-from diary_app.diary.around import cards_for, contacts_of, with_contact
+from diary_app.diary.around import cards_for, contacts_of, newest_about, with_contact
 from diary_app.diary.choosing import Choosing
 from diary_app.diary.keeper import keeper_of
 from diary_app.diary.supplement import earlier_pack
@@ -112,11 +112,14 @@ def _choosing(
 ) -> Choosing:
     words = CardWords(tr=tr, profile=profile)
     people = store.cards.every(vault, Person) if selection.people else []
+    earlier = None
+    if selection.since is not None:
+        earlier = earlier_pack(journal, selection.since, selection.purpose)
     named = [one for one in people if isinstance(one, Card) and one.id in selection.people]
     return Choosing(
         selection=selection,
         starred=store.stars.starred(vault) if selection.starred_only else (),
-        earlier=None if selection.since is None else earlier_pack(journal, selection.since),
+        earlier=earlier,
         kinds=tuple(profile.behaviour(key).words for key in selection.behaviours),
         people=tuple(words.title(one.told) for one in named),
     )
@@ -133,11 +136,12 @@ def _found(journal: Sequence[JournalEntry], choosing: Choosing) -> _Chosen:
     damaged: list[Damaged] = []
     damaged_cards: list[Damaged] = []
     every = store.records.records_of(journal, _seen(damaged, selection))
+    whole = store.cards.case_of(journal, _seen(damaged_cards, selection))
+    choosing = replace(choosing, cards=newest_about(whole))
     records, left_out = choosing.chosen(every), choosing.left_out(every)
     if not records:
         is_known = any(one.reason is Reason.IN_EARLIER_PACK for one in left_out)
         raise NothingNew if is_known else NothingToHandOver
-    whole = store.cards.case_of(journal, _seen(damaged_cards, selection))
     around = cards_for(whole, records, selection)
     case = CaseFile() if selection.purpose.is_effect_alone else around
     why = Reason.OTHER_ENTRIES if selection.chooses else Reason.OUTSIDE_PERIOD

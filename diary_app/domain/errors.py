@@ -183,7 +183,7 @@ class CardNotReady(DiaryError):
 
 @dataclass(eq=False)
 class NothingNew(DiaryError):
-    """No entry of the chosen period was written or amended since the earlier pack."""
+    """There is no more of any chosen entry than was handed over with the earlier pack."""
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diary_app.domain.moment import Moment
+from diary_app.domain.selection import Purpose
 
 __all__ = ["Expected", "PackMade"]
 
@@ -17,12 +18,14 @@ class PackMade:
         code: 64 hex digits.
         made: when.
         entries, files: how many went in.
+        purpose: what it was for; ``None`` if only a later version knows.
     """
 
     code: str
     made: Moment
     entries: int
     files: int
+    purpose: Purpose | None = Purpose.POLICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,10 +55,13 @@ class Purpose(StrEnum):
         """Say whether it holds only how it felt and what it changed: no account, no exhibit."""
         return self is Purpose.IMPACT
 
-    @property
-    def hands_over_accounts(self) -> bool:
-        """Say whether somebody else is given the accounts of its entries."""
-        return self not in (Purpose.IMPACT, Purpose.FULL)
+    def goes_on_from(self, earlier: Purpose) -> bool:
+        """Say whether whoever reads this was given the same of each entry for ``earlier``.
+
+        What was made for the other side, or for nobody else, went to no officer.
+        """
+        authorities = (Purpose.POLICE, Purpose.SPO)
+        return self is earlier or (self in authorities and earlier in authorities)
 
     @property
     def holds_feelings(self) -> bool:
@@ -81,7 +84,7 @@ class ByHand:
 
     Attributes:
         without: left out, whatever else is chosen.
-        also: put in, whatever else is chosen.
+        also: put in, whatever else is chosen but ``without``.
         why: why some are left out, in the keeper's words; it is printed. ``""`` for nothing.
         reasons: why one of them is, where that is not ``why``; printed with its number.
     """
@@ -125,8 +128,8 @@ class Selection:
         with_feelings: whether how it felt, and how much it affected the keeper, goes in too.
         decided: ids of leaks about which the person decided otherwise than the purpose does by
             itself: to keep one in a copy for the other side, to hide one in any other pack.
-        since: a pack that was made before, where it lies or by its code; only entries written or
-            amended since then go in.
+        since: a pack that was made before, where it lies or by its code; only what whoever gets
+            this was not given with it, or with those it went on from, goes in.
         asked_for: conditions the keeper would ask of an order, one a line, as typed.
         contacts: what the confidential sheet is made of, which lies beside the pack; ``None`` for
             no sheet.

@@ -117,8 +117,11 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "{problems}",
     ),
     errors.NothingNew: (
-        "Nothing that is chosen was written or amended since that pack.",
-        "Nothing was made. The earlier pack holds all of it.",
+        "No entry that is chosen is new since that pack, nor has a new file, report or thing.",
+        (
+            "Nothing was made. A new person, order or other card that is about no entry goes in "
+            "with the next entry; or make a pack of everything."
+        ),
     ),
     errors.NothingToHandOver: (
         "No entry goes in with what is chosen.",

@@ -171,6 +171,8 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         ("There is no person “Eve” in this diary. Known: nobody.", "--person", "Eve"),
         ("There is no profile “court”. Known: police, spo", "--profile", "court"),
         ("--reach and --places go with --contacts.", "--reach", "me"),
+        ("--volume-size goes with --upload-set.", "--volume-size", 4_000_000),
+        ("--password-file goes with --protect.", "--password-file", "-"),
         ("--ask-for goes with --profile spo.", "--ask-for", "Not to ring"),
         ("No sheet of --contacts", "--contacts", "--profile", "disclosure"),
     ):

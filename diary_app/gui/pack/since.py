@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from diary_app.domain.pack import in_groups
 from diary_app.domain.packs_made import PackMade
+from diary_app.domain.selection import Purpose
 from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.pack.making import earlier_packs
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import PlainLabel
 from diary_app.gui.widgets.folded import FoldedTick
-from diary_app.i18n import Translate, say_moment
+from diary_app.i18n import Translate, say_moment, say_purpose
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
@@ -48,7 +49,8 @@ class SinceField(QWidget):
         self._folder = FolderField(tr, name=tr("Folder of the earlier pack"), asked=asked)
         self._inside = QWidget()
         hint = tr(
-            "The new pack says which one it goes on from. Entries you amended since then go in too."
+            "The new pack says which one it goes on from. Entries you amended since then go in too, "
+            "and those with a new report or thing, or with a file that was left out."
         )
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(24, 0, 0, 0)
@@ -63,6 +65,8 @@ class SinceField(QWidget):
         self._only_new.toggled.connect(self._on_changed)
         self._packs.currentIndexChanged.connect(self._on_changed)
         self._folder.changed.connect(self.changed)
+        self._known: list[PackMade] = []
+        self._purpose = Purpose.POLICE
         self.forget()
 
     def look(self, tasks: Tasks, diary: Diary) -> None:
@@ -71,7 +75,16 @@ class SinceField(QWidget):
         tasks.run(job, owner=self, done=self.offer, failed=lambda _: self.offer([]))
 
     def offer(self, packs: list[PackMade]) -> None:
-        """Offer these packs, the newest chosen; what was chosen before stays."""
+        """Offer those of these packs that the new one can go on from, the newest chosen.
+
+        What was chosen before stays.
+        """
+        self._known = packs
+        packs = [
+            pack
+            for pack in packs
+            if pack.purpose is not None and self._purpose.goes_on_from(pack.purpose)
+        ]
         codes = [pack.code for pack in packs]
         if codes == [self._packs.itemData(at) for at in range(self._packs.count() - 1)]:
             return
@@ -84,6 +97,13 @@ class SinceField(QWidget):
         self._packs.setCurrentIndex(max(self._packs.findData(chosen), 0) if chosen else 0)
         self._packs.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.setVisible(bool(packs))
+        if not packs:
+            self._only_new.setChecked(False)
+
+    def show_purpose(self, purpose: Purpose) -> None:
+        """Offer only packs that whoever gets one for this was given."""
+        self._purpose = purpose
+        self.offer(self._known)
 
     def since(self) -> Path | str | None:
         """Return the code of the pack, or its folder; ``None`` for everything."""
@@ -93,6 +113,7 @@ class SinceField(QWidget):
 
     def forget(self) -> None:
         """Drop every pack; everything goes in."""
+        self._known = []
         self._only_new.setChecked(False)
         self._packs.clear()
         self._folder.forget()
@@ -102,9 +123,12 @@ class SinceField(QWidget):
     def _said(self, pack: PackMade) -> str:
         tr = self._tr
         entries = tr.many("{count} entry", "{count} entries", pack.entries)
-        said = tr("{when}, {entries}, code {code} …")
+        said = tr("{what}, {when}, {entries}, code {code} …")
         return said.format(
-            when=say_moment(pack.made, tr), entries=entries, code=in_groups(pack.code, groups=1)
+            when=say_moment(pack.made, tr),
+            what=say_purpose(pack.purpose or Purpose.POLICE, tr).title,
+            entries=entries,
+            code=in_groups(pack.code, groups=1),
         )
 
     @Slot()

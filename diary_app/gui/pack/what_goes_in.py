@@ -82,6 +82,7 @@ class WhatGoesIn(Step):
     def show_purpose(self, purpose: Purpose) -> None:
         """Ask what makes sense for a purpose."""
         self._extras.show_purpose(purpose)
+        self.since.show_purpose(purpose)
 
     def selection(self, purpose: Purpose, *, leave_out_damaged: bool) -> Selection:
         """Return what is chosen."""
