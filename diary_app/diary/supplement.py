@@ -116,8 +116,8 @@ def packs_made(journal: Iterable[JournalEntry]) -> list[PackMade]:
         Damaged: the row about one is not what was written.
     """
     rows = [row for row in journal if row.kind == ActKind.PACK_MADE]
-    found = [_made(row, store.journal.body_of(row)) for row in rows]
-    return sorted(reversed(found), key=lambda pack: pack.made.utc, reverse=True)
+    newest_first = [_made(row, store.journal.body_of(row)) for row in rows][::-1]
+    return sorted(newest_first, key=lambda pack: pack.made.utc, reverse=True)
 
 
 def _made(row: JournalEntry, body: Mapping[str, object]) -> PackMade:

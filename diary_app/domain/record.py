@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from diary_app.domain.delay import Delay
 from diary_app.domain.erasing import Tombstone
 from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.incident import Draft, IncidentId
@@ -74,10 +74,9 @@ class Record:
         return len(self.versions) > 1
 
     @property
-    def delay(self) -> timedelta | None:
-        """Return how long after it (last) happened it was first written; ``None`` if not known."""
-        latest = self.now.told.when.latest_utc()
-        return None if latest is None else max(self.first.written.utc - latest, timedelta())
+    def delay(self) -> Delay | None:
+        """Return how long after it happened it was first written; ``None`` if not known."""
+        return Delay.between(self.now.told.when, self.first.written.utc)
 
     def sort_key(self) -> tuple[int, str, str]:
         """Return the place of this entry in order of happening."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime
+from zoneinfo import ZoneInfoNotFoundError
 
 from babel.dates import format_datetime, get_day_names
 
+from diary_app.domain.delay import Delay
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import HOME, ClockChange, Precision, When, clock_change, offset_of
 from diary_app.i18n.translate import Translate
@@ -56,10 +59,19 @@ def say_time(moment: datetime, tr: Translate) -> str:
 
 
 def say_moment(moment: Moment, tr: Translate) -> str:
-    """Return "21 Nov 2026, 22:41", by the clock on the wall at that time."""
+    """Return "21 Nov 2026, 22:41", by the clock on the wall at that time.
+
+    Where that clock showed the time twice, how far it was ahead of UTC is said.
+    """
     wall = moment.local.replace(tzinfo=None)
     # L10N: letters of CLDR, "21 Nov 2026, 22:41".
-    return format_datetime(wall, tr("d MMM y, HH:mm"), locale=tr.locale)
+    said = format_datetime(wall, tr("d MMM y, HH:mm"), locale=tr.locale)
+    with suppress(ZoneInfoNotFoundError, ValueError):  # as a computer named it
+        if clock_change(wall, moment.zone) is ClockChange.TWICE:
+            hours, minutes = divmod(abs(moment.offset), 60)
+            sign = "-" if moment.offset < 0 else "+"
+            return f"{said} (UTC{sign}{hours:02}:{minutes:02})"
+    return said
 
 
 def say_precision(precision: Precision, tr: Translate) -> str:
@@ -169,11 +181,34 @@ def _say_zone(when: When, tr: Translate) -> str:
     return tr(" ({place} time)").format(place=city.replace("_", " "))
 
 
-def say_delay(delay: timedelta, tr: Translate) -> str:
-    """Return how long after it happened it was written: "2 hours later", "the same hour"."""
-    hours = int(delay.total_seconds() // 3600)
+def say_delay(delay: Delay, tr: Translate) -> str:
+    """Return how long after it happened it was written: "2 hours later", "up to 3 days later"."""
+    if delay.is_before:
+        return tr("before the time now given")
+    if delay.days is not None:
+        return _say_days(delay.days, tr)
+    hours = int(delay.most.total_seconds() // 3600)
     if hours < 1:
         return tr("within the hour")
+    if delay.is_span:
+        return _say_at_most(hours, tr)
     if hours < 48:
         return tr.many("{count} hour later", "{count} hours later", hours)
-    return tr.many("{count} day later", "{count} days later", delay.days)
+    return tr.many("{count} day later", "{count} days later", delay.most.days)
+
+
+def _say_at_most(hours: int, tr: Translate) -> str:
+    """Say so many whole hours as the limit they are below."""
+    if hours < 48:
+        return tr.many("up to {count} hour later", "up to {count} hours later", hours + 1)
+    return tr.many("up to {count} day later", "up to {count} days later", hours // 24 + 1)
+
+
+def _say_days(days: int, tr: Translate) -> str:
+    if days < 1:
+        return tr("the same day")
+    return (
+        tr("the next day")
+        if days == 1
+        else tr.many("{count} day later", "{count} days later", days)
+    )

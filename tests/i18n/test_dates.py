@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from diary_app.domain.delay import Delay
 from diary_app.domain.moment import Moment
 from diary_app.domain.when import Precision, Series, When
 from diary_app.i18n import english, say_day, say_delay, say_moment, say_when
@@ -154,4 +155,31 @@ def test_moments_and_days() -> None:
     ],
 )
 def test_delays(hours: float, said: str) -> None:
-    assert say_delay(timedelta(hours=hours), english()) == said
+    assert say_delay(Delay(most=timedelta(hours=hours)), english()) == said
+
+
+@pytest.mark.parametrize(
+    ("delay", "said"),
+    [
+        (Delay(most=timedelta(hours=0.5), is_span=True), "within the hour"),
+        (Delay(most=timedelta(hours=1), is_span=True), "up to 2 hours later"),
+        (Delay(most=timedelta(days=174, hours=2), is_span=True), "up to 175 days later"),
+        (Delay(most=timedelta(hours=23), days=0), "the same day"),
+        (Delay(most=timedelta(hours=25), days=1), "the next day"),
+        (Delay(most=timedelta(hours=90), days=3), "3 days later"),
+        (Delay(most=timedelta(), is_before=True), "before the time now given"),
+    ],
+)
+def test_a_delay_is_never_said_to_be_shorter_than_it_may_have_been(delay: Delay, said: str) -> None:
+    assert say_delay(delay, english()) == said
+
+
+def test_two_moments_of_the_night_the_clocks_went_back_are_told_apart() -> None:
+    first = datetime(2025, 10, 26, 0, 35, tzinfo=UTC)
+    said = [
+        say_moment(Moment(utc=utc, zone="Europe/London", offset=offset), english())
+        for utc, offset in ((first, 60), (first + timedelta(hours=1), 0))
+    ]
+    assert said == ["26 Oct 2025, 01:35 (UTC+01:00)", "26 Oct 2025, 01:35 (UTC+00:00)"]
+    nowhere = Moment(utc=first, zone="Not/AZone", offset=-150)
+    assert say_moment(nowhere, english()) == "25 Oct 2025, 22:05"

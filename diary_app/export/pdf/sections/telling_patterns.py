@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
+from enum import IntEnum
 
+from diary_app.domain.delay import Delay
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.patterns import Patterns, Scale, Span
 from diary_app.domain.record import Record
@@ -170,17 +173,44 @@ def say_clocks(patterns: Patterns, tr: Translate) -> str:
     return f"{said} {left_out}"
 
 
+class _Soon(IntEnum):
+    """How soon something was written, in the order it is told."""
+
+    DAY = 0
+    WEEK = 1
+    LATER = 2
+    SPAN = 3
+    BEFORE = 4
+    NOT_KNOWN = 5
+
+
+def _soon(delay: Delay | None) -> _Soon:
+    if delay is None:
+        return _Soon.NOT_KNOWN
+    if delay.is_before:
+        return _Soon.BEFORE
+    if delay.most < timedelta(days=1) or delay.days == 0:
+        return _Soon.DAY
+    if delay.is_span:
+        return _Soon.SPAN
+    return _Soon.WEEK if delay.most < timedelta(days=7) else _Soon.LATER
+
+
 def say_delays(records: Sequence[Record], tr: Translate) -> str:
-    """Return how soon after it happened entries were written, and how many were amended later."""
-    delays = [record.delay for record in records]
-    known = [delay for delay in delays if delay is not None]
-    day, week = timedelta(days=1), timedelta(days=7)
-    counts = (
-        (sum(1 for delay in known if delay < day), tr("{count} within a day")),
-        (sum(1 for delay in known if day <= delay < week), tr("{count} within a week")),
-        (sum(1 for delay in known if delay >= week), tr("{count} a week or more later")),
-        (len(delays) - len(known), tr("{count} without a known time")),
+    """Return how soon after it happened entries were written, and how many were amended later.
+
+    One of a span of time counts by the longest it can have been.
+    """
+    counted = Counter(_soon(record.delay) for record in records)
+    words = (
+        tr("{count} within a day"),
+        tr("{count} within a week"),
+        tr("{count} a week or more later"),
+        tr("{count} of a span of time that began a day or more before"),
+        tr("{count} before the time now given"),
+        tr("{count} without a known time"),
     )
+    counts = ((counted[_Soon(at)], said) for at, said in enumerate(words))
     said = ", ".join(words.format(count=count) for count, words in counts if count)
     amended = sum(1 for record in records if record.is_amended)
     changed = tr.many("{count} amended since", "{count} amended since", amended)
