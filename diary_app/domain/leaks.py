@@ -28,7 +28,7 @@ __all__ = [
 
 _AROUND = 40
 _LONGEST = 60
-_KEPT = frozenset({HitKind.OFFICE})
+_KEPT = frozenset({HitKind.OFFICE, HitKind.DOUBTFUL})
 """What stays in every pack unless somebody decided otherwise."""
 
 

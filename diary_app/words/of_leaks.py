@@ -53,6 +53,7 @@ def say_hit(hit: Hit, tr: Translate) -> str:
     """Return what was found, by its kind, and how often it stands there."""
     kinds = {
         HitKind.PROTECTED: tr("a protected word"),
+        HitKind.DOUBTFUL: tr("may be a protected word, or another; it stays unless you hide it"),
         HitKind.POSTCODE: tr("looks like a postcode"),
         HitKind.EMAIL: tr("looks like an e-mail address"),
         HitKind.PHONE: tr("looks like a telephone number"),
