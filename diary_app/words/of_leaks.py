@@ -78,6 +78,7 @@ def say_spot(spot: Spot, tr: Translate) -> str:
         SpotKind.FILE_NAME: tr("{mark}, in its name"),
         SpotKind.FILE_SAYS: tr("{mark}, in what the file says of itself"),
         SpotKind.FILE_WORDS: tr("{mark}, in its words"),
+        SpotKind.FILE_ATTACHED: tr("{mark}, in what came with it"),
         SpotKind.FILE_BYTES: tr("{mark}, in its bytes"),
         SpotKind.FILE_PLACE: tr("{mark}, where it was made, says the file"),
     }
@@ -132,6 +133,8 @@ def say_not_read(found: LeaksFound, tr: Translate) -> str:
             mail.count,
         )
         said.append(counted.replace("{mark}", mail.mark))
+        if mail.names:
+            said[-1] = f"{said[-1].rstrip('.')}: {', '.join(mail.names)}."
     return " ".join(said)
 
 
