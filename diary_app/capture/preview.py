@@ -9,6 +9,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+from diary_app.capture.films import Films
 from diary_app.capture.worker import Question, Worker, WorkerGone
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Preview, PreviewProblem, Seen
@@ -38,6 +39,13 @@ _KINDS = {
     ),
     "text/html": Kind.MARKUP,
     **dict.fromkeys(("video/mp4", "video/quicktime", "video/3gpp", "audio/mp4"), Kind.FILM),
+    **dict.fromkeys(
+        (
+            *("audio/mpeg", "audio/aac", "audio/amr", "audio/wav", "audio/flac", "audio/ogg"),
+            *("audio/x-caf", "video/webm", "video/x-matroska", "video/x-msvideo", "video/x-ms-asf"),
+        ),
+        Kind.SOUND,
+    ),
 }
 _SAID_BY = {
     Kind.PICTURE: Kind.SAID_BY_PICTURE,
@@ -50,6 +58,7 @@ _HELD_WHOLE = frozenset(
     {Kind.PICTURE, Kind.DOCUMENT, Kind.SAID_BY_PICTURE, Kind.SAID_BY_DOCUMENT, Kind.COPY}
 )
 _MOST_BYTES = 256 * 2**20  # the worker holds such a file whole beside its pixels
+_PASSED_OVER = frozenset({Kind.FILM, Kind.SOUND})
 _MOST_PASSED_OVER = 16 * 2**30  # of a film: all of it goes through the pipe for the little it says
 _SECONDS = 20.0
 
@@ -64,6 +73,9 @@ class Previewer:
 
     Safe from any thread. A worker that crashes, hangs or runs out of memory is ended, and the
     next file gets a fresh one.
+
+    Attributes:
+        films: looks into films, in a program of its own for each.
     """
 
     def __init__(
@@ -82,6 +94,7 @@ class Previewer:
         """
         self._command = tuple(command or worker_command())
         self._seconds = seconds
+        self.films = Films()
         self._turns = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._idle: list[Worker] = []
@@ -183,6 +196,7 @@ class Previewer:
 
     def close(self) -> None:
         """End every worker, busy or not. Closing twice is fine."""
+        self.films.close()
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
@@ -248,7 +262,7 @@ class Previewer:
 def _problem_beforehand(size: int, kind: Kind | None) -> PreviewProblem | None:
     if size == 0:
         return PreviewProblem.EMPTY
-    if kind is None or (kind is Kind.FILM and size > _MOST_PASSED_OVER):
+    if kind is None or (kind in _PASSED_OVER and size > _MOST_PASSED_OVER):
         return PreviewProblem.NOT_A_PICTURE
     is_too_much = kind in _HELD_WHOLE and size > _MOST_BYTES
     return PreviewProblem.TOO_MANY_PIXELS if is_too_much else None

@@ -105,6 +105,8 @@ def add(
             notes=tuple(_notes(draft, kept, file or [])),
         )
         record = opened.write.save(draft_id, whole)
+        with showing_progress(quiet=as_json) as progress:
+            opened.keep_safe.look_into_films(kept.values(), progress, at_once)
         claims, links = _claims_of(opened, [record]), _links(opened)
     values = {**results.record_values(record, claims, english()), "not_added": refused}
     saved = "Thank you. It is saved."

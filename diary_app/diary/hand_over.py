@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from diary_app import export, store
 from diary_app.diary import left_aside, pace
+from diary_app.diary.films import claims_in_packs, stills_as_copied
 from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, require_apart, take_back
@@ -21,9 +21,8 @@ from diary_app.diary.surroundings import Surroundings
 from diary_app.diary.withholding import without_damaged
 from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.carriage import Carriage, Way
-from diary_app.domain.claims import Claims
 from diary_app.domain.errors import Damaged
-from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
 from diary_app.domain.leaks import Mask
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.pack_pages import PackPages
@@ -225,10 +224,11 @@ class HandOver:
             public_key=bytes.fromhex(self._vault.author),
             fonts=self._surroundings.resources / "fonts",
             checker=self._surroundings.resources / "checker",
-            claims=lambda some: ask(lambda: self._claims(some)),
+            claims=lambda some: claims_in_packs(self._vault, some, ask),
             page=self._page,
             words=self._words,
             lend=lambda exhibit: store.lending.lend(self._vault, exhibit),
+            stills=lambda exhibit: stills_as_copied(self._vault, exhibit, ask),
             copy=lambda exhibit: large_copy(self._vault, self._surroundings, exhibit, ask),
         )
 
@@ -246,6 +246,8 @@ class HandOver:
             found = ask(kept)
         if found is None:
             self._keep_safe.make_preview(exhibit, ask)
+            if exhibit.is_film:
+                self._keep_safe.look_into_film(exhibit, Progress(), ask)
             found = ask(kept)
         if found is not None and found.proof and exhibit.is_film:
             return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
@@ -258,9 +260,6 @@ class HandOver:
     def _words(self, exhibit: Exhibit) -> str | None:
         original = store.objects.unseal(self._vault, exhibit)
         return self._surroundings.previewer.words(original, exhibit.size, exhibit.media_type)
-
-    def _claims(self, exhibits: Sequence[Exhibit]) -> dict[ExhibitId, Claims]:
-        return store.claims.get(self._vault, [exhibit.id for exhibit in exhibits])
 
     def _still_at(self, exhibit: Exhibit) -> int | None:
         with suppress(Damaged):  # when it was is told where it can be

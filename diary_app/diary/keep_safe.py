@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 
 from diary_app import capture, store
+from diary_app.diary.films import look_into_film
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
+from diary_app.domain.errors import Damaged, DiaryError
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
-from diary_app.progress import Ask, Progress
+from diary_app.progress import Ask, Cancelled, Progress
 
 __all__ = ["KeepSafe"]
 
@@ -42,16 +46,23 @@ class KeepSafe:
         """Look into the files that a crash, or an older version, left unlooked at. Runs beside.
 
         Returns:
-            How many were made.
+            How many files were looked into.
         """
+        if self._vault.is_read_only:
+            return 0
         waiting = ask(self._not_looked_into)
         for done, exhibit in enumerate(waiting, start=1):
             self.make_preview(exhibit, ask)
             progress.step(done, len(waiting), "previews")
+        films = ask(lambda: store.stills.missing_of(self._vault))
+        for done, film in enumerate(films, start=1):
+            if store.stills.is_missing(self._vault, film.id):  # by now another may have done it
+                self.look_into_film(film, progress, ask)
+            progress.step(done, len(films), "previews")
         for name in ask(lambda: store.previews.in_rows(self._vault)):
             ask(partial(store.previews.move_out, self._vault, name))
             progress.go_on()
-        return len(waiting)
+        return len({exhibit.id for exhibit in (*waiting, *films)})
 
     def make_preview(self, exhibit: Exhibit, ask: Ask) -> None:
         """Look into one exhibit: keep small pictures, and what it says of itself. Runs beside.
@@ -66,10 +77,40 @@ class KeepSafe:
         claims = look.claims.with_time(capture.time_in_name(exhibit.name))
 
         def keep() -> None:
-            store.previews.put(self._vault, exhibit.id, look.preview)
+            if not exhibit.is_film or self._is_without_picture(exhibit):
+                store.previews.put(self._vault, exhibit.id, look.preview)
             store.claims.put(self._vault, exhibit.id, claims)
 
         ask(keep)
+
+    def look_into_film(self, exhibit: Exhibit, progress: Progress, ask: Ask) -> None:
+        """Keep pictures out of a film, as :meth:`make_preview` does of others. Runs beside.
+
+        Raises:
+            ReadOnly, Gone, Replaced, DiskFull, CannotWrite: as named.
+            Cancelled: the person asked to stop, or the diary was closed meanwhile.
+        """
+        look_into_film(self._vault, self._surroundings, exhibit, progress, ask)
+
+    def look_into_films(self, added: Iterable[Exhibit], progress: Progress, ask: Ask) -> None:
+        """Look into those files just added that are films; runs beside, nothing waits for it.
+
+        Where a disk or a person stops it, that is done at the next opening, or before a pack.
+        """
+        with suppress(DiaryError, Cancelled):
+            films = {film.id: film for film in ask(lambda: store.stills.missing_of(self._vault))}
+            for exhibit in added:
+                if exhibit.id in films:
+                    self.look_into_film(films[exhibit.id], progress, ask)
+
+    def _is_without_picture(self, exhibit: Exhibit) -> bool:
+        """Say whether nothing stands for a film, and have it looked into then."""
+        with suppress(Damaged):
+            found = store.previews.get(self._vault, exhibit.id, exhibit.mark)
+            if found is not None and found.proof:
+                return False
+        store.stills.forget(self._vault, exhibit.id)
+        return True
 
     def _not_looked_into(self) -> list[Exhibit]:
         pictures, claims = store.previews.missing_of, store.claims.missing_of

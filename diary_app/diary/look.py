@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diary_app import capture, store
+from diary_app.diary.films import head_of
 from diary_app.diary.hiding import as_copied
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.claims import Claims
@@ -44,7 +45,7 @@ class Look:
         original = OpenOriginal(self._vault, exhibit)
         try:
             progress.go_on()
-            if exhibit.is_played and capture.may_be_played(_head(original)):
+            if exhibit.is_played and capture.may_be_played(head_of(original)):
                 return original
         except BaseException:
             original.close()
@@ -120,10 +121,3 @@ class Look:
         if still.still_at is not None:
             store.showing.choose_still(self._vault, exhibit, still.still_at)
         store.previews.put(self._vault, exhibit, still)
-
-
-def _head(original: OpenOriginal) -> bytes:
-    head = bytearray()
-    while piece := original.read(len(head), capture.LOOKED_AT - len(head)):
-        head += piece
-    return bytes(head)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from diary_app.domain.when import Precision, When
@@ -122,19 +122,28 @@ class Claims:
         place: where it says it was made, ``None`` if it does not.
         camera: maker and model.
         software: what made or changed it.
+        device: what sound was recorded with.
+        title, comment: of sound or a film.
         seconds: how long a film or recording plays; 0 if not known.
         pages: of a document; 0 if not known.
         attachments: of a mail, those not looked into, where they were counted.
         unread: the names and kinds of these, where they were looked for.
         in_attachments: words of the texts and mails that came with it, cut like the others.
         sender, recipients, subject: headers of a mail, as it came.
+        stills: how many pictures of a film there are to show; counted here, never kept.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
+
+    READ_BY: ClassVar = 2
+    """What is kept begins with this number: of the first that read sound, and films but MP4."""
 
     times: tuple[ClaimedTime, ...] = ()
     place: ClaimedPlace | None = None
     camera: str = ""
     software: str = ""
+    device: str = ""
+    title: str = ""
+    comment: str = ""
     seconds: float = 0.0
     pages: int = 0
     attachments: int = 0
@@ -144,6 +153,7 @@ class Claims:
     words: str = ""
     unread: tuple[str, ...] = ()
     in_attachments: str = ""
+    stills: int = 0
 
     @property
     def time(self) -> ClaimedTime | None:
@@ -167,7 +177,7 @@ class Claims:
             **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, *_WORDS)},
             "unread": list(self.unread),
         }
-        return {"v": 1, **{name: value for name, value in told.items() if value}}
+        return {"v": Claims.READ_BY, **{name: value for name, value in told.items() if value}}
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Claims:
@@ -188,6 +198,7 @@ class Claims:
             attachments=attachments,
             unread=tuple(_kept(str(one))[:_LONGEST_LINE] for one in body.get("unread", ())),
             in_attachments=_kept(str(body.get("in_attachments", "")))[:_MOST_WORDS],
+            stills=0,
             **lines,
         )
 
@@ -195,7 +206,7 @@ class Claims:
 _COUNTED = ("pages", "attachments")
 _WORDS = ("words", "in_attachments")
 _NUMBERS = ("seconds", *_COUNTED)
-_LINES = ("camera", "software", "sender", "recipients", "subject")
+_LINES = ("camera", "software", "device", "title", "comment", "sender", "recipients", "subject")
 
 
 def _sensible(told: Iterable[Mapping[str, Any]]) -> Iterator[ClaimedTime]:

@@ -28,6 +28,8 @@ __all__ = ["build"]
 _FOLDER = Carriage()
 _SPARE, _SPARE_FOR_EACH = 8 * 2**20, 2**19
 """Bytes that must be free besides the originals: for the tables, and for each exhibit's proof."""
+_SPARE_FOR_A_FILM = 2**20
+"""For the pictures over the whole of it."""
 
 
 def build(
@@ -90,7 +92,9 @@ def build(
 
 
 def _room_needed(plan: PackPlan) -> int:
-    return plan.size_of_originals + _SPARE + _SPARE_FOR_EACH * len(plan.exhibits)
+    films = sum(exhibit.is_film for exhibit in plan.exhibits)
+    each = _SPARE_FOR_EACH * len(plan.exhibits) + _SPARE_FOR_A_FILM * films
+    return plan.size_of_originals + _SPARE + each
 
 
 def _put_in_place(making: Making, made: Made, beside: Mapping[str, Path], folder: Path) -> Receipt:

@@ -17,6 +17,7 @@ from pathlib import Path
 from diary_app.domain.claims import ClaimKind, Claims
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.film import Stills
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed
 from diary_app.domain.pack import PackPlan
@@ -137,6 +138,7 @@ class _Copies:
             claims=self._claims,
             page=self._page,
             words=lambda _exhibit: None,
+            stills=lambda _exhibit: Stills(),
             lend=None,
             has_originals=False,
         )

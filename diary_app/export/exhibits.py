@@ -241,7 +241,7 @@ def say_whole(exhibit: Exhibit, claims: Claims, tr: Translate) -> str:
 def has_page(exhibit: Exhibit, claims: Claims) -> bool:
     """Say whether there is more of it to print than stands with its entry."""
     is_mail = exhibit.media_type == "message/rfc822"
-    return is_mail or claims.pages > 0 or not beginning_of(claims)[1]
+    return is_mail or claims.pages > 0 or claims.stills > 0 or not beginning_of(claims)[1]
 
 
 def beginning_of(claims: Claims) -> tuple[str, bool]:

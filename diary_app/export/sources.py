@@ -11,6 +11,7 @@ from diary_app.carrier import Lent
 from diary_app.domain.claims import Claims
 from diary_app.domain.errors import CannotRead, Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.film import Stills
 
 __all__ = ["Sources", "is_as_kept", "read_original"]
 
@@ -29,6 +30,10 @@ def _no_copy(_exhibit: Exhibit) -> bytes:
 
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
+
+
+def _no_stills(_exhibit: Exhibit) -> Stills:
+    return Stills()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,7 @@ class Sources:
         has_originals: whether ``original`` gives the files themselves, not copies.
         copy: nearly all pixels of a picture, made anew, as JPEG; ``b""`` where there is none.
         words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
+        stills: pictures over the whole of a film; none of what is no film.
     """
 
     original: Callable[[Exhibit], Iterator[bytes]]
@@ -66,6 +72,7 @@ class Sources:
     lend: Callable[[Exhibit], Lent] | None = None
     has_originals: bool = True
     copy: Callable[[Exhibit], bytes] = _no_copy
+    stills: Callable[[Exhibit], Stills] = _no_stills
 
     @property
     def can_lend(self) -> bool:

@@ -72,8 +72,11 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         (tr("From"), claims.sender),
         (tr("To"), claims.recipients),
         (tr("Subject"), claims.subject),
+        (tr("Title, says the file"), claims.title),
         (tr("Camera, says the file"), claims.camera),
+        (tr("Recorded with, says the file"), claims.device),
         (tr("Software, says the file"), claims.software),
+        (tr("Comment, says the file"), claims.comment),
         (tr("Place, says the file"), "" if claims.place is None else _say_place(claims.place)),
     )
     return said + [(name, words) for name, words in lines if words]

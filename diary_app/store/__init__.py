@@ -33,7 +33,7 @@ from diary_app.store.keys import access, tries
 from diary_app.store.keys.effort import Effort
 from diary_app.store.keys.recovery_code import new_code, normalised
 from diary_app.store.opening import open_vault
-from diary_app.store.originals import claims, lending, objects, previews, unwanted
+from diary_app.store.originals import claims, lending, objects, previews, stills, unwanted
 from diary_app.store.renewal import renew
 from diary_app.store.rescue.salvage import salvage
 from diary_app.store.schema import SHAPE
@@ -83,6 +83,7 @@ __all__ = [
     "showing",
     "snapshots",
     "stars",
+    "stills",
     "tries",
     "typed",
     "unwanted",

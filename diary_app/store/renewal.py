@@ -181,9 +181,10 @@ def _seal_anew(old: Vault, new: Vault, progress: Progress) -> None:
         done += exhibit.size
         for _ in objects.unseal(new, exhibit):
             pass
-        with contextlib.suppress(Damaged):  # it is made anew from the original
-            if picture := proofs.unseal(old, exhibit.id):
-                proofs.seal(new, exhibit.id, picture)
+        for ending in objects.BESIDE:
+            with contextlib.suppress(Damaged):  # it is made anew from the original
+                if beside := proofs.unseal(old, exhibit.id, ending=ending):
+                    proofs.seal(new, exhibit.id, beside, ending)
 
 
 def _seal_one_anew(

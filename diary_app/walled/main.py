@@ -11,7 +11,7 @@ from functools import partial
 
 from PIL import Image
 
-from diary_app.walled import documents, films, pictures, said, walls, writings
+from diary_app.walled import documents, films, pictures, said, sound, tags, walls, writings
 from diary_app.walled.finding import Finding
 from diary_app.walled.protocol import BOX, QUESTION, READY, Boxes, Kind, Outcome
 from diary_app.walled.stream import Stream
@@ -44,8 +44,8 @@ def prepare() -> None:
     Image.MAX_IMAGE_PIXELS = pictures.JPEG_PIXELS
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
-    for rehearse in (pictures.rehearse, documents.rehearse, writings.rehearse, said.rehearse):
-        rehearse()
+    for part in (pictures, documents, writings, said, tags):
+        part.rehearse()
     walls.put_up()
 
 
@@ -59,6 +59,7 @@ def answer(kind: int, stream: Stream, page: int = 0, hidden: Boxes = ()) -> Find
         Kind.TEXT: partial(writings.finding_of_text, stream, is_markup=False),
         Kind.MARKUP: partial(writings.finding_of_text, stream, is_markup=True),
         Kind.FILM: partial(films.finding_of, stream),
+        Kind.SOUND: partial(sound.finding_of, stream),
         Kind.SAID_BY_PICTURE: lambda: said.finding_of_picture(stream.read_all()),
         Kind.SAID_BY_DOCUMENT: lambda: said.finding_of_document(stream.read_all()),
         Kind.SAID_BY_MAIL: partial(said.finding_of_mail, stream),

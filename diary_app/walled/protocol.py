@@ -57,6 +57,7 @@ class Kind(IntEnum):
     SAID_BY_DOCUMENT = 7
     SAID_BY_MAIL = 8
     COPY = 9
+    SOUND = 10
 
 
 class Outcome(IntEnum):

@@ -15,7 +15,7 @@ from typing import Final
 if sys.platform != "win32":
     import resource
 
-__all__ = ["MEMORY", "allow_seconds", "put_up"]
+__all__ = ["MEMORY", "allow_seconds", "deny_programs", "put_up"]
 
 MEMORY: Final = 1536 * 2**20
 SECONDS: Final = 30
@@ -35,18 +35,31 @@ class _Calls:
 
     Attributes:
         clone, clone3: start threads, and processes too.
-        denied: start programs and processes, talk to the network, reach into other processes.
+        denied: start programs and processes, talk to the network, reach into other processes;
+            ask for any of that past these numbers (io_uring).
+        files: open, make, move, change or take away what has a name, and end other processes.
     """
 
     machine: int
     clone: int
     denied: tuple[int, ...]
+    files: tuple[int, ...]
     clone3: int = 435
 
 
 _KNOWN: Final = {
-    "x86_64": _Calls(machine=0xC000003E, clone=56, denied=(57, 58, 59, 322, 41, 101, 310, 311)),
-    "aarch64": _Calls(machine=0xC00000B7, clone=220, denied=(221, 281, 198, 117, 270, 271)),
+    "x86_64": _Calls(
+        machine=0xC000003E,
+        clone=56,
+        denied=(57, 58, 59, 322, 41, 101, 310, 311, 425),
+        files=(2, 85, 257, 437, 304, 76, *range(82, 96), *range(258, 270), 316, 62, 424),
+    ),
+    "aarch64": _Calls(
+        machine=0xC00000B7,
+        clone=220,
+        denied=(221, 281, 198, 117, 270, 271, 425),
+        files=(56, 437, 265, 45, *range(33, 39), *range(52, 56), 276, 129, 424),
+    ),
 }
 
 
@@ -58,7 +71,7 @@ def put_up() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform == "linux":
         # Not RLIMIT_NPROC: it counts threads too, and the decoder of HEIC ends without its own.
-        _deny_programs()
+        deny_programs()
     else:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # those it has remain; it can open no other
@@ -74,16 +87,19 @@ def allow_seconds() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soonest, resource.RLIM_INFINITY))
 
 
-def _deny_programs() -> None:
-    """Start no program and no process any more (seccomp); threads may start.
+def deny_programs(*, and_files: bool = False) -> None:
+    """Start no program and no process any more, reach no network (seccomp); threads may start.
 
     On a machine not named here, the limit on open files stands alone: a program that is started
     could not load its libraries.
+
+    Args:
+        and_files: whether no file may be opened by its name any more either; for Linux.
     """
     calls = _KNOWN.get(platform.machine())
     if calls is None:
         return
-    steps = _filter(calls)
+    steps = _filter(calls, calls.denied + (calls.files if and_files else ()))
     code = ctypes.create_string_buffer(b"".join(struct.pack("<HBBI", *step) for step in steps))
     program = ctypes.create_string_buffer(struct.pack("@HP", len(steps), ctypes.addressof(code)))
     system = ctypes.CDLL(None)
@@ -91,9 +107,9 @@ def _deny_programs() -> None:
     system.prctl(_SET_FILTER, _BY_FILTER, program, 0, 0)
 
 
-def _filter(calls: _Calls) -> list[tuple[int, int, int, int]]:
+def _filter(calls: _Calls, denied: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
     """Return the steps that judge a call: what to do, how far on if so, if not, with what."""
-    count = len(calls.denied)
+    count = len(denied)
     return [
         (_LOAD, 0, 0, _MACHINE),
         (_IS, 1, 0, calls.machine),
@@ -101,7 +117,7 @@ def _filter(calls: _Calls) -> list[tuple[int, int, int, int]]:
         (_LOAD, 0, 0, _NUMBER),
         (_IS_AT_LEAST, count + 4, 0, _OTHER_ABI),
         (_IS, count + 5, 0, calls.clone3),
-        *((_IS, count - at + 2, 0, number) for at, number in enumerate(calls.denied)),
+        *((_IS, count - at + 2, 0, number) for at, number in enumerate(denied)),
         (_IS, 0, 3, calls.clone),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
         (_HAS_BIT, 1, 0, _THREAD),

@@ -64,7 +64,7 @@ SAY_READY = "sys.stdout.buffer.write(b'!'); sys.stdout.buffer.flush()"
 def test_no_process_runs_before_the_first_picture() -> None:
     before = workers_of_this_process()
     with Previewer() as previewer:
-        previewer.look([b"sound"], 5, "audio/mpeg")
+        previewer.look([b"packed"], 6, "application/zip")
         previewer.look([], 0, "image/jpeg")
         assert started_since(before) == []
 

@@ -26,13 +26,14 @@ from diary_app.domain.errors import (
     ReadOnly,
 )
 from diary_app.domain.exhibit import Preview
+from diary_app.domain.film import Still, Stills
 from diary_app.domain.incident import Draft
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store import check, normalised, open_vault, renewal
 from diary_app.store.disk.folder import BACKUP_MARK
 from diary_app.store.entries import journal, search, settings
-from diary_app.store.originals import objects, previews
+from diary_app.store.originals import objects, previews, stills
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -50,6 +51,7 @@ def closed(diary: Diary) -> Path:
     diary.write.save(draft, told("umbrella at the gate", file.id))
     shown = Preview(thumbnail=b"small", proof=b"large" * 9000, width=4, height=3)
     previews.put(diary._vault, file.id, shown)
+    stills.put(diary._vault, file.id, Stills(length=7, pictures=(Still(at=3, picture=b"s"),)))
     record = diary.write.save(new_draft_id(), told("a second"))
     diary.write.amend(record.id, new_draft_id(), told("parasol"), "It was one.")
     draft = new_draft_id()
@@ -93,6 +95,7 @@ def test_everything_is_as_it_was_under_a_new_key(closed, renew, clock, tmp_path,
     assert objects.names(new.objects_folder) == objects.names(old.objects_folder)
     assert objects.proofs(new.objects_folder) == objects.proofs(old.objects_folder) != set()
     for exhibit in objects.proofs(new.objects_folder):
+        assert stills.get(new, exhibit, "") == stills.get(old, exhibit, "") is not None
         assert previews.get(new, exhibit, "") == previews.get(old, exhibit, "")
     old.close()
     new.close()

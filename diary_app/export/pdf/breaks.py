@@ -6,7 +6,7 @@ import re
 
 from diary_app.export.pdf.clusters import clusters_of
 
-__all__ = ["BLANKS", "HYPHEN", "STICKY", "tokens_of"]
+__all__ = ["BLANKS", "HYPHEN", "STICKY", "is_blank", "tokens_of", "with_one_blank"]
 
 STICKY = "\u00a0\u202f\u2007"
 """Blanks that a line must not end at."""
@@ -46,6 +46,16 @@ def tokens_of(text: str) -> list[str]:
     if _WIDE.search(text) is None:
         return tokens
     return [part for token in tokens for part in _parts(token)]
+
+
+def is_blank(token: str) -> bool:
+    """Say whether a token is blanks that a line may end at."""
+    return token[0].isspace() and token[0] not in STICKY
+
+
+def with_one_blank(token: str) -> str:
+    """Return a word with a dash in it, and one blank where there are more after that."""
+    return BLANKS.sub(" ", token) if HYPHEN in token else token
 
 
 def _parts(token: str) -> list[str]:

@@ -157,6 +157,8 @@ class Document(pdfdoc.PDFDocument):
         inside: Any = self
         catalog = inside.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        numbers = pdfdoc.PDFDictionary({"S": _name("D"), "St": 1})
+        catalog.PageLabels = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray([0, numbers])})
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
         catalog.StructTreeRoot = inside.Reference(self._tree, TREE)
         described: Any = pdfdoc.PDFStream(content=metadata)

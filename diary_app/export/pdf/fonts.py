@@ -8,10 +8,11 @@ other script, by clusters that HarfBuzz has shaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -95,6 +96,19 @@ class Unit:
     level: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The one font of words in one style.
+
+    Attributes:
+        name: of the font.
+        width: of some of these words, in thousandths of the size.
+    """
+
+    name: str
+    width: Callable[[str], float]
+
+
 class _Font(TTFont):
     """A font whose characters beyond U+FFFF read back right.
 
@@ -109,6 +123,16 @@ class _Font(TTFont):
         if nothing is not None:
             self.face.charToGlyph[ord(THIN_BLANK)] = nothing
             self.face.charWidths[ord(THIN_BLANK)] = 0
+
+    def splitString(  # noqa: N802 - ReportLab's name
+        self, text: str, doc: PDFDocument, encoding: str = "utf-8"
+    ) -> list[tuple[int, bytes]]:
+        """Return the codes of ``text`` by subset. Most letters have one in the first already."""
+        state: Any = self.state.get(doc)
+        if state is not None:
+            with suppress(KeyError, ValueError):  # a new letter; one of a further subset
+                return [(0, bytes([state.assignments[ord(letter)] for letter in text]))]
+        return list(super().splitString(text, doc, encoding))
 
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
         subsets = self.state[doc].subsets
@@ -131,6 +155,8 @@ class Faces:
     folder: Path
     _units: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict)
     _chosen: dict[tuple[str, str], str] = field(default_factory=dict)
+    _latins: dict[str, TTFont] = field(default_factory=dict)
+    _widths: dict[tuple[str, str], float] = field(default_factory=dict)
     _shapers: dict[str, Shaper] = field(default_factory=dict)
 
     def units(self, text: str, role: str) -> tuple[Unit, ...]:
@@ -151,6 +177,13 @@ class Faces:
             else:
                 self._units[key] = tuple(self._joined(self.letters(text, role)))
         return self._units[key]
+
+    def own(self, text: str, role: str) -> Own | None:
+        """Return the font of ``role`` alone, if it holds all of ``text``."""
+        font = self._latin(_ROLES[role])
+        if has_loose_marks(text) or not font.face.charToGlyph.keys() >= set(map(ord, text)):
+            return None
+        return Own(str(font.fontName), lambda words: self._width(font, words))
 
     def name(self, role: str) -> str:
         """Return the name under which the canvas knows the font of ``role``."""
@@ -205,11 +238,18 @@ class Faces:
 
     def _unit(self, font: str, text: str) -> Unit:
         if font in _ROLES.values():
-            width = self._latin(font).face.getCharWidth
-            return Unit(font, text, sum(map(width, map(ord, text))))
+            return Unit(font, text, self._width(self._latin(font), text))
         backwards = runs_against_the_page(text)
         clusters = self.shaper(font).shape(text, backwards=backwards)
         return Unit(font, text, sum(cluster.width for cluster in clusters))
+
+    def _width(self, font: TTFont, text: str) -> float:
+        key = (text, str(font.fontName))
+        if key not in self._widths:
+            if len(self._widths) > _MANY:
+                self._widths.clear()
+            self._widths[key] = sum(map(font.face.getCharWidth, map(ord, text)))
+        return self._widths[key]
 
     def _font_for(self, cluster: str, role: str) -> str:
         """Return the name of the first font that holds all of a cluster, or ``""``."""
@@ -231,6 +271,13 @@ class Faces:
                 yield self._register(f"{name}{_BOLD}" if _is_bold(name, role) else name)
 
     def _latin(self, name: str) -> TTFont:
+        """Return a font that ReportLab knows by this name, from this folder and no other."""
+        known: Any = self._latins.get(name)
+        if known is None or pdfmetrics.getFont(name) is not known:
+            known = self._latins[name] = self._register_latin(name)
+        return cast("TTFont", known)
+
+    def _register_latin(self, name: str) -> TTFont:
         path = str(self.folder / f"{name}.ttf")
         if name in pdfmetrics.getRegisteredFontNames():
             known = pdfmetrics.getFont(name)

@@ -16,8 +16,9 @@ Whatever paints here is part of an element or an artifact: see ``tags.py``.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,20 +29,56 @@ from reportlab.pdfgen.canvas import Canvas
 from diary_app.export.pdf.document import Document, Writable
 from diary_app.export.pdf.lines import Paragraph
 from diary_app.export.pdf.pictures import Jpeg
-from diary_app.export.pdf.styles import PAGE
-from diary_app.export.pdf.tags import Tags
+from diary_app.export.pdf.styles import INK, PAGE
+from diary_app.export.pdf.tags import Tags, hexed
 from diary_app.export.pdf.unseen import shown_by
 from diary_app.export.visible import visible
 
-__all__ = ["Paper", "Writable"]
+__all__ = ["Paper", "Shown", "Writable"]
 
 _UNSEEN = "3 Tr"  # PDF's text rendering mode
+# What stands for a code in a string of a page (ISO 32000-1, 7.3.4.2).
+_ESCAPED = {
+    code: f"\\{chr(code)}" if chr(code) in "()\\" else f"\\{code:03o}"
+    for code in range(256)
+    if not 32 <= code < 127 or chr(code) in "()\\"
+}
 
 
-class _Link(pdfdoc.LinkAnnotation):
-    """A link that may name its place in the tree of elements."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Letters in one font, size in points, and grey: 0 for black, 1 for white."""
 
-    permitted = (*pdfdoc.LinkAnnotation.permitted, "StructParent")
+    font: str
+    size: float
+    grey: float
+    text: str
+
+
+@dataclass(slots=True)
+class _Link(pdfdoc.PDFObject):
+    """A link; written a fifth as long as ReportLab's, since a pack has thousands.
+
+    Attributes:
+        box: left, bottom, right, top.
+        said: what is read out.
+        leads_to: ReportLab's destination.
+        place: in the tree of parents, if it is part of anything.
+    """
+
+    box: tuple[float, float, float, float]
+    said: str
+    leads_to: Any
+    place: int | None = None
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        left, bottom, right, top = self.box
+        place = "" if self.place is None else f"/StructParent {self.place}"
+        return (
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents{hexed(self.said)}"
+            f"/Rect[{left:.2f} {bottom:.2f} {right:.2f} {top:.2f}]{place}"
+            f"/Dest {self.leads_to.format(document).decode('ascii')}>>"
+        ).encode("ascii")
 
 
 class Paper(Canvas):
@@ -73,7 +110,6 @@ class Paper(Canvas):
         self.tags = Tags(self._doc, self._operate, self._doc.tree)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.showOutline()
-        self.addPageLabel(0, style="ARABIC", start=1)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page and write its drawing."""
@@ -81,7 +117,7 @@ class Paper(Canvas):
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents, page.Tabs = place, pdfdoc.PDFName("S")
+        page.StructParents, page.Tabs, page.Trans = place, pdfdoc.PDFName("S"), None
         stream = pdfdoc.PDFStream(content=zlib.compress(page.stream.encode("latin-1")))
         stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
         page.Contents, page.stream = self._doc.write_now(stream), ""
@@ -160,6 +196,33 @@ class Paper(Canvas):
         self.doForm(name)
         self.restoreState()
 
+    def show(self, at: tuple[float, float], letters: Sequence[Shown]) -> None:
+        """Show letters side by side.
+
+        ReportLab's own text, which also measures how far they reach, takes three times as long.
+
+        Args:
+            at: left of the first, on the base line.
+            letters: from left to right.
+        """
+        x, y = at
+        operators = [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        grey, set_in = INK, ("", 0.0)
+        for shown in letters:
+            if shown.grey != grey:
+                grey = shown.grey
+                operators.append(f"{fp_str(grey)} g")
+            font: Any = pdfmetrics.getFont(shown.font)
+            for subset, codes in font.splitString(shown.text, self._doc):
+                if set_in != (name := (font.getSubsetInternalName(subset, self._doc), shown.size)):
+                    set_in = name
+                    operators.append(f"{name[0]} {fp_str(shown.size)} Tf")
+                operators.append(f"({codes.decode('latin-1').translate(_ESCAPED)}) Tj")
+        if grey != INK:
+            operators.append(f"{fp_str(INK)} g")
+        operators.append("ET")
+        self._code.append(" ".join(operators))
+
     def show_unseen(
         self, name: str, size: float, fragments: Iterable[tuple[float, float, str]]
     ) -> None:
@@ -200,11 +263,10 @@ class Paper(Canvas):
             said: read out by screen readers.
             part_of: the paragraph, and the same object for each box of the same link.
         """
-        annotation = _Link(box, said, self._bookmarkReference(name), "[0 0 0]", F=4)
+        annotation = _Link(box, said, self._bookmarkReference(name))
         self._addAnnotation(annotation)
         number = self._doc.number_of_annotation(f"NUMBER{self._annotationCount}")
-        if (place := self.tags.link(*part_of, number)) is not None:
-            annotation.otherkw["StructParent"] = place
+        annotation.place = self.tags.link(*part_of, number)
 
     def _operate(self, operators: str) -> None:
         self._code.append(operators)

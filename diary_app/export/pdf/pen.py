@@ -9,7 +9,7 @@ from itertools import groupby
 from diary_app.export.pdf.fonts import Faces
 from diary_app.export.pdf.glyphs import outline_of
 from diary_app.export.pdf.lines import Layer, Line, Paragraph, Piece, Run
-from diary_app.export.pdf.paper import Paper
+from diary_app.export.pdf.paper import Paper, Shown
 from diary_app.export.pdf.shaping import EM
 from diary_app.export.pdf.styles import INK, RULE, Style
 from diary_app.export.pdf.text import lines_of
@@ -95,18 +95,10 @@ class Pen:
                 self.paper.link(link.link, box, said, (line.paragraph, link))
 
     def _draw_letters(self, runs: Sequence[Run], left: float, base: float) -> None:
-        text = self.paper.beginText(left + runs[0].x, base)
-        grey = INK
-        for run in runs:
-            style = run.piece.style
-            if style.grey != grey:
-                grey = style.grey
-                text.setFillGray(grey)
-            text.setFont(run.font, style.size)
-            text.textOut(run.text)
-        if grey != INK:
-            text.setFillGray(INK)
-        self.paper.drawText(text)
+        self.paper.show(
+            (left + runs[0].x, base),
+            [Shown(run.font, run.piece.style.size, run.piece.style.grey, run.text) for run in runs],
+        )
 
     def _draw_outlines(self, line: Line, left: float, base: float) -> None:
         for link, runs in groupby(line.runs, key=_link_of):

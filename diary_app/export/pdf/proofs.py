@@ -218,6 +218,8 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
         more = tr("More of it stands in the exhibit pages")
         if proof.claims.pages:
             more = tr("To be read at full width in the exhibit pages")
+        if proof.claims.stills:
+            more = tr("What happens in it is shown in the exhibit pages")
         words.append(Piece(f"\n{more}", NOTE, page_of(exhibit)))
     return sheet.pen.set(words, FACT, width)
 

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diary_app.export.pdf.bidi import base_of, levels_of, runs_against_the_page
-from diary_app.export.pdf.breaks import BLANKS, HYPHEN, STICKY, tokens_of
+from diary_app.export.pdf.breaks import BLANKS, HYPHEN, is_blank, tokens_of, with_one_blank
 from diary_app.export.pdf.fonts import Faces, Unit
 from diary_app.export.pdf.languages import language_of
 from diary_app.export.pdf.lines import Line, Paragraph, Piece, Run, height_of
+from diary_app.export.pdf.plain import set_plain
 from diary_app.export.pdf.styles import Style
 from diary_app.export.pdf.turned import turn
 from diary_app.export.visible import visible
@@ -94,6 +95,10 @@ class _Setter:
 
     def set_paragraph(self, paragraph: Sequence[tuple[str, Piece]]) -> None:
         """Set words that all run from left to right."""
+        plain = set_plain(self._faces, paragraph, self._width, self._style.leading)
+        if plain is not None:
+            self.lines[-1:] = plain
+            return
         for text, piece in paragraph:
             for token in tokens_of(text):
                 self._set(token, piece, ())
@@ -115,13 +120,12 @@ class _Setter:
         turn(self.lines[first:], base=base, width=self._width)
 
     def _set(self, token: str, piece: Piece, levels: Sequence[int]) -> None:
-        if token[0].isspace() and token[0] not in STICKY:
+        if is_blank(token):
             # Only the first blanks of a line keep their width: a wide gap looks like two columns.
             blanks = len(token) if not self.lines[-1].runs else 1
             self._blank = (self._units(" " * blanks, piece, levels), piece)
             return
-        if HYPHEN in token:
-            token = BLANKS.sub(" ", token)
+        token = with_one_blank(token)
         units = self._units(token, piece, levels)
         if self._blank is not None and not levels:
             self._join_blank(*self._blank)

@@ -96,6 +96,11 @@ class FileRow(QFrame):
         self.editor.put(note, is_picture=exhibit.is_picture)
         self.editor.show()
 
+    def show_seen(self, kept: KeptFile) -> None:
+        """Show the picture that stands for a film; what was typed meanwhile stays."""
+        self.status.setText(self._say_status(kept))
+        self.thumbnail.set_jpeg(kept.preview.thumbnail)
+
     def show_repeated(self) -> None:
         """Say that the same file is in this entry already."""
         self.status.setText(self._tr("This same file is here already. It is kept once."))

@@ -80,6 +80,11 @@ class FilesPanel(QWidget):
             note = self._said.pop(name, ExhibitNote(exhibit=name))
             self._files[key].show_kept(kept, note)
 
+    def show_seen(self, key: int, kept: KeptFile) -> None:
+        """Show in its row the picture that stands for a film now, if there is one."""
+        if key in self._files:
+            self._files[key].show_seen(kept)
+
     def show_repeated(self, key: int) -> None:
         """Say in its row that the same file is here already."""
         if key in self._files:

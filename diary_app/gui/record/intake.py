@@ -40,6 +40,7 @@ class Intake(QObject):
     Signals:
         began: key, name: it is being kept.
         kept: key, :class:`KeptFile`: it is in the diary.
+        seen: key, :class:`KeptFile`: there are pictures of a film that is in the diary already.
         repeated: key: the same file is in the draft already.
         failed: key, ``Notice``: it is not; everything else is.
         settled: nothing is on its way any more.
@@ -47,6 +48,7 @@ class Intake(QObject):
 
     began = Signal(int, str)
     kept = Signal(int, object)
+    seen = Signal(int, object)
     repeated = Signal(int)
     failed = Signal(int, object)
     settled = Signal()
@@ -155,9 +157,26 @@ class Intake(QObject):
         elif arrival is not None:
             arrival.exhibit = exhibit
             self._tell_kept(key, kept)
+            self._look_into(key, kept)
         elif draft == self._draft:  # taken out while its last bytes were being sealed
             self._drop(exhibit.id)
         self._tell_if_settled()
+
+    def _look_into(self, key: int, kept: KeptFile) -> None:
+        """Have pictures made of a film; nothing waits for them, the saving of its entry least."""
+        if self._diary is None or not kept.exhibit.is_film or kept.preview.proof:
+            return
+        self._tasks.run_beside(
+            partial(_looked_into, self._diary, kept.exhibit),
+            owner=self,
+            done=partial(self._on_seen, key, kept.exhibit),
+            failed=_nothing,
+        )
+
+    def _on_seen(self, key: int, exhibit: Exhibit, seen: KeptFile) -> None:
+        arrival = self._arrivals.get(key)
+        if arrival is not None and arrival.exhibit is exhibit:
+            self.seen.emit(key, seen)
 
     def _on_failed(self, key: int, error: DiaryError) -> None:
         if self._arrivals.pop(key, None) is not None:
@@ -190,6 +209,11 @@ class Intake(QObject):
 
 def _take_in_and_preview(diary: Diary, take_in: _TakeIn, progress: Progress, ask: Ask) -> KeptFile:
     exhibit = take_in(progress, ask)
+    return ask(lambda: _seen(diary, exhibit))
+
+
+def _looked_into(diary: Diary, exhibit: Exhibit, progress: Progress, ask: Ask) -> KeptFile:
+    diary.keep_safe.look_into_films([exhibit], progress, ask)
     return ask(lambda: _seen(diary, exhibit))
 
 

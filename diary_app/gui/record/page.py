@@ -153,6 +153,7 @@ class RecordPage(QWidget):
             source.picture_arrived.connect(self._intake.take_picture)
         self._intake.began.connect(files.show_began)
         self._intake.kept.connect(files.show_kept)
+        self._intake.seen.connect(files.show_seen)
         self._intake.repeated.connect(files.show_repeated)
         self._intake.failed.connect(files.show_failed)
         self._intake.settled.connect(self._on_files_settled)

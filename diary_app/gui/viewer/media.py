@@ -8,8 +8,8 @@ from PySide6.QtCore import Q_ARG, QMetaObject, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoSink
 
-from diary_app.gui.viewer.quiet import keep_decoders_quiet
 from diary_app.gui.viewer.source import Source
+from diary_app.stills.quiet import keep_decoders_quiet
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QGenericArgumentHolder

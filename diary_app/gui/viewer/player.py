@@ -12,11 +12,11 @@ from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.canvas import Canvas
-from diary_app.gui.viewer.quiet import keep_players_quiet
 from diary_app.gui.viewer.seek import SeekLine
 from diary_app.gui.viewer.still import still_of
 from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel
 from diary_app.i18n import Translate, say_length
+from diary_app.stills.quiet import keep_players_quiet
 from diary_app.words import say
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from diary_app.domain.errors import CannotRead, Damaged
@@ -48,9 +49,9 @@ def not_there(vault: Vault, exhibits: Iterable[Exhibit], to: Path) -> list[Exhib
 
 
 def room_for(vault: Vault, exhibits: Iterable[Exhibit]) -> int:
-    """Return how many bytes these originals and their proofs take."""
-    places = (objects.path_of, objects.proof_of)
-    paths = [place(vault.objects_folder, one.id) for one in exhibits for place in places]
+    """Return how many bytes these originals take, with what lies beside them."""
+    originals = [objects.path_of(vault.objects_folder, one.id) for one in exhibits]
+    paths = [objects.beside(path, ending) for path in originals for ending in ("", *objects.BESIDE)]
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
@@ -102,16 +103,16 @@ def bring(
 
 
 def bring_proofs(vault: Vault, exhibits: Iterable[Exhibit], to: Path, progress: Progress) -> None:
-    """Copy the proofs of these exhibits that are not there yet; they can all be made again.
+    """Copy proofs and stills of these exhibits that are not there yet; all can be made again.
 
     Raises:
         CopyNotSound: what was read back is not what was written.
         CannotWrite, DiskFull: as named.
         Cancelled: the person asked to stop.
     """
-    for exhibit in exhibits:
-        source = objects.proof_of(vault.objects_folder, exhibit.id)
-        target = objects.proof_of(to, exhibit.id)
+    for exhibit, ending in product(exhibits, objects.BESIDE):
+        source = objects.beside(objects.path_of(vault.objects_folder, exhibit.id), ending)
+        target = objects.beside(objects.path_of(to, exhibit.id), ending)
         if not source.exists() or is_alike(source, target):
             continue
         beside = target.with_name(target.name + TEMPORARY)

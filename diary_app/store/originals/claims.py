@@ -9,12 +9,13 @@ from hashlib import sha256
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.store.entries import drafts, records
-from diary_app.store.originals import objects
+from diary_app.store.originals import objects, stills
 from diary_app.store.vault import Vault
 
 __all__ = ["get", "missing_of", "put"]
 
 _AT_ONCE = 500
+_BEGINS = json.dumps({"v": Claims.READ_BY}).removesuffix("}")
 
 
 def put(vault: Vault, exhibit: ExhibitId, claims: Claims) -> None:
@@ -52,6 +53,8 @@ def get(vault: Vault, exhibits: Iterable[ExhibitId]) -> dict[ExhibitId, Claims]:
 def missing_of(vault: Vault) -> list[Exhibit]:
     """Return the files nobody has looked into yet for what they say of themselves.
 
+    Among them are sound and films that an earlier version could not read.
+
     Raises:
         Damaged: what the journal or a draft says of one of them is not what was written.
     """
@@ -60,9 +63,18 @@ def missing_of(vault: Vault) -> list[Exhibit]:
             "SELECT id FROM exhibit WHERE erased = 0 AND id NOT IN (SELECT exhibit FROM claim) "
             "UNION SELECT exhibit FROM held WHERE exhibit NOT IN (SELECT exhibit FROM claim)"
         ).fetchall()
-    names = [ExhibitId(row[0]) for row in rows]
+    names = [*(ExhibitId(row[0]) for row in rows), *_read_before(vault)]
     found = [records.exhibit(vault, name) or drafts.held_one(vault, name) for name in names]
     return [exhibit for exhibit in found if exhibit is not None]
+
+
+def _read_before(vault: Vault) -> list[ExhibitId]:
+    with vault.reading() as database:
+        rows = database.execute(
+            "SELECT exhibit FROM claim WHERE substr(body, 1, ?) <> ?", (len(_BEGINS), _BEGINS)
+        ).fetchall()
+    earlier = {ExhibitId(row[0]) for row in rows}
+    return sorted(earlier & stills.played(vault, "audio", "video")) if earlier else []
 
 
 def _digest(text: str) -> str:

@@ -26,14 +26,17 @@ from diary_app.store.originals.sealing import READ_AHEAD, Label, Reader, Writer
 from diary_app.store.vault import Vault
 
 __all__ = [
+    "BESIDE",
+    "PROOF",
+    "STILLS",
     "Label",
     "authenticated",
+    "beside",
     "label_of",
     "labelled",
     "names",
     "opened",
     "path_of",
-    "proof_beside",
     "proof_of",
     "proofs",
     "remove",
@@ -44,7 +47,9 @@ __all__ = [
 ]
 
 _NAME = re.compile(r"[0-9a-f]{32}")
-_PROOF = ".proof"
+PROOF, STILLS = ".proof", ".stills"
+BESIDE = (PROOF, STILLS)
+"""How the names end of what lies beside an original and can be made again from it."""
 
 
 def seal(
@@ -112,9 +117,7 @@ def authenticated(vault: Vault, exhibit: Exhibit) -> Iterator[bytes]:
     """Yield an original's bytes as ``unseal`` does, for whoever hashes what becomes of them.
 
     Each piece, the length and the label with the hash in it are authenticated; only that the bytes
-    have this hash is not looked at once more.
-
-    They come in pieces of 4 MiB.
+    have this hash is not looked at once more. They come in pieces of 4 MiB.
 
     Raises:
         Damaged, Cancelled: as ``unseal`` does.
@@ -184,44 +187,45 @@ def path_of(folder: Path, exhibit: ExhibitId) -> Path:
     return folder.joinpath(exhibit[:2], exhibit[2:])
 
 
+def beside(original: Path, ending: str) -> Path:
+    """Return where what belongs to the original in an object's file lies, one of ``BESIDE``."""
+    return original.with_name(original.name + ending)
+
+
 def proof_of(folder: Path, exhibit: ExhibitId) -> Path:
     """Return where the proof of a picture lies: beside its original."""
-    return folder.joinpath(exhibit[:2], exhibit[2:] + _PROOF)
+    return beside(path_of(folder, exhibit), PROOF)
 
 
-def proof_beside(original: Path) -> Path:
-    """Return where the proof of the picture in an object's file lies."""
-    return original.with_name(original.name + _PROOF)
-
-
-def proofs(folder: Path) -> set[ExhibitId]:
-    """Return the names of the originals that have a proof beside them."""
-    found = folder.glob(f"[0-9a-f][0-9a-f]/*{_PROOF}")
-    return {ExhibitId(path.parent.name + path.name.removesuffix(_PROOF)) for path in found}
+def proofs(folder: Path, ending: str = PROOF) -> set[ExhibitId]:
+    """Return the names of the originals that have a proof, or another of ``BESIDE``."""
+    found = folder.glob(f"[0-9a-f][0-9a-f]/*{ending}")
+    return {ExhibitId(path.parent.name + path.name.removesuffix(ending)) for path in found}
 
 
 def remove(folder: Path, exhibit: ExhibitId) -> None:
-    """Take an object and its proof away, and see that this is on the disk; fine if they are gone.
+    """Take an object and what lies beside it away, for good on the disk; fine if it is gone.
 
     Raises:
         DiskFull, CannotWrite: as named.
     """
     with disk_troubles(folder.parent):
-        there = [
-            path for path in (proof_of(folder, exhibit), path_of(folder, exhibit)) if path.exists()
-        ]
-        for path in there:
+        original = path_of(folder, exhibit)
+        for path in filter(Path.exists, (beside(original, end) for end in (*BESIDE, ""))):
             path.unlink()
             sync_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:
-    """Take away what a crash left half written, and proofs of originals that are not there.
+    """Take away what a crash left half written, and what belongs to originals that are not there.
 
     What cannot go now goes another time.
     """
     left = [*folder.glob(f"[0-9a-f][0-9a-f]/*{TEMPORARY}")]
-    left += [proof_of(folder, exhibit) for exhibit in proofs(folder) - names(folder)]
+    whole = names(folder)
+    for ending in BESIDE:
+        alone = proofs(folder, ending) - whole
+        left += [beside(path_of(folder, exhibit), ending) for exhibit in alone]
     for path in left:
         with contextlib.suppress(OSError):
             path.unlink()

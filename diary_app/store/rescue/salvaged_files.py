@@ -73,7 +73,8 @@ def bring_files(
         try:
             copy_file(path, to, name, stepped)
             files.whole[name] = _unsealed(vault, name, known.get(name))
-            _bring_proof(path, vault, name)
+            for ending in objects.BESIDE:
+                _bring_beside(path, vault, name, ending)
         except (Damaged, CannotRead):
             files.damaged.add(name)
             with contextlib.suppress(OSError):
@@ -93,12 +94,13 @@ def _unsealed(vault: Vault, name: ExhibitId, known: Exhibit | None) -> Exhibit:
     return exhibit
 
 
-def _bring_proof(original: Path, vault: Vault, name: ExhibitId) -> None:
-    """Copy the proof that lies beside an original, if it unseals; otherwise it is made anew."""
-    source = objects.proof_beside(original)
+def _bring_beside(original: Path, vault: Vault, name: ExhibitId, ending: str) -> None:
+    """Copy what lies beside an original, if it unseals; otherwise it is made anew."""
+    source = objects.beside(original, ending)
+    target = objects.beside(objects.path_of(vault.objects_folder, name), ending)
     with contextlib.suppress(Damaged, CannotRead):
-        if proofs.unseal(vault, name, source) is not None:
-            copy_file(source, objects.proof_of(vault.objects_folder, name), name, lambda _: None)
+        if proofs.unseal(vault, name, source, ending) is not None:
+            copy_file(source, target, name, lambda _: None)
 
 
 def _size(path: Path) -> int:

@@ -119,6 +119,15 @@ def test_every_rule_finds_what_it_is_for(tmp_path: Path) -> None:
     assert found == {*RULES}
 
 
+def test_pages_are_labelled_with_their_numbers_and_turn_without_show(
+    pdfs: dict[str, bytes],
+) -> None:
+    for content in pdfs.values():
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            assert [page.label for page in pdf.pages] == [*map(str, range(1, len(pdf.pages) + 1))]
+            assert not any("/Trans" in page for page in pdf.pages)
+
+
 def test_the_tree_says_what_stands_on_the_pages(pdfs: dict[str, bytes]) -> None:
     with pikepdf.open(io.BytesIO(pdfs["volume 1 of 2"])) as pdf:
         read = Read(pdf, pdfs["volume 1 of 2"])

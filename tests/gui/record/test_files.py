@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from record_steps import box, choose_files, press, rows, save, says
+
+from diary_app.capture.films import Films
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "stills"))  # for the film
+
+from telephone_films import a_telephone_film
 
 # The offscreen plugin says it of every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -116,3 +127,24 @@ def test_dropped_files_are_copied_never_moved(qtbot, page, photo, on_the_words):
     assert event.dropAction() is Qt.DropAction.CopyAction
     assert len(page._intake.exhibits()) == 1
     assert box(page).toPlainText() == ""
+
+
+def test_a_film_is_kept_before_its_picture_is_there_which_then_comes_by_itself(
+    qtbot, page, tmp_path, monkeypatch, open_diary, on_vault
+):
+    film = tmp_path / "door.mov"
+    film.write_bytes(a_telephone_film(2.0))
+    choose_files(monkeypatch, film)
+    may_look = threading.Event()
+    look = Films.look
+    monkeypatch.setattr(Films, "look", lambda *asked: may_look.wait(20) and look(*asked))
+    qtbot.keyClicks(box(page), "He rang.")
+    press(qtbot, page, "Add files")
+    qtbot.waitUntil(lambda: not page._intake.is_busy, timeout=10_000)
+    (row,) = rows(page)
+    assert not row.thumbnail.isVisible()
+    row.editor.put(replace(row.note(), description="typed meanwhile"), is_picture=False)
+    may_look.set()
+    qtbot.waitUntil(row.thumbnail.isVisible, timeout=20_000)
+    assert row.status.text() == "Kept"
+    assert row.note().description == "typed meanwhile"

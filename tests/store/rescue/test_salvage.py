@@ -18,13 +18,14 @@ from diary_app.diary import Surroundings, at_once, make_diary, new_draft_id, ope
 from diary_app.domain.copies import Salvaged
 from diary_app.domain.errors import DiskFull, DoesNotOpen, FolderTaken, InUse, NothingToSalvage
 from diary_app.domain.exhibit import Preview, Seen
+from diary_app.domain.film import Stills
 from diary_app.domain.incident import Draft
 from diary_app.domain.moment import Clock, Moment
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress
 from diary_app.store import Effort, Vault, check, is_vault, open_vault, salvage, staged
 from diary_app.store.entries import drafts, journal, records, search, settings
-from diary_app.store.originals import objects, previews
+from diary_app.store.originals import objects, previews, stills
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 PAGE = 4096
@@ -81,6 +82,7 @@ def long_diary(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         if number in {5, 30}:
             content = b"original %d " % number * 20_000
             taken = [write.take_in_bytes(f"{number}.bin", content, draft, Progress(), at_once).id]
+            stills.put(made.diary._vault, taken[0], Stills(length=number))
         ids.append(write.save(draft, told(account(number), *taken)).id)
         if number == 20:
             snapshots = folder / "snapshots"
@@ -145,10 +147,6 @@ def pages_of(folder: Path, question: str) -> list[int]:
     return [row[0] - 1 for row in rows]
 
 
-def opened(folder: Path, reopen: Callable[..., Vault]) -> Vault:
-    return reopen(where=folder)
-
-
 def damage(vault: Vault) -> set[tuple[str, str]]:
     found = check(vault, Progress(), at_once).damage
     return {(str(one.kind), one.name) for one in found}
@@ -172,12 +170,11 @@ def test_a_whole_diary_comes_out_whole(kept, rescue, reopen):
     assert vault.diary == source.diary
     for record in records.records_of(before):
         for exhibit in record.exhibits:
-            path = objects.path_of(vault.objects_folder, exhibit.id)
-            assert (
-                path.read_bytes() == objects.path_of(source.objects_folder, exhibit.id).read_bytes()
-            )
+            paths = [objects.path_of(one.objects_folder, exhibit.id) for one in (vault, source)]
+            assert paths[0].read_bytes() == paths[1].read_bytes()
             shown = previews.get(vault, exhibit.id, "")
             assert shown == previews.get(source, exhibit.id, "") is not None
+            assert stills.get(vault, exhibit.id, "") == Stills(length=5 + 25 * (exhibit.number > 1))
     assert drafts.kept(vault) == drafts.kept(source)
     assert settings.all_of(vault)["theme"] == "dark"
     assert len(search.find(vault, "umbrella", most=99)) == 39
@@ -188,11 +185,14 @@ def test_a_damaged_proof_is_left_behind_to_be_made_again(kept, rescue, reopen):
     assert len(sealed) > 2
     sealed[0].write_bytes(bytes(sealed[0].stat().st_size))
     sealed[1].unlink()
+    seen = sorted(kept.folder.glob("objects/??/*.stills"))
+    seen[0].write_bytes(bytes(seen[0].stat().st_size))
     got = rescue()
     vault = reopen(where=got.folder)
     names = [path.parent.name + path.name.removesuffix(".proof") for path in sealed]
     assert [exhibit.id for exhibit in previews.missing_of(vault)] == sorted(names[:2])
     assert all(previews.get(vault, name, "") for name in names[2:])
+    assert [path.name for path in got.folder.glob("objects/??/*.stills")] == [seen[1].name]
     assert damage(vault) == set()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
+from diary_app.domain.film import Stills
 from diary_app.export.exhibits import (
     has_page,
     say_kind,
@@ -16,6 +17,7 @@ from diary_app.export.exhibits import (
     say_whole,
 )
 from diary_app.export.mail_head import MAIL, mail_head
+from diary_app.export.pdf.film_strip import height_of_strip, put_strip
 from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.pictures import Jpeg, NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
@@ -73,8 +75,9 @@ def put_exhibit_pages(
         return
     sheet.part(tr("Exhibit pages"), EXHIBIT_PAGES)
     opening = tr(
-        "What mails, texts and documents hold, as plain words and pictures. The files "
-        "themselves are in the pack, unchanged; where something is cut here, it is whole there."
+        "What mails, texts and documents hold, as plain words and pictures, and what films show. "
+        "The files themselves are in the pack, unchanged; where something is cut here, it is "
+        "whole there."
     )
     if volume.plan.is_disclosure:
         opening = tr("What mails, texts and documents hold, as plain words and pictures.")
@@ -91,7 +94,11 @@ def put_exhibit_pages(
 def _put_exhibit(sheet: Sheet, exhibit: Exhibit, said: Claims, path: str, sources: Sources) -> None:
     """Set what stands of one exhibit up to its first page."""
     first = _shown(sources.preview(exhibit)) if said.pages else _Shown()
-    _begin(sheet, exhibit, said, path, first)
+    stills = sources.stills(exhibit) if said.stills else Stills()
+    height = _LEAST * first.size(_TALLEST)[1] or height_of_strip(stills)
+    _begin(sheet, exhibit, said, path, height)
+    if stills.pictures:
+        put_strip(sheet, exhibit, stills, path)
     if exhibit.media_type == MAIL:
         _put_head(sheet, mail_head(exhibit, sources), sources)
     if said.words.strip():
@@ -111,10 +118,10 @@ def _shown(preview: Preview) -> _Shown:
         return _Shown(problem=preview.problem or PreviewProblem.DAMAGED)
 
 
-def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str, first: _Shown) -> None:
-    """Set the heading and what the file says of itself, where its first picture fits below."""
+def _begin(sheet: Sheet, exhibit: Exhibit, claims: Claims, path: str, height: float) -> None:
+    """Set the heading and what the file says of itself, where its pictures fit below."""
     tr = sheet.tr
-    sheet.ask_for(10 * BODY.leading + _LEAST * first.size(_TALLEST)[1])
+    sheet.ask_for(10 * BODY.leading + height)
     sheet.part_off(6)
     sheet.pen.mark(page_of(exhibit), sheet.y)
     title = f"{exhibit.mark} · {say_name(exhibit, tr)}"
