@@ -151,7 +151,8 @@ class Previewer:
     def said(self, chunks: Iterable[bytes], size: int, media_type: str) -> Claims | None:
         """Return every word a file holds, to be searched; pages apart by a page break.
 
-        Of a picture it is what stands beside the pixels; of a mail, its attachments are counted.
+        Of a picture it is what stands beside the pixels; of a mail, the words of what came with it
+        stand apart, and what holds none is named.
         Bad content never raises.
 
         Args:

@@ -90,11 +90,15 @@ class Leaks:
         )
         words = None if read is None else read.words
         if read is not None and read.attachments:
-            search.attached.append(Attached(mark=exhibit.mark, count=read.attachments))
-        if words is None or _is_partly_read(exhibit, words):
+            search.attached.append(
+                Attached(mark=exhibit.mark, count=read.attachments, names=read.unread)
+            )
+        if words is None or read is None or _is_partly_read(exhibit, words, read.in_attachments):
             search.not_read.append(NotRead(mark=exhibit.mark, media_type=exhibit.media_type))
         kind = SpotKind.FILE_SAYS if exhibit.is_picture else SpotKind.FILE_WORDS
         found = search.look_at(exhibit, kind, words or "")
+        if read is not None and read.in_attachments:
+            found |= search.look_at(exhibit, SpotKind.FILE_ATTACHED, read.in_attachments)
         search.look_at_bytes(exhibit, store.objects.unseal(self._vault, exhibit), found)
 
 
@@ -193,10 +197,11 @@ class _Search:
         )
 
 
-def _is_partly_read(exhibit: Exhibit, words: str) -> bool:
+def _is_partly_read(exhibit: Exhibit, words: str, in_attachments: str) -> bool:
     """Say whether more is in a file than its words: a long end, or a page that is a picture."""
     pages = words.split(_PAGE_BREAK)[1:] if exhibit.media_type == _DOCUMENT else []
-    return len(words) >= _MOST_WORDS or not all(page.strip() for page in pages)
+    is_cut = max(len(words), len(in_attachments)) >= _MOST_WORDS
+    return is_cut or not all(page.strip() for page in pages)
 
 
 def _once(texts: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -126,7 +126,9 @@ class Claims:
         title, comment: of sound or a film.
         seconds: how long a film or recording plays; 0 if not known.
         pages: of a document; 0 if not known.
-        attachments: of a mail, where they were counted.
+        attachments: of a mail, those not looked into, where they were counted.
+        unread: the names and kinds of these, where they were looked for.
+        in_attachments: words of the texts and mails that came with it, cut like the others.
         sender, recipients, subject: headers of a mail, as it came.
         stills: how many pictures of a film there are to show; counted here, never kept.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
@@ -149,6 +151,8 @@ class Claims:
     recipients: str = ""
     subject: str = ""
     words: str = ""
+    unread: tuple[str, ...] = ()
+    in_attachments: str = ""
     stills: int = 0
 
     @property
@@ -170,7 +174,8 @@ class Claims:
         told = {
             "times": [time.to_body() for time in self.times],
             "place": [self.place.latitude, self.place.longitude] if self.place else None,
-            **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, "words")},
+            **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, *_WORDS)},
+            "unread": list(self.unread),
         }
         return {"v": Claims.READ_BY, **{name: value for name, value in told.items() if value}}
 
@@ -191,12 +196,15 @@ class Claims:
             words=_kept(str(body.get("words", "")))[:_MOST_WORDS],
             pages=pages,
             attachments=attachments,
+            unread=tuple(_kept(str(one))[:_LONGEST_LINE] for one in body.get("unread", ())),
+            in_attachments=_kept(str(body.get("in_attachments", "")))[:_MOST_WORDS],
             stills=0,
             **lines,
         )
 
 
 _COUNTED = ("pages", "attachments")
+_WORDS = ("words", "in_attachments")
 _NUMBERS = ("seconds", *_COUNTED)
 _LINES = ("camera", "software", "device", "title", "comment", "sender", "recipients", "subject")
 

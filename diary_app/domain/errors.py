@@ -39,6 +39,7 @@ __all__ = [
     "PackInDiary",
     "PackNotSound",
     "PackUnknown",
+    "PageNotSet",
     "PassphraseTooWeak",
     "PasswordIsTheDiarys",
     "PasswordNotPlain",
@@ -206,6 +207,14 @@ class PackUnknown(DiaryError):
 
 
 @dataclass(eq=False)
+class PageNotSet(DiaryError):
+    """Words of an entry (its number, or 0) or of a file (its mark) could not be put on a page."""
+
+    entry: int = 0
+    mark: str = ""
+
+
+@dataclass(eq=False)
 class PasswordIsTheDiarys(DiaryError):
     """The password of a copy is the diary's own passphrase: whoever is told it could open both."""
 
@@ -264,12 +273,7 @@ class Gone(DiaryError):
 
 @dataclass(eq=False)
 class CopyIsAhead(DiaryError):
-    """The copy in the folder holds acts that this diary does not: writing over it would lose them.
-
-    Attributes:
-        folder: of the copy.
-        acts: how many rows of its journal this diary does not hold.
-    """
+    """The copy in the folder holds so many acts that this diary does not: they would be lost."""
 
     folder: Path
     acts: int

@@ -2,7 +2,8 @@
 
 Only of words that look Slavic by a letter or an ending: of English ones "Carter" and "carters" are
 told apart by nothing else, and a town would be found in half the words that begin like it. Neither
-a full grammar nor a dictionary: stems that change in other ways (Praha, Praze) are not found.
+a full grammar nor a dictionary. Stems that change are found of any name, by the few endings that
+follow a changed stem: Praha, Praze; Marek, Marka; Karel, Karla; Monika, Monice.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 
 from diary_app.domain.folding import fold
 
-__all__ = ["cases_of", "is_slavic_name"]
+__all__ = ["cases_of", "changed_stems", "is_slavic_name"]
 
 _SIGN = re.compile(
     r"[ąćęłńśźżěščřžůďťňľĺŕýó]|"
@@ -25,6 +26,24 @@ _OF_NOUNS = (
 )
 _OF_ADJECTIVES = ("i", "a", "ie", "iej", "iego", "iemu", "im", "imi", "ich", "y", "e", "ej", "ego")
 _OF_CZECH = ("a", "e", "ou", "u", "y", "ych", "ym", "ymi", "eho", "emu", "em", "ho", "mu")
+# What a name ends in, what its stem ends in then, and the endings that follow that.
+_CHANGES = (
+    ("ek", "k", ("a", "owi", "ovi", "iem", "em", "u", "owie", "ow", "ove")),  # Marek, Marka
+    ("ec", "c", ("a", "owi", "ovi", "em", "u", "ow")),  # Sosnowiec, Sosnowca: see "iec", too
+    ("iec", "c", ("a", "owi", "em", "u", "ow")),
+    ("el", "l", ("a", "owi", "ovi", "em", "ove")),  # Karel, Karla; Pawel, Pawla
+    ("ha", "", ("ze", "hy", "hou", "hu", "he")),  # Praha, Praze
+    ("ka", "", ("ce", "ki", "kou")),  # Monika, Monice
+    ("ga", "", ("dze", "ze", "gi", "gou")),  # Olga, Oldze, Olze
+    ("cha", "", ("sze", "se", "chy", "chou")),
+    ("ra", "", ("rze", "rou")),  # Barbara, Barbarze
+    ("da", "", ("dzie", "dou")),  # Wanda, Wandzie
+    ("ta", "", ("cie", "tou")),  # Marta, Marcie
+    ("asto", "", ("escie",)),  # Miasto, Miescie
+    ("ow", "ow", ("ie", "a", "u", "em")),  # Krakow, Krakowie
+)
+_LEAST_CHANGED = 5
+_LEAST_KEPT = 3
 _VOWELS = "aeioy"
 _LEAST_STEM = 4
 
@@ -52,3 +71,17 @@ def cases_of(run: str) -> list[tuple[str, tuple[str, ...]]]:
         if run.endswith(("ek", "ec")):  # the vowel goes: Marek, Marka
             found.append((f"{run[:-2]}{run[-1]}", _OF_NOUNS))
     return [(one, tuple(dict.fromkeys(endings))) for one, endings in found]
+
+
+def changed_stems(run: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the stems of a folded name that change in some case, each with the endings it takes.
+
+    Nothing for a word of less than five letters, or where less than three of them would stay.
+    """
+    if not run.isalpha() or not run.isascii() or len(run) < _LEAST_CHANGED:
+        return []
+    return [
+        (f"{run.removesuffix(ending)}{stem}", endings)
+        for ending, stem, endings in _CHANGES
+        if run.endswith(ending) and len(run) - len(ending) >= _LEAST_KEPT - len(stem)
+    ]

@@ -28,7 +28,7 @@ __all__ = [
 
 _AROUND = 40
 _LONGEST = 60
-_KEPT = frozenset({HitKind.OFFICE})
+_KEPT = frozenset({HitKind.OFFICE, HitKind.DOUBTFUL})
 """What stays in every pack unless somebody decided otherwise."""
 
 
@@ -41,6 +41,7 @@ class SpotKind(StrEnum):
     FILE_NAME = "file_name"
     FILE_SAYS = "file_says"
     FILE_WORDS = "file_words"
+    FILE_ATTACHED = "file_attached"
     FILE_BYTES = "file_bytes"
     FILE_PLACE = "file_place"
 
@@ -109,10 +110,11 @@ class NotRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A mail whose attachments were not looked into, and how many it has."""
+    """A mail with attachments that were not looked into: how many, and name and kind of each."""
 
     mark: str
     count: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

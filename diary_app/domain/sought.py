@@ -15,6 +15,7 @@ from typing import Self
 
 from diary_app.domain.folding import Folded, fold
 from diary_app.domain.spellings import is_of_places, of_phone, of_word
+from diary_app.domain.within import Within
 
 __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
 
@@ -24,6 +25,9 @@ _TOWN_AND_CODE = re.compile(
     r"(?P<town>.*[^\W\d_]{3}.*?)\s+(?P<code>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})", re.IGNORECASE
 )
 _NAME = re.compile(r"[^\W\d_][\w'’-]*\s+(?P<surname>[^\W\d_][\w'’-]{4,})")
+_IN_A_LINK = re.compile(
+    r"(?:%(?:2[0-9A-Fa-f]|3[A-Fa-f]|40)|[+,_-]){1,6}"
+)  # signs between words, no blank
 _LEAST_OF_PART = 3
 _LEAST_LETTERS = 5
 _PHONE_DIGITS = range(9, 16)
@@ -32,10 +36,12 @@ _PHONE_DIGITS = range(9, 16)
 class HitKind(StrEnum):
     """What was found. All but the first are found by their shape, without having been named.
 
-    The last three are whole answers, which a copy for the other side asks about.
+    Three are whole answers, which a copy for the other side asks about. What may be a protected
+    word, or may be another, stays unless somebody hides it.
     """
 
     PROTECTED = "protected"
+    DOUBTFUL = "doubtful"
     POSTCODE = "postcode"
     EMAIL = "email"
     PHONE = "phone"
@@ -92,6 +98,7 @@ class Sought:
 
     words: tuple[str, ...] = ()
     _patterns: tuple[re.Pattern[str], ...] = field(repr=False, compare=False)
+    _within: Within = field(repr=False, compare=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Self:
@@ -99,24 +106,37 @@ class Sought:
         kept = tuple(dict.fromkeys(words))
         parts = dict.fromkeys(part for word in kept for part in parts_of(word))
         patterns = dict.fromkeys(_pattern(part) for part in parts)
-        return cls(words=kept, _patterns=tuple(re.compile(one) for one in patterns if one))
+        return cls(
+            words=kept,
+            _patterns=tuple(re.compile(one) for one in patterns if one),
+            _within=Within.of(kept, parts),
+        )
 
     def named_in(self, text: str) -> list[Find]:
-        """Return where protected words stand, from the first to the last, none twice."""
-        return _apart(self._named(text))
+        """Return where protected words stand by themselves, from the first to the last."""
+        return _apart(self._named(fold(text)), text)
 
     def found_in(self, text: str) -> list[Find]:
-        """Return where protected words stand, and what has the shape of an address."""
+        """Return where protected words stand, or may, and what has the shape of an address."""
         folded = fold(text)
-        shaped = (
+        shaped = [
             _find(kind, found, folded)
             for kind, shape in _BY_SHAPE
             for found in shape.finditer(folded.text)
+        ]
+        handles = (
+            _whole(HitKind.PROTECTED, place, text) for place in self._within.handles(text, folded)
         )
-        return _apart([*self._named(text), *shaped])
+        sure = _apart([*self._named(folded), *handles, *shaped], text)
+        taken = [(one.start, one.end) for one in sure]
+        doubtful = (
+            _whole(HitKind.DOUBTFUL, place, text)
+            for place in self._within.doubtful(text, folded)
+            if not any(start < place[1] and place[0] < end for start, end in taken)
+        )
+        return sorted([*sure, *_apart(doubtful, text)], key=lambda one: one.start)
 
-    def _named(self, text: str) -> Iterator[Find]:
-        folded = fold(text)
+    def _named(self, folded: Folded) -> Iterator[Find]:
         for pattern in self._patterns:
             for found in pattern.finditer(folded.text):
                 yield _find(HitKind.PROTECTED, found, folded)
@@ -170,16 +190,33 @@ def _find(kind: HitKind, found: re.Match[str], folded: Folded) -> Find:
     return Find(kind, places[found.start()], end, word)
 
 
-def _apart(found: Iterable[Find]) -> list[Find]:
-    """Return what was found from first to last; where two overlap, the stronger and longer."""
+def _whole(kind: HitKind, place: tuple[int, int], text: str) -> Find:
+    start, end = place
+    return Find(kind, start, end, "".join(filter(str.isalnum, fold(text[start:end]).plain)))
+
+
+def _apart(found: Iterable[Find], text: str) -> list[Find]:
+    """Return what was found from first to last; where two overlap, the stronger and longer.
+
+    Parts of one address that only signs hold apart, as in a link, are one.
+    """
     order = sorted(found, key=lambda one: (one.start, one.kind is not HitKind.PROTECTED, -one.end))
     kept: list[Find] = []
     for one in order:
-        if not kept or one.start >= kept[-1].end:
+        if not kept or not _is_one(kept[-1], one, text):
             kept.append(one)
         elif one.end > kept[-1].end:
             last = kept.pop()
             kind = last.kind if last.kind is HitKind.PROTECTED else one.kind
-            kept.append(Find(kind, last.start, one.end, last.word))
+            word = last.word if one.start < last.end else last.word + one.word
+            kept.append(Find(kind, last.start, one.end, word))
     assert all(before.end <= after.start for before, after in pairwise(kept))
     return kept
+
+
+def _is_one(last: Find, following: Find, text: str) -> bool:
+    if following.start < last.end:
+        return True
+    between = text[last.end : following.start]
+    are_named = last.kind is following.kind is HitKind.PROTECTED
+    return are_named and _IN_A_LINK.fullmatch(between) is not None

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from diary_app.domain.common_words import is_common
 from diary_app.domain.folding import fold
-from diary_app.domain.inflected import cases_of, is_slavic_name
+from diary_app.domain.inflected import cases_of, changed_stems, is_slavic_name
 
 __all__ = ["is_of_places", "of_phone", "of_word"]
 
@@ -81,10 +82,7 @@ def of_word(typed: str) -> str:
     is_slavic = is_slavic_name(typed)
     within = len(runs) > 1
     spelt = [
-        f"(?:{_spelt(run, within=within)}{_declined(run)})"
-        if is_slavic
-        else _spelt(run, within=within)
-        for run in runs
+        f"(?:{_spelt(run, within=within)}{_declined(run, is_slavic=is_slavic)})" for run in runs
     ]
     umlauts = _with_umlauts(typed)
     if umlauts is not None:
@@ -141,12 +139,15 @@ def _letters(word: str, *, within: bool = False) -> str:
     return (_CUT if len(word) >= _LEAST_CUT else _WITHIN).join(map(re.escape, word))
 
 
-def _declined(run: str) -> str:
+def _declined(run: str, *, is_slavic: bool) -> str:
     """Return the patterns of a name's other cases, each after a bar; ``""`` for none."""
-    cases = (
-        f"{_letters(stem)}(?:{'|'.join(map(_letters, endings))})" for stem, endings in cases_of(run)
-    )
+    stems = [*(cases_of(run) if is_slavic else ()), *_changed(run)]
+    cases = (f"{_letters(stem)}(?:{'|'.join(map(_letters, endings))})" for stem, endings in stems)
     return "".join(f"|{one}" for one in cases)
+
+
+def _changed(run: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [] if run in _PLACES or is_common(run) else changed_stems(run)
 
 
 def _with_umlauts(typed: str) -> list[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from babel.numbers import format_decimal
@@ -35,6 +36,7 @@ __all__ = [
 
 EXHIBITS = "data/exhibits"
 COPIES = "data/copies"
+_ENDS_LINES = ("Cc", "Zl", "Zp")  # and what moves to a column, such as a tab
 _MOST_WORDS = 1500
 _MOST_LINES = 24
 """How much of a text stands with its entry."""
@@ -173,7 +175,8 @@ def say_kind(media_type: str, tr: Translate) -> str:
 def say_name(exhibit: Exhibit, tr: Translate) -> str:
     """Return the name a file came with, in one line: a line end in it stands as ``[U+000A]``."""
     whole = "".join(
-        code_point(letter) if letter.splitlines() == [""] else letter for letter in exhibit.name
+        code_point(letter) if unicodedata.category(letter) in _ENDS_LINES else letter
+        for letter in exhibit.name
     )
     return whole or tr("(no name)")
 

@@ -20,7 +20,7 @@ from diary_app.domain.record import Record
 from diary_app.export.around import card_words
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.disclosure_words import say_left_out
-from diary_app.export.exhibits import added_at, say_kind
+from diary_app.export.exhibits import added_at, say_kind, say_name
 from diary_app.export.tables import Cell, Table
 from diary_app.i18n import (
     LinkWords,
@@ -97,7 +97,8 @@ def exhibit_list(
     for exhibit in plan.exhibits:
         records = shown_in[exhibit.id]
         said = claims.get(exhibit.id, Claims())
-        file = (exhibit.mark, exhibit.name, say_kind(exhibit.media_type, tr), exhibit.media_type)
+        kind = say_kind(exhibit.media_type, tr)
+        file = (exhibit.mark, say_name(exhibit, tr), kind, exhibit.media_type)
         whens = [say_when(record.now.told.when, tr) for record in records]
         rows.append([*file, exhibit.size, exhibit.sha256, paths[exhibit.id]])
         rows[-1] += [_numbers(records), "; ".join(whens)]

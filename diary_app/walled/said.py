@@ -25,11 +25,12 @@ from pypdfium2.raw import (
     FPDFPage_GetAnnotCount,
 )
 
+from diary_app.walled.attached import looked_into
 from diary_app.walled.finding import Finding
 from diary_app.walled.pictures import FORMATS
 from diary_app.walled.protocol import MOST_WORDS, PAGE_BREAK, Outcome
 from diary_app.walled.stream import Stream
-from diary_app.walled.writings import decoded_header, is_attached, words_of
+from diary_app.walled.writings import decoded_header, words_of
 
 __all__ = ["finding_of_document", "finding_of_mail", "finding_of_picture", "rehearse"]
 
@@ -77,19 +78,18 @@ def finding_of_document(document: bytes) -> Finding:
 def finding_of_mail(stream: Stream) -> Finding:
     """Return every header of a mail and of its parts, and all its words."""
     found: list[str] = []
-    attached = 0
     try:
         mail = email.message_from_bytes(stream.read(_MOST_OF_MAIL), policy=email.policy.compat32)
         for number, part in enumerate(mail.walk()):
             if number >= _MOST_PARTS:
                 break
             found += _headers(part)
-            attached += is_attached(part)
         found.append(words_of(mail))
+        words, names, count = looked_into(mail)
     except Exception:  # noqa: BLE001 - crafted: nested a thousand deep, or what else there is
         return Finding(outcome=Outcome.DAMAGED)
     told = _told("\n".join(found))
-    told.claims["attachments"] = attached
+    told.claims |= {"attachments": count, "unread": names, "in_attachments": words[:MOST_WORDS]}
     return told
 
 

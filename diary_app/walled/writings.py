@@ -21,6 +21,7 @@ __all__ = [
     "decoded_header",
     "finding_of_mail",
     "finding_of_text",
+    "in_words",
     "is_attached",
     "rehearse",
     "words_of",
@@ -132,13 +133,19 @@ def words_of(mail: Message) -> str:
             break
         kind = part.get_content_type()
         if kind in found and not is_attached(part):
-            raw = part.get_payload(decode=True)
-            content = raw if isinstance(raw, bytes) else b""
-            is_cut = len(content) > _MOST_OF_MARKUP
-            words = _in(content[:_MOST_OF_MARKUP], str(part.get_content_charset() or "utf-8"))
-            words = words if kind == "text/plain" else _without_markup(words)
-            found[kind].append(_without_end(words) if is_cut else words)
+            found[kind].append(in_words(part, "plain" if kind == "text/plain" else "markup"))
     return "\n\n".join(found["text/plain"] or found["text/html"])
+
+
+def in_words(part: Message, kind: str) -> str:
+    """Return the words of one part of a mail, ``"plain"`` or ``"markup"``."""
+    raw = part.get_payload(decode=True)
+    content = raw if isinstance(raw, bytes) else b""
+    is_cut = len(content) > _MOST_OF_MARKUP
+    content, charset = content[:_MOST_OF_MARKUP], part.get_content_charset()
+    words = _in(content, str(charset)) if charset else _decoded(content)
+    words = words if kind == "plain" else _without_markup(words)
+    return _without_end(words) if is_cut else words
 
 
 def is_attached(part: Message) -> bool:

@@ -89,6 +89,9 @@ def say(error: DiaryError, tr: Translate) -> Notice:
         facts["names"] = ", ".join(error.names)
     if isinstance(error, errors.InUse):
         facts["where"] = _where(error, tr)
+    if isinstance(error, errors.PageNotSet):
+        facts["what"] = error.mark or tr("Entry {number}").format(number=error.entry)
+        facts["place"] = place_of(error.__cause__ or error)
     return Notice(tr(title).format(**facts), tr(detail).format(**facts))
 
 

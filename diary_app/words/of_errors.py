@@ -141,6 +141,14 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "diary, as it was when it was made."
         ),
     ),
+    errors.PageNotSet: (
+        "{what} cannot be put on a page.",
+        (
+            "Something in it is more than the program can print. What was saved is safe, and no "
+            "pack was made. Leave it out by hand to make the pack without it. Where it happened: "
+            "{place}"
+        ),
+    ),
     errors.PasswordIsTheDiarys: (
         "This is the passphrase of your diary.",
         (

@@ -53,6 +53,7 @@ def say_hit(hit: Hit, tr: Translate) -> str:
     """Return what was found, by its kind, and how often it stands there."""
     kinds = {
         HitKind.PROTECTED: tr("a protected word"),
+        HitKind.DOUBTFUL: tr("may be a protected word, or another; it stays unless you hide it"),
         HitKind.POSTCODE: tr("looks like a postcode"),
         HitKind.EMAIL: tr("looks like an e-mail address"),
         HitKind.PHONE: tr("looks like a telephone number"),
@@ -77,6 +78,7 @@ def say_spot(spot: Spot, tr: Translate) -> str:
         SpotKind.FILE_NAME: tr("{mark}, in its name"),
         SpotKind.FILE_SAYS: tr("{mark}, in what the file says of itself"),
         SpotKind.FILE_WORDS: tr("{mark}, in its words"),
+        SpotKind.FILE_ATTACHED: tr("{mark}, in what came with it"),
         SpotKind.FILE_BYTES: tr("{mark}, in its bytes"),
         SpotKind.FILE_PLACE: tr("{mark}, where it was made, says the file"),
     }
@@ -131,6 +133,8 @@ def say_not_read(found: LeaksFound, tr: Translate) -> str:
             mail.count,
         )
         said.append(counted.replace("{mark}", mail.mark))
+        if mail.names:
+            said[-1] = f"{said[-1].rstrip('.')}: {', '.join(mail.names)}."
     return " ".join(said)
 
 

@@ -16,7 +16,7 @@ from diary_app.diary.words_hidden import words_hidden
 from diary_app.domain.errors import Damaged
 from diary_app.domain.head import Head
 from diary_app.domain.incident import Draft
-from diary_app.domain.leaks import Mask, decided_with
+from diary_app.domain.leaks import Mask, SpotKind, decided_with
 from diary_app.domain.person import Contact, Person, PersonId
 from diary_app.domain.record import Keeper
 from diary_app.domain.report import Report
@@ -91,6 +91,12 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     mail.set_content("Received: from the-old-mill")
     for name in ("a.bin", "b.bin"):
         mail.add_attachment(b"packed", "application", "x-any", filename=name)
+    nested = EmailMessage()
+    nested.set_content("meet me")
+    nested.add_alternative("<p>at Quen<b>by Way</b></p>", subtype="html")
+    mail.add_attachment(nested)
+    mail.add_attachment("at 12 Larchmoor Road".encode("utf-16"), "text", "plain", filename="c.txt")
+    mail.add_attachment(nested.as_bytes(), "application", "octet-stream", filename="d.eml")
     draft = new_draft_id()
     files = {
         "a.txt": b"word " * 30_000,
@@ -105,10 +111,16 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
     told = Draft(when=NOON, account="Files.", exhibits=tuple(one.id for one in kept))
     saved = full.write.save(draft, told)
     marks = [one.mark for one in saved.exhibits]
+    full.protect.add("Quenby Way")
     look = full.leaks.look(Selection(), Progress(), at_once)
+    came = [hit.spot.called for hit in look.hits if hit.spot.kind is SpotKind.FILE_ATTACHED]
+    assert came == [marks[3]]
     assert {marks[0], marks[2]} == {one.mark for one in look.not_read} & set(marks)
     assert [(one.mark, one.count) for one in look.attached] == [(marks[3], 2)]
-    said = f"The e-mail {marks[3]} has 2 attachments that were not looked into."
+    said = (
+        f"The e-mail {marks[3]} has 2 attachments that were not looked into: "
+        "a.bin (application/x-any), b.bin (application/x-any)."
+    )
     assert say_not_read(look, english()).endswith(said)
     pdf = full.hand_over.set_pages(
         full.hand_over.plan(Selection(purpose=Purpose.DISCLOSURE)), 1, Progress(), at_once

@@ -18,17 +18,20 @@ _JOINING = frozenset("\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17
 _LOOSE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_LONGEST = 16
+"""Characters of one cluster: more than any language writes, or any picture is joined of."""
 _SARA_AM = "\u0e33\u0eb3"
 
 
 def clusters_of(text: str) -> Iterator[str]:
     """Yield what belongs together: a letter and its accents, a family of joined emoji, a flag.
 
-    A useful subset of the extended grapheme clusters of UAX #29.
+    A useful subset of the extended grapheme clusters of UAX #29. One that goes on and on is cut:
+    it would be wider than any line, and more than a glyph can hold.
     """
     cluster = ""
     for character in text:
-        if cluster and _belongs(cluster, character):
+        if cluster and len(cluster) < _LONGEST and _belongs(cluster, character):
             cluster += character
             continue
         if cluster:

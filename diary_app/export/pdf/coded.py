@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from reportlab.pdfbase import pdfdoc
 
 __all__ = ["CodedFont", "to_unicode"]
@@ -24,6 +25,8 @@ Thing = TypeVar("Thing", bound=Hashable)
 
 _EM = 1000
 _SYMBOLIC = 4
+_FURTHEST = 16_000  # between two such points the difference still has 16 bits
+_WIDEST = _FURTHEST
 _name: Any = pdfdoc.PDFName
 
 
@@ -164,10 +167,11 @@ class CodedFont(ABC, Generic[Thing]):
         builder.updateHead(created=0, modified=0)  # or the same pack would not be the same bytes
         builder.font.recalcTimestamp = False
         builder.setupGlyphOrder(names)
-        glyphs = {name: pen.glyph() for name, pen in zip(names, pens, strict=True)}
+        glyphs = {name: _within_limits(pen.glyph()) for name, pen in zip(names, pens, strict=True)}
         builder.setupGlyf(glyphs)
         bearings = [getattr(glyphs[name], "xMin", 0) for name in names]
-        metrics = zip((_EM, *widths), bearings, strict=True)
+        advances = (_EM, *(min(width, _WIDEST) for width in widths))
+        metrics = zip(advances, bearings, strict=True)
         builder.setupHorizontalMetrics(dict(zip(names, metrics, strict=True)))
         builder.setupHorizontalHeader(ascent=self._box[0], descent=self._box[1])
         builder.setupMaxp()
@@ -198,6 +202,15 @@ def to_unicode(texts: Sequence[tuple[int, str]], *, digits: int = 4) -> str:
         f"1 begincodespacerange\n<{'0' * digits}> <{'F' * digits}>\nendcodespacerange\n"
         f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     )
+
+
+def _within_limits(glyph: Glyph) -> Glyph:
+    """Return a glyph with every point where the format can say it is: 16 bits, with a sign."""
+    for number, (x, y) in enumerate(getattr(glyph, "coordinates", ())):
+        if abs(x) > _FURTHEST or abs(y) > _FURTHEST:
+            kept = (max(-_FURTHEST, min(along, _FURTHEST)) for along in (x, y))
+            glyph.coordinates[number] = tuple(kept)
+    return glyph
 
 
 def _first_bits(count: int) -> bytes:

@@ -32,6 +32,7 @@ from diary_app.export.pdf.pictures import Jpeg
 from diary_app.export.pdf.styles import INK, PAGE
 from diary_app.export.pdf.tags import Tags, hexed
 from diary_app.export.pdf.unseen import shown_by
+from diary_app.export.visible import visible
 
 __all__ = ["Paper", "Shown", "Writable"]
 
@@ -140,6 +141,10 @@ class Paper(Canvas):
         """Draw a form as part of what was said last, or only for the eye."""
         self.tags.cover()
         super().doForm(name)
+
+    def addOutlineEntry(self, title: str, *place: Any, **how: Any) -> None:  # noqa: ANN401, N802 - ReportLab's
+        """Add a bookmark; what shows nothing is spelt out in it as it is on the page."""
+        super().addOutlineEntry(visible(title), *place, **how)
 
     def keep_picture(self, name: str, jpeg: Jpeg) -> None:
         """Write a picture into the file, once, to be drawn on any page by its name."""

@@ -19,6 +19,7 @@ from diary_app.export.exhibits import (
     say_size,
     say_whole,
 )
+from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of, shown
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
@@ -93,10 +94,11 @@ def put_proofs(
         for exhibit in exhibits
     ]
     for row in _rows(proofs):
-        if row[0].ratio:
-            _put_row(sheet, row)
-        else:
-            _put_note(sheet, row[0])
+        with naming(mark=row[0].exhibit.mark):
+            if row[0].ratio:
+                _put_row(sheet, row)
+            else:
+                _put_note(sheet, row[0])
 
 
 def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool) -> _Proof:

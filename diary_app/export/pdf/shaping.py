@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import uharfbuzz as hb
 from fontTools.pens.transformPen import TransformPen
 
 __all__ = ["EM", "Cluster", "Shaper"]
+
+Whole = TypeVar("Whole", str, tuple[tuple[int, int, int], ...])
 
 EM = 1000
 """All lengths of glyphs are in thousandths of the size they are set at."""
@@ -16,6 +20,8 @@ EM = 1000
 _PLAIN = {"kern": False, "liga": False, "clig": False, "calt": False}
 _STRENGTH = 0.03  # of the em, for bold that is drawn from the regular face
 _MANY = 20_000
+_MOST_GLYPHS = 24
+_WIDEST = 12 * EM
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,32 @@ class Shaper:
             x += position.x_advance
             if at + 1 == len(infos) or infos[at + 1].cluster != info.cluster:
                 said = text[info.cluster : ends[info.cluster]]
-                clusters.append(Cluster(said, tuple(glyphs), x))
+                clusters += _bounded(Cluster(said, tuple(glyphs), x))
                 glyphs, x = [], 0
         return clusters
+
+
+def _bounded(cluster: Cluster) -> Iterator[Cluster]:
+    """Yield a cluster, or its parts where it is more than one glyph can be made of.
+
+    HarfBuzz takes a chain of a thousand joined letters for one. Its parts have all its characters,
+    each at least one, in their order.
+    """
+    wanted = max(-(-len(cluster.glyphs) // _MOST_GLYPHS), -(-cluster.width // _WIDEST))
+    count = min(wanted, len(cluster.text))
+    if count <= 1:
+        yield cluster
+        return
+    before = 0
+    for number in range(count):
+        glyphs = _share(cluster.glyphs, number, count)
+        until = _share(cluster.glyphs, number + 1, count)
+        after = until[0][1] if until else cluster.width
+        moved = tuple((glyph, x - before, y) for glyph, x, y in glyphs)
+        yield Cluster(_share(cluster.text, number, count), moved, max(after - before, 0))
+        before = max(after, before)
+
+
+def _share(whole: Whole, number: int, count: int) -> Whole:
+    """Return one of ``count`` parts of a sequence, about equally long."""
+    return whole[len(whole) * number // count : len(whole) * (number + 1) // count]

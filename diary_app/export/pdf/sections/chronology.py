@@ -11,6 +11,7 @@ from babel.dates import format_skeleton
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.record import Record
+from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.sections.entry import EntrySetter
 from diary_app.export.pdf.sections.surroundings import Around
 from diary_app.export.pdf.sheet import Sheet
@@ -45,6 +46,7 @@ def put_chronology(
 
     Raises:
         Cancelled: the person asked to stop.
+        PageNotSet: an entry or a file of it cannot be put on a page.
     """
     sheet.part(sheet.tr("Chronology"), CHRONOLOGY)
     around = Around.of(volume, sheet.tr)
@@ -53,7 +55,8 @@ def put_chronology(
         _put_month(sheet, title, name)
         for record in records:
             progress.step(done, every, "pages")
-            EntrySetter(sheet, record, around).put(sources, claims)
+            with naming(entry=record.number):
+                EntrySetter(sheet, record, around).put(sources, claims)
             done += 1
     sheet.on_new_page = None
     progress.step(done, every, "pages")

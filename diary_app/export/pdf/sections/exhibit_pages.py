@@ -18,6 +18,7 @@ from diary_app.export.exhibits import (
 )
 from diary_app.export.mail_head import MAIL, mail_head
 from diary_app.export.pdf.film_strip import height_of_strip, put_strip
+from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.pictures import Jpeg, NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
 from diary_app.export.pdf.sections.cards import put_opening
@@ -64,6 +65,7 @@ def put_exhibit_pages(
 
     Raises:
         Cancelled: the person asked to stop.
+        PageNotSet: an exhibit cannot be put on a page.
         Damaged, CannotRead: a mail's original is not what was kept, or cannot be read.
     """
     tr = sheet.tr
@@ -82,20 +84,27 @@ def put_exhibit_pages(
     put_opening(sheet, opening)
     for exhibit, said in told:
         progress.go_on()
-        first = _shown(sources.preview(exhibit)) if said.pages else _Shown()
-        stills = sources.stills(exhibit) if said.stills else Stills()
-        height = _LEAST * first.size(_TALLEST)[1] or height_of_strip(stills)
-        _begin(sheet, exhibit, said, paths[exhibit.id], height)
-        if stills.pictures:
-            put_strip(sheet, exhibit, stills, paths[exhibit.id])
-        if exhibit.media_type == MAIL:
-            _put_head(sheet, mail_head(exhibit, sources), sources)
-        if said.words.strip():
-            _put_words(sheet, said.words, sources)
-        if said.pages:
-            _put_page(sheet, exhibit, 1, said, first)
-            _put_pages(sheet, exhibit, said, sources, progress)
+        with naming(mark=exhibit.mark):
+            _put_exhibit(sheet, exhibit, said, paths[exhibit.id], sources)
+            if said.pages:
+                _put_pages(sheet, exhibit, said, sources, progress)
         sheet.y -= 14
+
+
+def _put_exhibit(sheet: Sheet, exhibit: Exhibit, said: Claims, path: str, sources: Sources) -> None:
+    """Set what stands of one exhibit up to its first page."""
+    first = _shown(sources.preview(exhibit)) if said.pages else _Shown()
+    stills = sources.stills(exhibit) if said.stills else Stills()
+    height = _LEAST * first.size(_TALLEST)[1] or height_of_strip(stills)
+    _begin(sheet, exhibit, said, path, height)
+    if stills.pictures:
+        put_strip(sheet, exhibit, stills, path)
+    if exhibit.media_type == MAIL:
+        _put_head(sheet, mail_head(exhibit, sources), sources)
+    if said.words.strip():
+        _put_words(sheet, said.words, sources)
+    if said.pages:
+        _put_page(sheet, exhibit, 1, said, first)
 
 
 def _wide(sheet: Sheet, words: str, style: Style) -> None:
