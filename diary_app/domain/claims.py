@@ -126,6 +126,7 @@ class Claims:
         pages: of a document; 0 if not known.
         attachments: of a mail, where they were counted.
         sender, recipients, subject: headers of a mail, as it came.
+        read_as: encoding that was assumed for the words of a text that is not in UTF-8.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
 
@@ -139,6 +140,7 @@ class Claims:
     sender: str = ""
     recipients: str = ""
     subject: str = ""
+    read_as: str = ""
     words: str = ""
 
     @property
@@ -187,7 +189,7 @@ class Claims:
 
 _COUNTED = ("pages", "attachments")
 _NUMBERS = ("seconds", *_COUNTED)
-_LINES = ("camera", "software", "sender", "recipients", "subject")
+_LINES = ("camera", "software", "sender", "recipients", "subject", "read_as")
 
 
 def _sensible(told: Iterable[Mapping[str, Any]]) -> Iterator[ClaimedTime]:
