@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diary_app.capture import Previewer
-from diary_app.domain.errors import ProfileNotSound
+from diary_app.domain.errors import LanguageNotSound, ProfileNotSound
 from diary_app.domain.moment import Clock
 from diary_app.domain.profile import NotAProfile, Profile
 from diary_app.i18n import Translate, language
@@ -61,9 +61,14 @@ class Surroundings:
 
         Raises:
             LanguageUnknown: there is none of that code.
-            OSError, ValueError: its catalogue cannot be read.
+            LanguageNotSound: its catalogue is not there, or is none.
         """
-        return language(code, self.resources / "languages")
+        try:
+            return language(code, self.resources / "languages")
+        except OSError as error:
+            raise LanguageNotSound(f"{code}.po", error.strerror or "not read") from error
+        except ValueError as error:
+            raise LanguageNotSound(f"{code}.po", str(error)) from error
 
     @property
     def _profiles(self) -> Path:

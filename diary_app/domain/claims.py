@@ -131,6 +131,7 @@ class Claims:
         in_attachments: words of the texts and mails that came with it, cut like the others.
         sender, recipients, subject: headers of a mail, as it came.
         stills: how many pictures of a film there are to show; counted here, never kept.
+        read_as: encoding that was assumed for the words of a text that is not in UTF-8.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
 
@@ -150,6 +151,7 @@ class Claims:
     sender: str = ""
     recipients: str = ""
     subject: str = ""
+    read_as: str = ""
     words: str = ""
     unread: tuple[str, ...] = ()
     in_attachments: str = ""
@@ -206,7 +208,10 @@ class Claims:
 _COUNTED = ("pages", "attachments")
 _WORDS = ("words", "in_attachments")
 _NUMBERS = ("seconds", *_COUNTED)
-_LINES = ("camera", "software", "device", "title", "comment", "sender", "recipients", "subject")
+_LINES = (
+    *("camera", "software", "device", "title", "comment"),
+    *("sender", "recipients", "subject", "read_as"),
+)
 
 
 def _sensible(told: Iterable[Mapping[str, Any]]) -> Iterator[ClaimedTime]:

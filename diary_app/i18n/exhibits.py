@@ -77,9 +77,17 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         (tr("Recorded with, says the file"), claims.device),
         (tr("Software, says the file"), claims.software),
         (tr("Comment, says the file"), claims.comment),
+        (tr("Encoding assumed"), _say_assumed(claims, tr)),
         (tr("Place, says the file"), "" if claims.place is None else _say_place(claims.place)),
     )
     return said + [(name, words) for name, words in lines if words]
+
+
+def _say_assumed(claims: Claims, tr: Translate) -> str:
+    if not claims.read_as:
+        return ""
+    said = tr("{encoding}; the file does not say which, so some letters may not be the right ones")
+    return said.format(encoding=claims.read_as)
 
 
 def say_claimed_time(claims: Claims, tr: Translate) -> str:

@@ -102,7 +102,7 @@ def _read(path: Path) -> _Catalogue:
     try:
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
-    except PoFileError as error:
+    except (PoFileError, LookupError) as error:
         raise ValueError(f"{path.name}: {error}") from error
     said = {}
     for message in catalogue:
@@ -111,4 +111,6 @@ def _read(path: Path) -> _Catalogue:
         forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
         if all(forms):
             said[message.id if isinstance(message.id, str) else message.id[0]] = forms
+    if not said:
+        raise ValueError(f"{path.name}: nothing is translated in it")
     return _Catalogue(said, gettext.c2py(catalogue.plural_expr))

@@ -31,6 +31,7 @@ _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
 _MOST_OF_MARKUP: Final = 2**20
 _MOST_PARTS: Final = 500
+_ASSUMED: Final = "cp1252"
 _END: Final = 400
 _HEADERS: Final = {"sender": "From", "recipients": "To", "subject": "Subject"}
 _WORDS: Final = frozenset({"text/plain", "text/html"})
@@ -61,14 +62,15 @@ def finding_of_text(stream: Stream, *, is_markup: bool) -> Finding:
     """Return the beginning of a text; of a web page, its words without what marks them up."""
     most = _MOST_OF_MARKUP if is_markup else _MOST_OF_TEXT
     head = stream.read(most)
-    words = _decoded(head)
+    words, read_as = _decoded(head)
     try:
         if is_markup:
             words = _without_markup(words)
     except Exception:  # noqa: BLE001 - crafted to confuse its reader
         return Finding(outcome=Outcome.DAMAGED)
     words = _without_end(words) if len(head) >= most else words
-    return _found({"words": words[:MOST_WORDS]} if words.strip() else {})
+    told = {"words": words[:MOST_WORDS], **({"read_as": read_as} if read_as else {})}
+    return _found(told if words.strip() else {})
 
 
 def finding_of_mail(stream: Stream) -> Finding:
@@ -143,7 +145,7 @@ def in_words(part: Message, kind: str) -> str:
     content = raw if isinstance(raw, bytes) else b""
     is_cut = len(content) > _MOST_OF_MARKUP
     content, charset = content[:_MOST_OF_MARKUP], part.get_content_charset()
-    words = _in(content, str(charset)) if charset else _decoded(content)
+    words = _in(content, str(charset)) if charset else _decoded(content)[0]
     words = words if kind == "plain" else _without_markup(words)
     return _without_end(words) if is_cut else words
 
@@ -160,10 +162,15 @@ def _without_end(words: str) -> str:
     return words[:-_END]
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Return the words of a text, and the encoding that had to be assumed; ``""`` for none."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    return _in(content.removeprefix(codecs.BOM_UTF8), "utf-8")
+        return content.decode("utf-16", "replace"), ""
+    content = content.removeprefix(codecs.BOM_UTF8)
+    try:
+        return codecs.getincrementaldecoder("utf-8")().decode(content), ""
+    except ValueError:
+        return content.decode(_ASSUMED, "replace"), "Windows-1252"
 
 
 def _in(content: bytes, charset: str) -> str:
@@ -171,7 +178,7 @@ def _in(content: bytes, charset: str) -> str:
     try:
         return codecs.getincrementaldecoder(charset)().decode(content)
     except (LookupError, ValueError, TypeError, AttributeError):
-        return content.decode("cp1252", "replace")
+        return content.decode(_ASSUMED, "replace")
 
 
 def _without_markup(markup: str) -> str:

@@ -63,6 +63,13 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
             "the program up again, or put the file back as it was."
         ),
     ),
+    errors.LanguageNotSound: (
+        "The file {name} of this program, with the language of the pack, cannot be used: {why}.",
+        (
+            "Nothing was written, and your diary is unharmed. Choose English for the pack, or set "
+            "the program up again."
+        ),
+    ),
     errors.CannotRead: (
         "{name} could not be read ({why}).",
         (

@@ -22,6 +22,7 @@ from diary_app.domain.errors import (
     DoesNotOpen,
     FolderTaken,
     InUse,
+    LanguageNotSound,
     NotADiary,
     PassphraseTooWeak,
     ProfileNotSound,
@@ -30,6 +31,7 @@ from diary_app.domain.incident import Draft
 from diary_app.domain.record import Keeper
 from diary_app.domain.when import When
 from diary_app.progress import Cancelled, Progress, at_once
+from diary_app.words import say
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 NEW = "seven herons wait beside cold water"
@@ -214,3 +216,19 @@ def test_a_profile_that_cannot_be_used_says_why(surroundings, tmp_path):
     with pytest.raises(ProfileNotSound) as raised:
         around.profile("other")
     assert raised.value.why == "it calls itself scotland"
+
+
+@pytest.mark.parametrize("content", [None, b"", b'msgid "half'])
+def test_a_language_that_cannot_be_used_says_why(surroundings, tmp_path, content):
+    folder = tmp_path / "resources" / "languages"
+    folder.mkdir(parents=True)
+    if content is not None:
+        (folder / "pl.po").write_bytes(content)
+    around = replace(surroundings, resources=tmp_path / "resources")
+    assert around.language("en")("Overview") == "Overview"
+    with pytest.raises(LanguageNotSound) as raised:
+        around.language("pl")
+    said = say(raised.value, around.language("en"))
+    assert said.title.startswith("The file pl.po of this program, with the language of the pack,")
+    assert raised.value.why in said.title
+    assert "Nothing was written" in said.detail

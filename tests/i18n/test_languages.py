@@ -100,7 +100,16 @@ def test_what_is_missing_empty_or_doubtful_stands_in_english(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("content", [b'msgid "a"\nwrong\n', b'msgid "a"\nmsgstr "\xb3"\n'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'msgid "a"\nwrong\n',
+        b'msgid "a"\nmsgstr "\xb3"\n',
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=none\\n"\nmsgid "a"\nmsgstr "b"\n',
+        b"",
+    ],
+    ids=["no catalogue", "other letters", "an unknown alphabet", "empty"],
+)
 def test_a_catalogue_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "pl.po").write_bytes(content)
     with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong in it

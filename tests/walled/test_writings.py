@@ -8,6 +8,7 @@ import io
 import pytest
 
 from diary_app.domain.claims import ClaimKind, Claims
+from diary_app.i18n import english, say_claims
 from diary_app.walled import writings
 from diary_app.walled.protocol import MOST_WORDS, Outcome
 from diary_app.walled.stream import Stream
@@ -51,6 +52,28 @@ def test_coded_headers_and_parts_are_read() -> None:
     )
     assert claims.subject == "zażółć"
     assert claims.words == "Zażółć"
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "read_as"),
+    [
+        ("Où es-tu ?".encode("cp1252"), "Où es-tu ?", "Windows-1252"),
+        ("Zażółć".encode("cp1250"), "Za¿ó³æ", "Windows-1252"),  # Polish: not as it was written
+        ("Où es-tu ?".encode(), "Où es-tu ?", ""),
+        ("Où es-tu ?".encode("utf-16"), "Où es-tu ?", ""),
+        (b"Where are you?", "Where are you?", ""),
+    ],
+)
+def test_where_the_letters_of_a_text_had_to_be_assumed_that_is_told(
+    content: bytes, words: str, read_as: str
+) -> None:
+    found = writings.finding_of_text(Stream(io.BytesIO(content), len(content)), is_markup=False)
+    claims = Claims.from_body(found.claims)
+    assert (claims.words, claims.read_as) == (words, read_as)
+    assert Claims.from_body(claims.to_body()) == claims
+    told = dict(say_claims(claims, english())).get("Encoding assumed", "")
+    assert told.startswith(read_as)
+    assert ("may not be the right ones" in told) is bool(read_as)
 
 
 def test_of_a_web_page_only_the_words_are_left() -> None:

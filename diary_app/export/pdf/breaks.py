@@ -15,7 +15,9 @@ _LETTER, _BLANK = rf"[\S{STICKY}]", rf"[^\S{STICKY}]"
 BLANKS = re.compile(f"{_BLANK}+")
 # A line never ends at a hyphen that something follows: readers of text take it for one they should
 # undo, and "well -" would lose its dash.
-_TOKENS = re.compile(rf"(?:{_LETTER}*-{_BLANK}+){{0,3}}{_LETTER}+|{_BLANK}+")
+# Nor inside what looks like a telephone number: two to four groups of digits, seven in all or more.
+_NUMBER = r"(?=\W{0,2}\d(?:[ ()]{0,3}\d){6})[+(]{0,2}\d{1,7}\)?(?: \(?\d{2,7}\)?(?!\d)){1,3}"
+_TOKENS = re.compile(rf"{_NUMBER}{_LETTER}*|(?:{_LETTER}*-{_BLANK}+){{0,3}}{_LETTER}+|{_BLANK}+")
 # Chinese, Japanese, Korean and pictures: a line may end between any two. So it may in Thai, Lao,
 # Burmese, Khmer and Tibetan, though a reader would rather have it end after a word, which only a
 # dictionary could tell.

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -29,14 +28,13 @@ from PySide6.QtWidgets import (
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.selection import ByHand
 from diary_app.gui.pack.offering import Line
+from diary_app.gui.pack.reasons import ReasonsField
 from diary_app.gui.widgets import Button
-from diary_app.gui.widgets.labelled import labelled
 from diary_app.i18n import Translate
 
 __all__ = ["ByHandField"]
 
 _LINES = 9
-_LONGEST_WHY = 500
 _TICK = Qt.ItemDataRole.CheckStateRole
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -63,6 +61,10 @@ class Ticks(QAbstractListModel):
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def line_at(self, index: Index) -> Line | None:
+        """Return the entry at a place; ``None`` where there is none."""
+        return self._lines[index.row()] if index.isValid() else None
 
     def show_inside(self, inside: Iterable[IncidentId]) -> None:
         """Tick what goes in."""
@@ -128,7 +130,7 @@ class _WholeRow(QStyledItemDelegate):
 
 
 class ByHandField(QWidget):
-    """The list, and a line for why.
+    """The list, and lines for why.
 
     Signals:
         changed: something else is chosen.
@@ -146,31 +148,28 @@ class ByHandField(QWidget):
         self._list.setUniformItemSizes(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._why = QLineEdit()
-        self._why.setAccessibleName(tr("Why they are left out"))
-        self._why.setMaxLength(_LONGEST_WHY)
-        self._because = QWidget()
-        hint = tr("If you want to say it. It is printed in the pack, beside how many they are.")
-        inside = labelled(tr("Why they are left out"), self._why, hint)
-        inside.setContentsMargins(0, 0, 0, 0)
-        self._because.setLayout(inside)
-        self._undo = Button(tr("Forget what I ticked one by one"), "quiet")
+        self._reasons = ReasonsField(tr)
+        self._undo = Button(tr("Forget what I ticked"), "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._list, self._because):
+        for widget in (self._list, self._reasons):
             rows.addWidget(widget)
         rows.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
         self._ticks.chosen.connect(self._on_chosen)
-        self._why.textChanged.connect(self.changed)
+        self._reasons.changed.connect(self.changed)
+        self._list.selectionModel().currentChanged.connect(self._on_moved)
         self._undo.clicked.connect(self._on_undone)
         self._show_what_fits()
 
     def choice(self) -> ByHand:
         """Return what was chosen."""
+        without = frozenset(self._ticks.without)
+        own = self._reasons.own.items()
         return ByHand(
-            without=frozenset(self._ticks.without),
+            without=without,
             also=frozenset(self._ticks.also),
-            why=self._why.text() if self._ticks.without else "",
+            why=self._reasons.why if without else "",
+            reasons=tuple((one, why) for one, why in own if one in without and why.strip()),
         )
 
     def put(self, lines: list[Line]) -> None:
@@ -178,6 +177,7 @@ class ByHandField(QWidget):
         self._ticks.put(lines)
         line = max(self._list.sizeHintForRow(0), self.fontMetrics().height())
         self._list.setFixedHeight(min(len(lines), _LINES) * line + 2 * self._list.frameWidth())
+        self._show_what_fits()
 
     def show_inside(self, inside: Collection[IncidentId]) -> None:
         """Tick what goes in."""
@@ -189,7 +189,7 @@ class ByHandField(QWidget):
         self._ticks.also.clear()
         self._ticks.show_inside(())
         self._ticks.put([])
-        self._why.clear()
+        self._reasons.forget()
         self._show_what_fits()
 
     @Slot()
@@ -198,15 +198,20 @@ class ByHandField(QWidget):
         self.changed.emit()
 
     @Slot()
+    def _on_moved(self) -> None:
+        self._show_what_fits()
+
+    @Slot()
     def _on_undone(self) -> None:
         self._ticks.without.clear()
         self._ticks.also.clear()
-        self._why.clear()
+        self._reasons.forget()
         self._list.setFocus()
         self._on_chosen()
 
     def _show_what_fits(self) -> None:
-        self._because.setVisible(bool(self._ticks.without))
+        self._reasons.show_line(self._ticks.line_at(self._list.currentIndex()))
+        self._reasons.show_left_out(self._ticks.without)
         self._undo.setVisible(bool(self._ticks.without or self._ticks.also))
 
 

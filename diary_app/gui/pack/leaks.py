@@ -16,6 +16,7 @@ from diary_app.gui.pack.hit_card import HitCard
 from diary_app.gui.pack.protected import ProtectedWords
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, WorkLine, take_away
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 from diary_app.words import say
 from diary_app.words.of_leaks import say_limits, say_not_read, say_sum
@@ -140,6 +141,7 @@ class LeaksPanel(QWidget):
             return
         self._found = found
         self._notice.say(say_sum(found, self._tr), say_not_read(found, self._tr))
+        bring_into_view(self._notice)
         self._show_more()
 
     def _show_more(self) -> None:
@@ -186,9 +188,11 @@ class LeaksPanel(QWidget):
         self._work.end()
         self._look.setEnabled(True)
         self._notice.show_notice(say(error, self._tr))
+        bring_into_view(self._notice)
 
     @Slot()
     def _on_stopped(self) -> None:
         self._work.end()
         self._look.setEnabled(True)
         self._notice.say(self._tr("Stopped."), self._tr("Not everything was looked at."))
+        bring_into_view(self._notice)

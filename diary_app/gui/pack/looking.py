@@ -16,6 +16,7 @@ from diary_app.gui.pack.result import Result
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.welcome.folders import ask_for_folder
 from diary_app.gui.widgets import WorkLine
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 from diary_app.progress import Ask, Progress
 from diary_app.words import say
@@ -66,11 +67,14 @@ class Looking(QObject):
         )
         self._result.verdict.clear()
         self._work.begin(self._tr("Checking the pack …"), progress)
+        bring_into_view(self._work)
 
     def _on_looked(self, show: Callable[[Found], None], found: Found) -> None:
         self._work.end()
         show(found)
+        bring_into_view(self._result.verdict)
 
     def _on_failed(self, error: DiaryError) -> None:
         self._work.end()
         self._result.verdict.show_notice(say(error, self._tr))
+        bring_into_view(self._result.verdict)

@@ -17,9 +17,10 @@ from diary_app.domain.selection import Purpose
 from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.pack.step import Step
 from diary_app.gui.pack.way import WayField, say_before
-from diary_app.gui.widgets import Button, PassphraseField, PlainLabel
+from diary_app.gui.widgets import Button, NoticeLine, PassphraseField, PlainLabel
 from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.gui.widgets.labelled import labelled
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 
 __all__ = ["MakeIt"]
@@ -50,6 +51,7 @@ class MakeIt(Step):
         self.folder = FolderField(tr)
         self.passphrase = PassphraseField(tr("Passphrase"), tr)
         self.leave_out = FoldedTick(tr("Leave out what is damaged"))
+        self._no_folder = NoticeLine()
         self._before = PlainLabel()
         self._make = Button(tr("Make a pack"), "primary")
         self.rows.addLayout(labelled(tr("How will you hand it over?"), self.way))
@@ -58,6 +60,7 @@ class MakeIt(Step):
             "A memory stick you can take with you is best. The pack gets a folder of its own."
         )
         self.rows.addLayout(labelled(tr("Where it is put"), self.folder, hint))
+        self.rows.addWidget(self._no_folder)
         self.rows.addSpacing(16)
         self.rows.addWidget(self._before)
         self.rows.addSpacing(16)
@@ -70,6 +73,7 @@ class MakeIt(Step):
         self.leave_out.toggled.connect(self.changed)
         self._make.clicked.connect(self.asked)
         self.passphrase.entered.connect(self.asked)
+        self.folder.changed.connect(self._no_folder.clear)
         self.forget()
 
     def show_purpose(self, purpose: Purpose) -> None:
@@ -82,6 +86,13 @@ class MakeIt(Step):
         if isinstance(error, Damaged):
             self.leave_out.show()
             self.leave_out.setFocus()
+
+    def ask_for_folder(self, title: str = "", detail: str = "") -> None:
+        """Say below the field what is wrong with it, with the keyboard in it and both in view."""
+        self._no_folder.say(title or self._tr("Choose the folder the pack is put in."), detail)
+        self.folder.setFocus()
+        bring_into_view(self.folder)
+        bring_into_view(self._no_folder)
 
     def focus_after(self, error: DiaryError) -> None:
         """Bring the keyboard to what must be said differently."""
@@ -97,6 +108,7 @@ class MakeIt(Step):
     def forget(self) -> None:
         """Drop every word and choice."""
         self.folder.forget()
+        self._no_folder.clear()
         self.way.forget()
         self.passphrase.clear()
         self.leave_out.setChecked(False)

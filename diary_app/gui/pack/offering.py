@@ -40,6 +40,7 @@ class Line:
     """One entry in a list: its number, when it was and how it begins."""
 
     incident: IncidentId
+    number: int
     words: str
 
 
@@ -74,4 +75,4 @@ def _line(record: Record, tr: Translate) -> Line:
     start = told.when.start
     when = say_when(told.when, tr) if start is None else short_day(start.date(), tr)
     said = tr("{number} · {when} · {words}").format(number=record.number, when=when, words=begins)
-    return Line(incident=record.id, words=said)
+    return Line(incident=record.id, number=record.number, words=said)

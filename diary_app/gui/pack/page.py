@@ -188,6 +188,7 @@ class PackPage(ScrollPage):
 
     def _on_not_read(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))
+        self.show_whole(self._notice)
 
     @Slot()
     def _on_purpose_changed(self) -> None:
@@ -213,14 +214,14 @@ class PackPage(ScrollPage):
         folder = self._make_it.folder.folder()
         if self._diary is None or not self._question.isEnabled():
             return
+        self._notice.clear()
         if folder is None:
-            self._notice.say(self._tr("Choose the folder the pack is put in."))
-            self._make_it.folder.setFocus()
+            self._make_it.ask_for_folder()
             return
         if not folder.is_dir():
-            self._on_failed(PackFolderMissing(folder))
+            said = say(PackFolderMissing(folder), self._tr)
+            self._make_it.ask_for_folder(said.title, said.detail)
             return
-        self._notice.clear()
         self._question.setEnabled(False)
         carriage = self._make_it.way.carriage()
         planned = plan(self._diary, self._selection())
@@ -259,6 +260,7 @@ class PackPage(ScrollPage):
         self._notice.say(
             self._tr("Stopped."), self._tr("No pack was made, and nothing of it was left behind.")
         )
+        self.show_whole(self._notice)
 
     @Slot()
     def _on_another_asked(self) -> None:

@@ -22,6 +22,7 @@ from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.picture import picture_of
 from diary_app.gui.viewer.sight import Sight
 from diary_app.gui.widgets import Button, Flow, NoticeLine, PlainLabel, WorkLine, button_with_keys
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 from diary_app.progress import Progress
 from diary_app.words import say, say_preview_problem
@@ -211,6 +212,7 @@ class PagesPreview(QWidget):
             return  # the person has gone on
         if shown.problem is not None:
             self._notice.say(say_preview_problem(shown.problem, self._tr))
+            bring_into_view(self._notice)
         self._show.setEnabled(bool(shown.pictures))
         self.canvas.show_page(picture_of(shown.proof), shown.pictures)
 
@@ -221,6 +223,7 @@ class PagesPreview(QWidget):
     def _on_failed(self, error: DiaryError) -> None:
         self._end_work()
         self._notice.show_notice(say(error, self._tr))
+        bring_into_view(self._notice)
 
     @Slot()
     def _on_stopped(self) -> None:

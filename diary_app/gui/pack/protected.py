@@ -12,6 +12,7 @@ from diary_app.domain.errors import DiaryError
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.widgets import Button, Card, NoticeLine, PlainLabel, take_away
 from diary_app.gui.widgets.labelled import labelled
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 from diary_app.words import say
 
@@ -120,6 +121,7 @@ class ProtectedWords(QWidget):
                 self._tr("That is too short or too long to be looked for, or the list is full."),
                 self._tr("Nothing was changed."),
             )
+            bring_into_view(self._notice)
 
     @Slot()
     def _on_remove_clicked(self, word: str) -> None:
@@ -138,6 +140,7 @@ class ProtectedWords(QWidget):
 
     def _on_failed(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))
+        bring_into_view(self._notice)
 
 
 class _Word(Card):

@@ -6,9 +6,18 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from shiboken6 import isValid
 
-__all__ = ["Scrolling"]
+__all__ = ["Scrolling", "bring_into_view"]
 
 _SETTLING = 300  # milliseconds in which a layout finds its size after something was shown
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Have what scrolls around ``widget`` show it; nothing happens where nothing does."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Scrolling):
+        around = around.parentWidget()
+    if around is not None:
+        around.show_whole(widget)
 
 
 class Scrolling(QScrollArea):

@@ -102,6 +102,27 @@ def test_nothing_is_drawn_where_no_day_is_known(tmp_path: Path) -> None:
     assert not filled(pdf)
 
 
+def test_every_kind_is_named_as_long_as_there_is_room_for_it(tmp_path: Path) -> None:
+    # GIVEN as many kinds as a profile has, in names of two and three lines, as in other languages
+    case = rich_case()
+    long = "Sprawdzanie lub śledzenie mojego telefonu, kont lub aktywności"
+    kinds = tuple(Behaviour(key=f"kind{n}", words=f"{long} {n}") for n in range(14))
+    record = case.plan.records[0]
+    told = replace(record.now.told, behaviours=tuple(kind.key for kind in kinds))
+    case.plan = with_patterns(
+        replace(
+            case.plan,
+            records=(replace(record, versions=(replace(record.now, told=told),)),),
+            profile=replace(case.plan.profile, behaviours=kinds),
+        )
+    )
+    read = overview_of(case, tmp_path)
+    # THEN all of them stand there, under each other, and the note still ends the page
+    assert read.count("Sprawdzanie lub") == len(kinds)
+    assert "more kind" not in read
+    assert "one entry may be of several" in read
+
+
 def test_it_is_one_page_whatever_stands_on_it(tmp_path: Path) -> None:
     case = rich_case()
     kinds = tuple(

@@ -186,6 +186,16 @@ def test_a_code_point_or_a_family_is_never_broken_over_two_lines() -> None:
             assert text == unit * (len(text) // len(unit))
 
 
+@pytest.mark.parametrize("number", ["+44 7700 900417,", "(020) 7946 0958", "600 123 456"])
+def test_a_telephone_number_is_never_broken_at_its_blanks(number: str) -> None:
+    words = f"He rang again from {number} and from there on 21 November 2026"
+    for width in range(100, 300, 5):
+        lines = lines_of(Faces(FONTS), words, BODY, width)
+        said = ["".join(run.text for run in line.runs) for line in lines]
+        assert sum(number in line for line in said) == 1, (width, said)
+    assert tokens_of("٠٧٧٠٠ ٩٠٠٤١٧ on 21 11")[::2] == ["٠٧٧٠٠ ٩٠٠٤١٧", "on", "21", "11"]
+
+
 def test_no_line_begins_with_a_blank_but_the_first() -> None:
     lines = lines_of(Faces(FONTS), "  " + "word " * 100, BODY, COLUMN)
     texts = ["".join(run.text for run in line.runs) for line in lines]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from diary_app.domain.incident import Draft
-from diary_app.domain.selection import OFFERED, Purpose
+from diary_app.domain.selection import OFFERED, ByHand, Purpose
 from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
 from diary_app.gui.pack.page import PackPage
@@ -134,12 +134,64 @@ def test_entries_are_ticked_one_by_one_with_a_reason_that_is_said(qtbot, page):
     qtbot.keyClick(view, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "2 entries, 0 files" in says(page))
     assert ticks(page)[1] == [True, False, True]
-    press(qtbot, page, "Forget what I ticked one by one")
+    press(qtbot, page, "Forget what I ticked")
     qtbot.waitUntil(lambda: ticks(page)[1] == [True, False, False])
     assert why.text() == ""
     page.forget()
     assert ticks(page)[1] == []
     assert "sister" not in says(page)
+
+
+def test_each_entry_left_out_by_hand_can_have_a_reason_of_its_own(qtbot, page):
+    press(qtbot, page, "Choose one by one")
+    qtbot.waitUntil(lambda: ticks(page)[1] == [True, True, True])
+    view, _ = ticks(page)
+    view.setFocus()
+
+    def asked(number):
+        name = f"Another reason, for entry {number} alone"
+        found = (one for one in page.findChildren(QLineEdit) if one.accessibleName() == name)
+        return next((one for one in found if one.isVisible()), None)
+
+    # GIVEN one entry left out by the keyboard alone: one reason is enough for it
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert asked(1) is None
+    box(page, QLineEdit, "Why they are left out").setText("Not about him")
+    # WHEN another is, it can have a reason of its own, next in the order of the keyboard but one
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert "Only if it differs" in asked(2).accessibleDescription()
+    order = [view]
+    while order[-1] is not asked(2):
+        order.append(order[-1].nextInFocusChain())
+    stops = [
+        one for one in order if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [one.accessibleName() for one in stops[1:]] == [
+        "Why they are left out",
+        "Another reason, for entry 2 alone",
+    ]
+    qtbot.keyClicks(asked(2), "It is about my sister")
+    # THEN each number stands beside its own
+    qtbot.waitUntil(lambda: "number 2. The reason given: “It is about my sister”" in says(page))
+    assert "number 1. The reason given: “Not about him”" in says(page)
+    # AND the line follows the list, with what was typed for each
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert (asked(1).text(), asked(2)) == ("", None)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert asked(2).text() == "It is about my sister"
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert (asked(1), asked(2), asked(3)) == (None, None, None)
+    # AND what goes in again has none, but finds it again when it is left out after all
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert page._selection().by_hand.reasons == ()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert [why for _, why in page._selection().by_hand.reasons] == ["It is about my sister"]
+    press(qtbot, page, "Forget what I ticked")
+    assert page._selection().by_hand == ByHand()
+    assert not [one for one in page.findChildren(QLineEdit) if "sister" in one.text()]
 
 
 def test_what_an_order_should_forbid_and_the_sheet_of_contacts_reach_the_pack(

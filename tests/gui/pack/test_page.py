@@ -117,11 +117,26 @@ def test_a_wrong_passphrase_makes_nothing_and_is_asked_again(qtbot, page, stick)
     assert page.focusWidget() is line(page, "Passphrase")
 
 
-def test_without_a_folder_it_asks_for_one(qtbot, page):
+def test_without_a_folder_it_asks_for_one_where_the_keyboard_then_is(qtbot, page, tmp_path):
+    page.resize(824, 400)
+    field = line(page, "Folder")
+
+    def is_seen(words):
+        said = next(one for one in page.findChildren(QLabel) if one.text().startswith(words))
+        both = [said, field]
+        return all(one.visibleRegion().boundingRect() == one.rect() for one in both)
+
     press(qtbot, page, "Make a pack")
 
     assert "Choose the folder the pack is put in." in says(page)
     assert page.focusWidget() is line(page, "Folder")
+    qtbot.waitUntil(lambda: is_seen("Choose the folder the pack is put in."))
+    field.setText(str(tmp_path / "gone"))
+    assert "Choose the folder the pack is put in." not in says(page)
+    page.verticalScrollBar().setValue(0)
+    press(qtbot, page, "Make a pack")
+    qtbot.waitUntil(lambda: is_seen("There is no folder"))
+    assert page.focusWidget() is field
 
 
 def test_stop_leaves_nothing_and_says_so(qtbot, page, stick, tasks):
@@ -141,7 +156,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(qtbot, page, tmp_path):
     qtbot.keyClicks(line(page, "Passphrase"), PASSPHRASE)
     press(qtbot, page, "Make a pack")
 
-    qtbot.waitUntil(page._notice.isVisible, timeout=30_000)
+    qtbot.waitUntil(lambda: "There is no folder" in says(page))
     assert str(blocked) in says(page) or "a file" in says(page)
     assert blocked.read_text() == "in the way"
 

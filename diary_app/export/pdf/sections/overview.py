@@ -46,9 +46,9 @@ OVERVIEW = "overview"
 _HALF = (FULL_WIDTH - 2 * GAP) / 2
 _BETWEEN = 3.0
 _ROW = 11.0
-_BAR = 60.0
+_BARS = (60.0, 24.0)  # the shorter where names need the room
 _FIGURES = 22.0
-_BARS_HIGH = 104.0
+_BARS_HIGH = 80.0
 _SQUARES_HIGH = 7 * 14.0 + _ROW
 _MOST_LINES = 3  # of what a kind is called; the longest are those of other languages
 _CUT = "…"
@@ -70,18 +70,19 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
         sheet.put(say_spans(patterns, tr), NOTE, left=MARGIN, width=FULL_WIDTH)
         sheet.y -= GAP
     facts = [(label, _lines(sheet, told, most)) for label, told, most in _facts(volume, tr)]
-    below = sum(height_of(lines) + _BETWEEN for _, lines in facts) + 5 * NOTE.leading
+    note = tr(
+        "Counts and dates only. Kinds of behaviour were chosen by the person keeping the diary; "
+        "they are not a legal finding, and one entry may be of several."
+    )
+    below = sum(_height_of_fact(sheet, label, lines) for label, lines in facts)
+    below += GAP + 4 + height_of(sheet.pen.set(note, NOTE, FULL_WIDTH))
     _put_beside(sheet, volume, sheet.room - below)
     sheet.y -= GAP
     with sheet.tags.within("Table"):
         for label, lines in facts:
             _put_fact(sheet, label, lines)
     sheet.y -= 4
-    said = tr(
-        "Counts and dates only. Kinds of behaviour were chosen by the person keeping the diary; "
-        "they are not a legal finding, and one entry may be of several."
-    )
-    sheet.put(said, NOTE, left=MARGIN, width=FULL_WIDTH)
+    sheet.put(note, NOTE, left=MARGIN, width=FULL_WIDTH)
 
 
 def _title(sheet: Sheet, title: str, left: float, width: float) -> None:
@@ -115,23 +116,28 @@ def _put_kinds(sheet: Sheet, volume: Volume, foot: float) -> None:
     if not kinds:
         sheet.put(tr("None was chosen."), FACT, left=MARGIN, width=_HALF)
     most = max((kind.total for kind in kinds), default=1)
+    words = [say_behaviour(profile.behaviour(kind.key)) for kind in kinds]
+    bar, named = _named(sheet, words, sheet.y - foot)
+    fits = _height_of_kinds(named) <= sheet.y - foot
+    foot += 0 if fits else NOTE.leading  # for how many more there are
     more = ""
     with sheet.tags.within("Table"):
-        for at, kind in enumerate(kinds):
-            words = say_behaviour(profile.behaviour(kind.key))
-            lines = sheet.pen.set(words, FACT, _HALF - _BAR - _FIGURES - GAP)[:_MOST_LINES]
-            if sheet.y - len(lines) * _ROW < foot + _ROW:
+        for at, (kind, lines) in enumerate(zip(kinds, named, strict=True)):
+            if not fits and sheet.y - _height_of_kind(lines) < foot:
                 left = len(kinds) - at
                 more = tr.many("and {count} more kind", "and {count} more kinds", left)
                 break
             with sheet.tags.within("TR"):
-                _put_kind(sheet, lines, kind.total, most)
+                _put_kind(sheet, lines, kind.total, (bar, kind.total / most))
     if more:
         sheet.put(more, NOTE, left=MARGIN, width=_HALF)
 
 
-def _put_kind(sheet: Sheet, lines: Sequence[Line], count: int, most: int) -> None:
-    """Set how many, of what, and a bar: in this order it is read out, too."""
+def _put_kind(sheet: Sheet, lines: Sequence[Line], count: int, bar: tuple[float, float]) -> None:
+    """Set how many, of what, and a bar: in this order it is read out, too.
+
+    A bar is how long the longest is, and how much of that this one.
+    """
     figure = sheet.pen.set(str(count), FACT_BOLD, _FIGURES)[0]
     first = sheet.y - _ROW - 0.75
     with sheet.tags.within("TD"):
@@ -140,9 +146,28 @@ def _put_kind(sheet: Sheet, lines: Sequence[Line], count: int, most: int) -> Non
         for line in lines:
             sheet.y -= _ROW
             sheet.pen.draw(line, MARGIN + _FIGURES, sheet.y - 0.75)
-    left, top = MARGIN + _HALF - _BAR, first + _ROW - 2
-    draw_bar(sheet.pen, Area(left=left, top=top, width=_BAR, height=_ROW - 4), count / most)
+    longest, share = bar
+    left, top = MARGIN + _HALF - longest, first + _ROW - 2
+    draw_bar(sheet.pen, Area(left=left, top=top, width=longest, height=_ROW - 4), share)
     sheet.y -= 1
+
+
+def _height_of_kind(lines: Sequence[Line]) -> float:
+    return len(lines) * _ROW + 1
+
+
+def _height_of_kinds(named: Sequence[Sequence[Line]]) -> float:
+    return sum(_height_of_kind(lines) for lines in named)
+
+
+def _named(sheet: Sheet, words: Sequence[str], room: float) -> tuple[float, list[list[Line]]]:
+    """Return how long the longest bar is, and the lines of each name beside the bars."""
+    for bar in _BARS:
+        width = _HALF - bar - _FIGURES - GAP
+        named = [sheet.pen.set(said, FACT, width)[:_MOST_LINES] for said in words]
+        if _height_of_kinds(named) <= room:
+            break
+    return bar, named
 
 
 def _in_order(volume: Volume) -> list[Kind]:
@@ -159,6 +184,11 @@ def _lines(sheet: Sheet, pieces: Sequence[Piece], most: int) -> list[Line]:
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], *sheet.pen.set(_CUT, FACT, width)]
+
+
+def _height_of_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> float:
+    named = height_of(sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE))
+    return max(height_of(lines), named) + _BETWEEN
 
 
 def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
