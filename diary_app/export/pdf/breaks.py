@@ -6,7 +6,7 @@ import re
 
 from diary_app.export.pdf.clusters import clusters_of
 
-__all__ = ["BLANKS", "HYPHEN", "STICKY", "is_blank", "tokens_of", "with_one_blank"]
+__all__ = ["BLANKS", "HYPHEN", "STICKY", "is_blank", "may_hang", "tokens_of", "with_one_blank"]
 
 STICKY = "\u00a0\u202f\u2007"
 """Blanks that a line must not end at."""
@@ -53,6 +53,14 @@ def tokens_of(text: str) -> list[str]:
 def is_blank(token: str) -> bool:
     """Say whether a token is blanks that a line may end at."""
     return token[0].isspace() and token[0] not in STICKY
+
+
+def may_hang(token: str) -> bool:
+    """Say whether a token is a mark that closes.
+
+    Behind a word in another style it never begins a line: it may stand a little over the end.
+    """
+    return len(token) <= 2 and not token.strip(").,;:!?]’”")
 
 
 def with_one_blank(token: str) -> str:

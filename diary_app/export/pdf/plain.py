@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diary_app.export.pdf.breaks import is_blank, tokens_of, with_one_blank
+from diary_app.export.pdf.breaks import is_blank, may_hang, tokens_of, with_one_blank
 from diary_app.export.pdf.fonts import Faces, Own
 from diary_app.export.pdf.lines import Line, Piece, Run
 
@@ -63,7 +63,8 @@ class _Plain:
         if width > self._most:
             return False
         line, blank, self._blank = self.lines[-1], self._blank, None
-        if line.width + (blank[1] if blank else 0.0) + width <= self._most:
+        hangs = blank is None and bool(line.runs) and may_hang(word)
+        if hangs or line.width + (blank[1] if blank else 0.0) + width <= self._most:
             if blank:
                 _put(line, *blank)
         else:

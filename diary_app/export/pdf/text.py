@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diary_app.export.pdf.bidi import base_of, levels_of, runs_against_the_page
-from diary_app.export.pdf.breaks import BLANKS, HYPHEN, is_blank, tokens_of, with_one_blank
+from diary_app.export.pdf.breaks import (
+    BLANKS,
+    HYPHEN,
+    is_blank,
+    may_hang,
+    tokens_of,
+    with_one_blank,
+)
 from diary_app.export.pdf.fonts import Faces, Unit
 from diary_app.export.pdf.languages import language_of
 from diary_app.export.pdf.lines import Line, Paragraph, Piece, Run, height_of
@@ -130,7 +137,8 @@ class _Setter:
         if self._blank is not None and not levels:
             self._join_blank(*self._blank)
         blank = 0.0 if self._blank is None else _width(*self._blank)
-        if self.lines[-1].width + blank + _width(units, piece) <= self._width:
+        hangs = self._blank is None and not levels and bool(self.lines[-1].runs) and may_hang(token)
+        if hangs or self.lines[-1].width + blank + _width(units, piece) <= self._width:
             if self._blank is not None:
                 self.lines[-1].add(*self._blank)
             self.lines[-1].add(units, piece)

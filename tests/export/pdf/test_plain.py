@@ -69,3 +69,11 @@ def test_a_line_is_as_high_as_its_words_or_what_stands_around_it() -> None:
     tall = replace(BODY, leading=50)
     (line,) = set_plain(FACES, [("word", Piece("word", tall))], 200, 14) or ()
     assert line.leading == 50
+
+
+def test_a_bracket_behind_a_bold_word_never_begins_a_line() -> None:
+    for width in range(60, 120):
+        pieces = [Piece("(see entry ", BODY), Piece("12", FACT_BOLD), Piece(") and more", BODY)]
+        for lines in (setting.lines_of(FACES, pieces, BODY, width), word_by_word(pieces, width)):
+            assert not any(line.runs[0].text.startswith(")") for line in lines)
+            assert all(line.width < width + 6 for line in lines)
