@@ -26,6 +26,7 @@ from diary_app.export.bag import (
     TAG_MANIFEST,
     read_manifest,
 )
+from diary_app.export.group import said_part, signed_parts
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
 from diary_app.export.verify import no_pack, place_looked_into
 from diary_app.export.visible import visible
@@ -35,7 +36,6 @@ __all__ = ["code_of", "looked_into", "verify"]
 
 Rows: TypeAlias = tuple[JournalEntry, ...]
 
-_COUNT = re.compile(rb"^Bag-Count: ([1-9][0-9]?) of ([1-9][0-9]?)\r?$", re.MULTILINE)
 _CODE = re.compile(rb"\b[0-9a-f]{64}\b")
 _LARGEST_LIST = 64 * 2**20
 _MOST_CHILDREN = 1000
@@ -69,7 +69,8 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         if _is_pack(place) or isinstance(place, ZipPlace):
             return _checked(_Found(path, place), progress)
         children = _packs_in(path, open_places, password)
-        found = [child for child in children if child.number]
+        named = {code for child in children for code in child.others.values()}
+        found = [child for child in children if child.number or child.code in named]
         locked = [child for child in children if child.is_locked]
         if len(locked) == 1 and not found:
             return _checked(locked[0], progress)
@@ -120,10 +121,21 @@ class _Found:
         return sum(self.place.listing.files.values())
 
     @property
+    def others(self) -> dict[str, str]:
+        """Return the codes of the other parts by their names, as the first part's list says."""
+        content = _read(self.place, OTHER_PARTS)
+        listed, _ = read_manifest(_read(self.place, MANIFEST))
+        if sha256(content).hexdigest() != listed.get(OTHER_PARTS):
+            return {}
+        codes, _ = read_manifest(content, within="")
+        return {PurePosixPath(path).parts[0]: code for path, code in codes.items()}
+
+    @property
     def _count(self) -> tuple[int, int]:
         """Return which part it says it is, of how many; zeros where it says nothing of the kind."""
-        said = _COUNT.search(_read(self.place, BAG_INFO))
-        return (int(said[1]), int(said[2])) if said else (0, 0)
+        listed, _ = read_manifest(_read(self.place, MANIFEST))
+        signed = signed_parts(listed, len(self.others))
+        return signed if any(signed) else said_part(_read(self.place, BAG_INFO))
 
 
 def _place(path: Path, open_places: ExitStack, password: str = "") -> Place | None:
@@ -218,8 +230,7 @@ def _strangers(found: Sequence[_Found], first: _Found | None) -> Iterator[Fault]
     if first is None:
         yield Fault(kind=FaultKind.MISSING, name=f"1/{found[0].of}")
         return
-    listed, _ = read_manifest(_read(first.place, OTHER_PARTS), within="")
-    names = {PurePosixPath(path).parts[0]: code for path, code in listed.items()}
+    names = first.others
     codes = {part.code for part in found}
     known = {first.code, *names.values()}
     if len(names) != first.of - 1:

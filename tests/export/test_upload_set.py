@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from damages import tag_anew
 from pack_plans import Case, Told, no_picture
 from pack_reading import everything_in, new_folder, stopping_at, text_of
 
@@ -155,6 +156,27 @@ def test_a_part_that_is_missing_changed_or_of_another_pack_is_named(
     first = unpacked / "Pack 2027-01-03 AB part 1 of 4"
     first.rename(tmp_path / "first")
     assert (FaultKind.MISSING, "1/4") in faults_of(unpacked)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_part_whose_count_is_taken_out_is_a_part_all_the_same(
+    number: int, unpacked: Path
+) -> None:
+    part = unpacked / f"Pack 2027-01-03 AB part {number} of 4"
+    info = part / "bag-info.txt"
+    lines = info.read_text().splitlines(keepends=True)
+    info.write_text(
+        "".join(line for line in lines if "Bag-Group" not in line and "Bag-Count" not in line)
+    )
+    tag_anew(part)
+    differing = ["bag-info.txt", "data/outside.sha256"]  # either may be the changed one
+    assert faults_of(part) == [(FaultKind.CHANGED, name) for name in differing]
+    whole = verify(unpacked, Progress())
+    assert [(fault.kind, fault.name) for fault in whole.faults] == [
+        (FaultKind.CHANGED, f"{part.name}: {name}") for name in differing
+    ]
+    assert (whole.parts, whole.code) == (4, code_of(unpacked))
+    assert verify(part, Progress()).parts == (4 if number == 1 else 0)
 
 
 def test_a_byte_changed_in_a_zip_is_found_and_a_file_slipped_in_too(
