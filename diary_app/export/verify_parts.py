@@ -74,6 +74,9 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         locked = [child for child in children if child.is_locked]
         if len(locked) == 1 and not found:
             return _checked(locked[0], progress)
+        if len(children) == 1 and not found:  # a pack in the folder it was unpacked into
+            verdict, rows = _checked(children[0], progress)
+            return replace(verdict, inside=visible(children[0].path.name)), rows
         return _together(path, found, progress) if found else (no_pack(path), ())
 
 

@@ -182,8 +182,7 @@ def test_a_part_whose_count_is_taken_out_is_a_part_all_the_same(
 def test_a_byte_changed_in_a_zip_is_found_and_a_file_slipped_in_too(
     made: Receipt, tmp_path: Path
 ) -> None:
-    whole = made.parts[1].read_bytes()
-    spoiled = tmp_path / made.parts[1].name
+    whole, spoiled = made.parts[1].read_bytes(), tmp_path / made.parts[1].name
     at = whole.index(bytes([7]) * 1000)
     spoiled.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
     assert FaultKind.UNREADABLE in {kind for kind, _ in faults_of(spoiled)}
@@ -195,6 +194,18 @@ def test_a_byte_changed_in_a_zip_is_found_and_a_file_slipped_in_too(
     with zipfile.ZipFile(spoiled, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("Pack 2027-01-03 AB part 2 of 4/bagit.txt", b"x")
     assert (FaultKind.EXTRA, "bagit.txt (twice)") in faults_of(spoiled)
+
+
+def test_bytes_around_a_zip_and_its_comment_are_named(made: Receipt, tmp_path: Path) -> None:
+    whole, path = made.parts[1].read_bytes(), tmp_path / "part.zip"
+    spoiled = {
+        "before, 7": b"planted" + whole,
+        "behind, 7": whole + b"planted",
+        "comment, 7": whole[:-2] + b"\x07\x00planted",
+    }
+    for told, content in spoiled.items():
+        path.write_bytes(content)
+        assert faults_of(path) == [(FaultKind.EXTRA, f"(part.zip: {told} B)")]
 
 
 @pytest.mark.parametrize(
