@@ -26,6 +26,7 @@ from diary_app.export.bag import (
     TAG_MANIFEST,
     read_manifest,
 )
+from diary_app.export.beside_locked import locked_faults
 from diary_app.export.group import said_part, signed_parts
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
 from diary_app.export.verify import no_pack, place_looked_into
@@ -73,7 +74,12 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         found = [child for child in children if child.number or child.code in named]
         locked = [child for child in children if child.is_locked]
         if len(locked) == 1 and not found:
-            return _checked(locked[0], progress)
+            verdict, rows = _checked(locked[0], progress)
+            if _read(locked[0].place, BAGIT):  # opened with the password
+                around = _others_in(path, locked)
+                beside = tuple(locked_faults(around, locked[0].place, password))
+                verdict = replace(verdict, faults=(*verdict.faults, *beside))
+            return verdict, rows
         if len(children) == 1 and not found:  # a pack in the folder it was unpacked into
             verdict, rows = _checked(children[0], progress)
             return replace(verdict, inside=visible(children[0].path.name)), rows
@@ -214,12 +220,23 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tupl
         code=first.code if first else "",
         files=sum(verdict.files for verdict in verdicts),
         entries=max(verdict.entries for verdict in verdicts),
-        faults=(*faults, *_strangers(found, first)),
+        faults=(
+            *faults,
+            *_strangers(found, first),
+            *(Fault(kind=FaultKind.EXTRA, name=visible(n)) for n in _others_in(folder, found)),
+        ),
         parts=max(part.of for part in found),
         is_disclosure=any(verdict.is_disclosure for verdict in verdicts),
         gaps=_gravest(verdicts),
     )
     return whole, rows
+
+
+def _others_in(folder: Path, found: Sequence[_Found]) -> dict[str, Path]:
+    """Return what lies right inside a folder and is none of these, by its name."""
+    known = {one.path for one in found}
+    others = (child for child in sorted(folder.iterdir()) if child not in known)
+    return {child.name: child for child in others}
 
 
 def _gravest(verdicts: Sequence[Verdict]) -> Gaps | None:
