@@ -24,7 +24,7 @@ def verdict_values(verdict: Verdict, tr: Translate) -> dict[str, Any]:
         "part": verdict.part,
         "parts": verdict.parts,
         "files": verdict.files,
-        "entries": verdict.entries,
+        "journal_rows": verdict.entries,
         "disclosure_copy": verdict.is_disclosure,
         "faults": [
             {"kind": fault.kind.value, "name": fault.name, "sentence": words.say_fault(fault, tr)}
@@ -38,7 +38,8 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     """Return what a check of a pack found as a few lines."""
     gaps = say_gaps(verdict.gaps, tr)
     if verdict.faults:
-        lines = [words.say_fault(fault, tr) for fault in verdict.faults]
+        lines = words.say_inside(verdict, tr)
+        lines += [words.say_fault(fault, tr) for fault in verdict.faults]
         lines += [*words.say_own_files(verdict, tr), *gaps]
         if all(fault.kind in _NOT_LOOKED_INTO for fault in verdict.faults):
             return lines
@@ -50,6 +51,7 @@ def verdict_lines(verdict: Verdict, tr: Translate) -> list[str]:
     )
     admitted = tr("It is signed with a key that the journal in it admits.")
     return [
+        *words.say_inside(verdict, tr),
         *([gaps_title(verdict.gaps, tr), *gaps] if verdict.gaps else [sound, admitted]),
         *words.say_parts(verdict, tr),
         *words.say_disclosure(verdict, tr),

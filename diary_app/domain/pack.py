@@ -231,6 +231,7 @@ class Verdict:
         parts: how many parts the pack has; 0 if it is not in parts.
         is_disclosure: whether it says that it is a disclosure copy, without originals.
         gaps: what salvages said is lost of its journal; ``None`` where nothing is.
+        inside: name of its folder, where it lay in the one that was chosen and alone was checked.
     """
 
     folder: Path
@@ -242,6 +243,7 @@ class Verdict:
     parts: int = 0
     is_disclosure: bool = False
     gaps: Gaps | None = None
+    inside: str = ""
 
     @property
     def standing(self) -> Standing:

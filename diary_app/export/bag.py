@@ -17,6 +17,7 @@ __all__ = [
     "BAGIT",
     "BAGIT_TEXT",
     "BAG_INFO",
+    "BESIDE",
     "CHECKER",
     "FRONT",
     "JOURNAL",
@@ -33,6 +34,7 @@ __all__ = [
     "bag_info",
     "make_private",
     "manifest_text",
+    "named_outside",
     "new_file",
     "payload_oxum",
     "read_manifest",
@@ -52,7 +54,9 @@ BAG_INFO = "bag-info.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 FRONT = (CHECKER, READ_ME)
 """What people open first. It lies outside the payload, so a list inside it, signed with it, holds
-their hashes: whoever exchanges them cannot write that list anew."""
+their hashes: whoever exchanges them cannot write that list anew. Earlier packs name these alone."""
+BESIDE = tuple(sorted((*FRONT, BAG_INFO, BAGIT)))
+"""What that list names: all that lies outside the payload and does not follow from it."""
 TAG_FILES = tuple(sorted((*FRONT, BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY)))
 """What the tag manifest lists, in its order."""
 
@@ -199,6 +203,11 @@ def bag_info(made: date, oxum: str, software: str, group: tuple[str, str] | None
         *((f"Bag-Group-Identifier: {group[0]}", f"Bag-Count: {group[1]}") if group else ()),
     )
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def named_outside(noted: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what the list of those outside has to name; packs of earlier versions name less."""
+    return BESIDE if {BAG_INFO, BAGIT} & set(noted) else FRONT
 
 
 def read_manifest(untrusted: bytes, within: str = "data/") -> tuple[dict[str, str], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diary_app.domain.pack import FaultKind
-from diary_app.i18n import Translate, gap_words, own_files
+from diary_app.i18n import Translate, disclosure_told, gap_words, own_files
 
 __all__ = ["page_words", "script_words"]
 
@@ -133,6 +133,7 @@ def _verdicts(tr: Translate) -> dict[str, str]:
             "what it was when the copy was made. Nothing was added. The signature and the journal, "
             "which holds hashes and no words, hold."
         ),
+        "disclosure": disclosure_told(tr),
         "not_sound": tr("This pack is not as it was when it was made."),
         "not_a_pack": tr("This folder is not an evidence pack."),
         "not_a_pack_more": tr(

@@ -78,13 +78,15 @@ def close(
     bag.put(bags.CHECKER, check_page(sources.checker, tr))
     files = len(bag.payload()) + 1  # the list of those outside is the last
     bag.put(bags.READ_ME, read_me(plan, name, files, tr, shared))
-    bag.put(bags.OUTSIDE, manifest_text({path: bag.sums[path] for path in bags.FRONT}))
-    manifest = manifest_text(bag.payload())
     group = (name, f"{shared.part.number} of {shared.part.of}") if shared else None
     software = f"Daybook {plan.app_version}"
-    about_bag = bag_info(plan.prepared.local.date(), payload_oxum(bag.sizes), software, group)
+    # That list names bag-info.txt, which says how large all is, the list too: its size is known.
+    sizes = {**bag.sizes, bags.OUTSIDE: len(manifest_text(dict.fromkeys(bags.BESIDE, "0" * 64)))}
+    about_bag = bag_info(plan.prepared.local.date(), payload_oxum(sizes), software, group)
     bag.put(bags.BAGIT, BAGIT_TEXT)
     bag.put(bags.BAG_INFO, about_bag)
+    bag.put(bags.OUTSIDE, manifest_text({path: bag.sums[path] for path in bags.BESIDE}))
+    manifest = manifest_text(bag.payload())
     bag.put(bags.MANIFEST, manifest)
     bag.put(bags.SIGNATURE, sources.sign(manifest))
     bag.put(bags.KEY, pem_of(sources.public_key))

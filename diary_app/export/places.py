@@ -96,13 +96,14 @@ class ZipPlace:
         self._inside: dict[str, zipfile.ZipInfo] = {}
         self._turn = threading.Lock()
         try:
-            self._archive = _opened(path, password)
+            self._archive, around = _opened(path, password)
         except _NOT_OURS as error:
             raise OSError(errno.EINVAL, "no ZIP", path.name) from error
         # Python promises that two files of a ZIP can be read at once. The library that reads locked
         # ones does not, and misread one now and then.
         self.at_once = 1 if self.is_locked else 2
         self._sort(self._archive.infolist())
+        self.listing.others.update(around)
 
     @property
     def is_locked(self) -> bool:
@@ -164,8 +165,8 @@ def read_at_most(place: Place, path: str, most: int) -> bytes:
     return bytes(content)
 
 
-def _opened(path: Path, password: str) -> zipfile.ZipFile:
-    """Open a ZIP whose list of files is no larger than any of ours."""
+def _opened(path: Path, password: str) -> tuple[zipfile.ZipFile, set[str]]:
+    """Open a ZIP whose list of files is no larger than any of ours, and name what is around it."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _END_SIZE - 2**16))
@@ -173,8 +174,14 @@ def _opened(path: Path, password: str) -> zipfile.ZipFile:
     at = end.rfind(_END)
     if at < 0 or int.from_bytes(end[at + 12 : at + 16], "little") > _LARGEST_DIRECTORY:
         raise zipfile.BadZipFile
+    comment = int.from_bytes(end[at + 20 : at + _END_SIZE], "little")
+    behind = len(end) - at - _END_SIZE - comment
     if not password:
-        return zipfile.ZipFile(path)
-    archive = pyzipper.AESZipFile(path)
-    archive.setpassword(password.encode())
-    return cast("zipfile.ZipFile", archive)
+        archive = zipfile.ZipFile(path)
+    else:
+        locked = pyzipper.AESZipFile(path)
+        locked.setpassword(password.encode())
+        archive = cast("zipfile.ZipFile", locked)
+    before = min((about.header_offset for about in archive.infolist()), default=0)
+    found = {"before": before, "comment": comment, "behind": behind}
+    return archive, {f"({path.name}: {name}, {size} B)" for name, size in found.items() if size}

@@ -18,19 +18,21 @@ from diary_app.domain.pack import Fault, FaultKind, Verdict
 from diary_app.export.bag import (
     BAG_INFO,
     CHECKER,
-    FRONT,
     JOURNAL,
     KEY,
     MANIFEST,
+    OTHER_PARTS,
     OUTSIDE,
     SIGNATURE,
     TAG_FILES,
     TAG_MANIFEST,
     manifest_text,
+    named_outside,
     payload_oxum,
     read_manifest,
 )
 from diary_app.export.disclosure_words import DISCLOSURE
+from diary_app.export.group import contradicts, said_part
 from diary_app.export.hashing import hashed
 from diary_app.export.places import Place, read_at_most
 from diary_app.export.signature import is_signed_by, key_of
@@ -121,8 +123,9 @@ class _Check:
                 yield Fault(kind=FaultKind.CHANGED, name=path)
         yield from self._list_faults(TAG_MANIFEST, tag_files)
         if OUTSIDE in listed:
-            yield from self._list_faults(OUTSIDE, FRONT)
-        yield from self._count_faults()
+            noted, _ = read_manifest(self._bytes(OUTSIDE, _LARGEST_LIST), within="")
+            yield from self._list_faults(OUTSIDE, named_outside(noted))
+        yield from self._count_faults(listed)
         yield from self._signature_faults()
         if JOURNAL in self.sums:
             yield from journal_faults(self.journal, self.sums)
@@ -178,12 +181,16 @@ class _Check:
         if found != manifest_text(rebuilt):
             yield Fault(kind=FaultKind.CHANGED, name=name)
 
-    def _count_faults(self) -> Iterator[Fault]:
+    def _count_faults(self, listed: Mapping[str, str]) -> Iterator[Fault]:
         if BAG_INFO not in self.sums:
             return
         wanted = f"Payload-Oxum: {payload_oxum(self._listing.files)}".encode()
-        if wanted not in self._bytes(BAG_INFO, _LARGEST_LIST).splitlines():
+        info = self._bytes(BAG_INFO, _LARGEST_LIST)
+        if wanted not in info.splitlines():
             yield Fault(kind=FaultKind.WRONG_COUNT, name=BAG_INFO)
+        others, _ = read_manifest(self._bytes(OTHER_PARTS, _LARGEST_LIST), within="")
+        if listed and contradicts(said_part(info), listed, len(others)):
+            yield Fault(kind=FaultKind.CHANGED, name=BAG_INFO)
 
     def _signature_faults(self) -> Iterator[Fault]:
         if not {MANIFEST, SIGNATURE, KEY} <= set(self.sums):

@@ -7,7 +7,7 @@ them. Parts are known by that hash: what a website called them does not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -26,6 +26,9 @@ from diary_app.export.bag import (
     TAG_MANIFEST,
     read_manifest,
 )
+from diary_app.export.beside_locked import locked_faults
+from diary_app.export.group import said_part, signed_parts
+from diary_app.export.names import called
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
 from diary_app.export.verify import no_pack, place_looked_into
 from diary_app.export.visible import visible
@@ -35,8 +38,8 @@ __all__ = ["code_of", "looked_into", "verify"]
 
 Rows: TypeAlias = tuple[JournalEntry, ...]
 
-_COUNT = re.compile(rb"^Bag-Count: ([1-9][0-9]?) of ([1-9][0-9]?)\r?$", re.MULTILINE)
 _CODE = re.compile(rb"\b[0-9a-f]{64}\b")
+_PART = re.compile(r" part \d+ of \d+$")
 _LARGEST_LIST = 64 * 2**20
 _MOST_CHILDREN = 1000
 
@@ -69,10 +72,20 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         if _is_pack(place) or isinstance(place, ZipPlace):
             return _checked(_Found(path, place), progress)
         children = _packs_in(path, open_places, password)
-        found = [child for child in children if child.number]
+        named = {code for child in children for code in child.others.values()}
+        found = [child for child in children if child.number or child.code in named]
         locked = [child for child in children if child.is_locked]
         if len(locked) == 1 and not found:
-            return _checked(locked[0], progress)
+            verdict, rows = _checked(locked[0], progress)
+            if _read(locked[0].place, BAGIT):  # opened with the password
+                around = _others_in(path, locked)
+                beside = locked_faults(around, locked[0].place, password)
+                faults = (*verdict.faults, *_in_its_own(path, locked, beside))
+                verdict = replace(verdict, faults=faults)
+            return verdict, rows
+        if len(children) == 1 and not found:  # a pack in the folder it was unpacked into
+            verdict, rows = _checked(children[0], progress)
+            return replace(verdict, inside=visible(children[0].path.name)), rows
         return _together(path, found, progress) if found else (no_pack(path), ())
 
 
@@ -120,10 +133,21 @@ class _Found:
         return sum(self.place.listing.files.values())
 
     @property
+    def others(self) -> dict[str, str]:
+        """Return the codes of the other parts by their names, as the first part's list says."""
+        content = _read(self.place, OTHER_PARTS)
+        listed, _ = read_manifest(_read(self.place, MANIFEST))
+        if sha256(content).hexdigest() != listed.get(OTHER_PARTS):
+            return {}
+        codes, _ = read_manifest(content, within="")
+        return {PurePosixPath(path).parts[0]: code for path, code in codes.items()}
+
+    @property
     def _count(self) -> tuple[int, int]:
         """Return which part it says it is, of how many; zeros where it says nothing of the kind."""
-        said = _COUNT.search(_read(self.place, BAG_INFO))
-        return (int(said[1]), int(said[2])) if said else (0, 0)
+        listed, _ = read_manifest(_read(self.place, MANIFEST))
+        signed = signed_parts(listed, len(self.others))
+        return signed if any(signed) else said_part(_read(self.place, BAG_INFO))
 
 
 def _place(path: Path, open_places: ExitStack, password: str = "") -> Place | None:
@@ -199,12 +223,38 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tupl
         code=first.code if first else "",
         files=sum(verdict.files for verdict in verdicts),
         entries=max(verdict.entries for verdict in verdicts),
-        faults=(*faults, *_strangers(found, first)),
+        faults=(
+            *faults,
+            *_strangers(found, first),
+            *_in_its_own(folder, found, _others(folder, found)),
+        ),
         parts=max(part.of for part in found),
         is_disclosure=any(verdict.is_disclosure for verdict in verdicts),
         gaps=_gravest(verdicts),
     )
     return whole, rows
+
+
+def _others_in(folder: Path, found: Sequence[_Found]) -> dict[str, Path]:
+    """Return what lies right inside a folder and is none of these, by its name."""
+    known = {one.path for one in found}
+    others = (child for child in sorted(folder.iterdir()) if child not in known)
+    return {child.name: child for child in others}
+
+
+def _others(folder: Path, found: Sequence[_Found]) -> Iterator[Fault]:
+    for name in _others_in(folder, found):
+        yield Fault(kind=FaultKind.EXTRA, name=visible(name))
+
+
+def _in_its_own(folder: Path, found: Sequence[_Found], faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults; in a folder of somebody's own, what else lies there is none."""
+    is_its_own = any(
+        folder.name in called(_PART.sub("", one.path.name.removesuffix(".zip"))) for one in found
+    )
+    for fault in faults:
+        if is_its_own or fault.kind is not FaultKind.EXTRA:
+            yield fault
 
 
 def _gravest(verdicts: Sequence[Verdict]) -> Gaps | None:
@@ -218,8 +268,7 @@ def _strangers(found: Sequence[_Found], first: _Found | None) -> Iterator[Fault]
     if first is None:
         yield Fault(kind=FaultKind.MISSING, name=f"1/{found[0].of}")
         return
-    listed, _ = read_manifest(_read(first.place, OTHER_PARTS), within="")
-    names = {PurePosixPath(path).parts[0]: code for path, code in listed.items()}
+    names = first.others
     codes = {part.code for part in found}
     known = {first.code, *names.values()}
     if len(names) != first.of - 1:

@@ -19,6 +19,7 @@ from diary_app.i18n.dates import (
     say_when,
 )
 from diary_app.i18n.days import read_day, short_day
+from diary_app.i18n.disclosure_told import disclosure_told
 from diary_app.i18n.exhibits import (
     QUESTIONS,
     YES_NO,
@@ -55,6 +56,7 @@ __all__ = [
     "Translate",
     "changes",
     "choices",
+    "disclosure_told",
     "english",
     "gap_words",
     "gaps_title",

@@ -23,6 +23,7 @@ from diary_app.i18n import Translate, say_rows
 from diary_app.words.of_carrying import (
     say_carried,
     say_disclosure,
+    say_inside,
     say_own_files,
     say_parts,
     say_sheet,
@@ -51,6 +52,7 @@ __all__ = [
     "say_disclosure",
     "say_extension",
     "say_fault",
+    "say_inside",
     "say_own_files",
     "say_pack_found",
     "say_parts",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from diary_app.domain.carriage import Way
 from diary_app.domain.pack import FaultKind, Receipt, Verdict
-from diary_app.i18n import Translate, has_own_files, own_files
+from diary_app.i18n import Translate, disclosure_told, has_own_files, own_files
 
-__all__ = ["say_carried", "say_disclosure", "say_own_files", "say_parts", "say_sheet"]
+__all__ = ["say_carried", "say_disclosure", "say_inside", "say_own_files", "say_parts", "say_sheet"]
 
 
 def say_carried(receipt: Receipt, tr: Translate) -> list[str]:
@@ -53,12 +53,15 @@ def say_disclosure(verdict: Verdict, tr: Translate) -> list[str]:
     """Return that a pack says it is a disclosure copy; nothing for any other."""
     if not verdict.is_disclosure:
         return []
-    return [
-        tr(
-            "It is a disclosure copy without originals: the journal holds hashes and no words, and "
-            "data/Disclosure copy.txt says what was taken out."
-        )
-    ]
+    return [disclosure_told(tr)]
+
+
+def say_inside(verdict: Verdict, tr: Translate) -> list[str]:
+    """Return what was checked where it lay inside what was chosen; nothing where that was it."""
+    if not verdict.inside:
+        return []
+    said = tr("The pack lies inside the chosen folder. Only this was checked: {name}")
+    return [said.format(name=verdict.inside)]
 
 
 def say_parts(verdict: Verdict, tr: Translate) -> list[str]:

@@ -18,5 +18,20 @@ function folderChosen(chosen) {
     if (folder.files.has(path)) folder.twice.add(path);
     else folder.files.set(path, file);
   }
-  return folder;
+  return withinOne(folder);
+}
+
+/** Return the one pack that lies a folder further in, as when it was unpacked twice; else as is. */
+function withinOne(folder) {
+  const lists = [MANIFEST, TAG_MANIFEST];
+  const of = (path) => path.split("/");
+  const inside = [...folder.files.keys()].map(of).filter((parts) => parts.length === 2 && lists.includes(parts[1]));
+  const names = new Set(inside.map(([name]) => name));
+  if (names.size !== 1 || lists.some((path) => folder.files.has(path))) return folder;
+  const [name] = names;
+  const within = (paths) => [...paths].filter((path) => path.startsWith(`${name}/`));
+  const cut = (path) => path.slice(name.length + 1);
+  const files = new Map(within(folder.files.keys()).map((path) => [cut(path), folder.files.get(path)]));
+  const twice = new Set(within(folder.twice).map(cut));
+  return { ...folder, name: `${folder.name}/${name}`, files, twice };
 }

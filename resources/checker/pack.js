@@ -13,7 +13,12 @@ const BAG_INFO = "bag-info.txt";
 const DISCLOSURE = "data/Disclosure copy.txt";
 const CHECKER = "CHECK THIS PACK.html";
 const FRONT = [CHECKER, "READ ME FIRST.txt"];
-const EARLIER_TAG_FILES = ["READ ME FIRST.txt", BAG_INFO, "bagit.txt", MANIFEST, SIGNATURE, KEY];
+const BAGIT = "bagit.txt";
+const BESIDE = [...FRONT, BAG_INFO, BAGIT]; // packs of earlier versions name FRONT alone
+const OTHER_PARTS = "data/Other parts.txt";
+const DOCUMENT = /^data\/[^/]+\.pdf$/;
+const COUNT = /^Bag-Count: ([1-9][0-9]?) of ([1-9][0-9]?)\r?$/m;
+const EARLIER_TAG_FILES = ["READ ME FIRST.txt", BAG_INFO, BAGIT, MANIFEST, SIGNATURE, KEY];
 const TAG_FILES = [CHECKER, ...EARLIER_TAG_FILES];
 
 const PIECE = 4 * 2 ** 20;
@@ -107,8 +112,11 @@ class Check {
       if (this.sums.has(path) && this.sums.get(path) !== sum) this.fault("changed", path);
     }
     await this.judgeList(TAG_MANIFEST, tagFiles);
-    if (listed.has(OUTSIDE)) await this.judgeList(OUTSIDE, FRONT);
-    await this.judgeCount();
+    if (listed.has(OUTSIDE)) {
+      const [noted] = listIn(await this.bytes(OUTSIDE), "");
+      await this.judgeList(OUTSIDE, [BAG_INFO, BAGIT].some((path) => noted.has(path)) ? BESIDE : FRONT);
+    }
+    await this.judgeCount(listed);
     await this.walkJournal();
     await this.judgeSignature();
     if (this.sums.has(JOURNAL)) {
@@ -145,12 +153,15 @@ class Check {
     if (!areSame(found, writtenList(rebuilt))) this.fault("changed", list);
   }
 
-  async judgeCount() {
+  async judgeCount(listed) {
     if (!this.sums.has(BAG_INFO)) return;
     const payload = [...this.folder.files].filter(([path]) => path.startsWith("data/"));
     const sum = payload.reduce((bytes, [, file]) => bytes + file.size, 0);
-    const lines = toText(await this.bytes(BAG_INFO)).split(/\r\n|\r|\n/);
+    const info = toText(await this.bytes(BAG_INFO));
+    const lines = info.split(/\r\n|\r|\n/);
     if (!lines.includes(`Payload-Oxum: ${sum}.${payload.length}`)) this.fault("wrong_count", BAG_INFO);
+    const [others] = listIn(await this.bytes(OTHER_PARTS), "");
+    if (listed.size && contradicts(COUNT.exec(info), listed, others.size)) this.fault("changed", BAG_INFO);
   }
 
   async judgeSignature() {
@@ -239,6 +250,17 @@ const staysInside = (path) =>
 function writtenList(sums) {
   const paths = [...sums.keys()].sort(byCodePoint);
   return toBytes(paths.map((path) => `${sums.get(path)}  ${path}\n`).join(""));
+}
+
+/**
+ * Say whether bag-info.txt says of the parts what cannot be so: the first part, and a whole pack,
+ * hold a document, and the first names all others; no later part does either.
+ */
+function contradicts(said, listed, others) {
+  const [number, of] = said ? [Number(said[1]), Number(said[2])] : [0, 0];
+  const isFirst = [...listed.keys()].some((path) => DOCUMENT.test(path));
+  if (number > 1) return isFirst || others > 0 || number > of;
+  return !isFirst || others !== Math.max(of, 1) - 1;
 }
 
 /** Return the 32 bytes of an Ed25519 key in the one form the program writes (RFC 8410), or null. */

@@ -102,7 +102,8 @@ function showVerdict(verdict, name, milliseconds) {
   at("sign").textContent = sign;
   at("verdict").textContent = kind === "rows_lost" ? titleOf(gaps) : WORDS[kind];
   const more = verdict.isDisclosure ? WORDS.sound_disclosure : WORDS.sound_more;
-  const summaries = { sound: more, rows_lost: WORDS.rows_lost_more, not_a_pack: WORDS.not_a_pack_more };
+  const open = verdict.isDisclosure ? [WORDS.rows_lost_more, WORDS.disclosure].join(" ") : WORDS.rows_lost_more;
+  const summaries = { sound: more, rows_lost: open, not_a_pack: WORDS.not_a_pack_more };
   at("summary").textContent = summaries[kind] || summaryOf(faults);
   at("gaps").replaceChildren(...linesOf(gaps).map((line) => made("li", line)));
   at("faults").replaceChildren(...(isPack ? groupsOf(faults) : []));

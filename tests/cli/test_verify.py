@@ -57,8 +57,8 @@ def test_a_pack_is_checked_against_an_earlier_one(terminal, diary: Path, tmp_pat
     assert (found["earlier"]["sound"], found["earlier"]["pack"]) == (True, earlier)
     told = found["extension"]
     assert (told["proved"], told["relation"], told["parts_at"]) == (True, "extends", None)
-    assert told["shared"] == found["earlier"]["entries"]
-    assert told["shared"] + told["beyond"] == found["entries"]
+    assert told["shared"] == found["earlier"]["journal_rows"]
+    assert told["shared"] + told["beyond"] == found["journal_rows"]
     assert f"all {told['shared']} rows of that journal are in it" in told["sentence"]
 
     code, found = terminal("verify", earlier, "--against", later)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from diary_app.export.bag import FRONT, OUTSIDE, TAG_FILES, manifest_text
+from diary_app.export.bag import BESIDE, FRONT, OUTSIDE, TAG_FILES, manifest_text
 from diary_app.export.signature import pem_of
 
 PICTURE, SOUND = "data/exhibits/AB-0001 picture.jpg", "data/exhibits/AB-0003 sound.m4a"
@@ -23,10 +23,19 @@ def sum_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def seal_anew(folder: Path, key: Ed25519PrivateKey | None = None) -> None:
+def seal_anew(
+    folder: Path, key: Ed25519PrivateKey | None = None, outside: tuple[str, ...] = BESIDE
+) -> None:
     """Write all lists and hashes anew, with what key a forger has; without any that is all."""
-    sums = {path: sum_of(folder / path) for path in FRONT if (folder / path).exists()}
-    (folder / OUTSIDE).write_bytes(manifest_text(sums))
+    there = [path for path in outside if (folder / path).exists()]
+    (folder / OUTSIDE).write_bytes(manifest_text(dict.fromkeys(there, "0" * 64)))
+    if not there:
+        (folder / OUTSIDE).unlink()
+    payload = [path for path in (folder / "data").rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in payload)
+    line_of(folder / "bag-info.txt", "Payload-Oxum: ", f"{size}.{len(payload)}")
+    if there:
+        (folder / OUTSIDE).write_bytes(manifest_text({n: sum_of(folder / n) for n in there}))
     payload = [path for path in (folder / "data").rglob("*") if path.is_file()]
     sums = {path.relative_to(folder).as_posix(): sum_of(path) for path in payload}
     manifest = manifest_text(sums)
@@ -34,8 +43,6 @@ def seal_anew(folder: Path, key: Ed25519PrivateKey | None = None) -> None:
     if key is not None:
         (folder / "manifest.sig").write_bytes(key.sign(manifest))
         (folder / "signing-key.pem").write_bytes(pem_of(key.public_key().public_bytes_raw()))
-    size = sum(path.stat().st_size for path in payload)
-    line_of(folder / "bag-info.txt", "Payload-Oxum: ", f"{size}.{len(payload)}")
     tag_anew(folder)
 
 
@@ -54,15 +61,24 @@ def line_of(path: Path, beginning: str, end: str) -> None:
 def as_of_0_2(folder: Path, key: Ed25519PrivateKey) -> None:
     """Leave what a pack of version 0.2 held: no page, and no list of what lies outside."""
     (folder / "CHECK THIS PACK.html").unlink()
-    seal_anew(folder, key)
-    (folder / OUTSIDE).unlink()
-    payload = [path for path in (folder / "data").rglob("*") if path.is_file()]
-    manifest = manifest_text({p.relative_to(folder).as_posix(): sum_of(p) for p in payload})
-    (folder / "manifest-sha256.txt").write_bytes(manifest)
-    (folder / "manifest.sig").write_bytes(key.sign(manifest))
-    size = sum(path.stat().st_size for path in payload)
-    line_of(folder / "bag-info.txt", "Payload-Oxum: ", f"{size}.{len(payload)}")
-    tag_anew(folder)
+    seal_anew(folder, key, ())
+
+
+def counted(count: str, **also: bytes) -> Callable[[Path], None]:
+    """Leave what an earlier pack held, whose bag-info.txt nothing signs, and change its count.
+
+    Args:
+        count: what it says of the parts; "" takes that out.
+        also: content of ``Other parts.txt``, if it has one.
+    """
+
+    def do(pack: Path) -> None:
+        for content in also.values():
+            (pack / "data/Other parts.txt").write_bytes(content)
+        added_to("bag-info.txt", f"Bag-Count: {count}\n".encode() if count else b"")(pack)
+        seal_anew(pack, KEEPER, FRONT)
+
+    return do
 
 
 def written_anew(folder: Path, change: Callable[[list[dict]], object], end: str = "\n") -> None:
@@ -140,6 +156,7 @@ def misleading_names(pack: Path) -> None:
     (pack / "data/<img src=x onerror=document.title=1>").write_bytes(b"")
 
 
+OTHERS = f"{'0' * 64}  Pack part 2 of 2/manifest-sha256.txt\n".encode()
 FAR = {"seq": 2**53 + 1}
 ODD_MARK = json.dumps(
     {"mark": "Zoë Ó-Łee/7", "media_type": "text/x", "name": "", "sha256": "", "size": 1, "v": 1},
@@ -181,6 +198,20 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "the count wrong and listed": tagged(
         lambda p: line_of(p / "bag-info.txt", "Payload-Oxum: ", "1.1")
     ),
+    "the agent exchanged and listed": tagged(
+        lambda p: line_of(p / "bag-info.txt", "Bag-Software-Agent: ", "Forged")
+    ),
+    "an invented contact": tagged(added_to("bag-info.txt", b"Contact-Email: x@example.org\n")),
+    "a part of one": tagged(added_to("bag-info.txt", b"Bag-Count: 1 of 1\n")),
+    "another version of the form": tagged(
+        put("bagit.txt", b"BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-16\n")
+    ),
+    "an earlier pack": counted(""),
+    "an earlier pack in parts": counted("1 of 2", others=OTHERS),
+    "an earlier pack that hides its parts": counted("", others=OTHERS),
+    "an earlier pack with too few parts": counted("1 of 1", others=OTHERS),
+    "an earlier pack with parts invented": counted("1 of 3"),
+    "an earlier pack called a later part": counted("2 of 3"),
     "the signature gone": without("manifest.sig"),
     "a signature cut short": put("manifest.sig", b"short"),
     "a signature of nothing": put("manifest.sig", bytes(64)),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from damages import DAMAGES, KEEPER, sealed, written_anew
-from forgeries import FORGERIES
+from forgeries import FORGERIES, forged, salvaged
 from pack_reading import make, make_case
 
 from diary_app.domain.journal import Act, ActKind
@@ -21,6 +21,7 @@ from diary_app.export import build, verify
 from diary_app.export.check_page import PARTS, check_page
 from diary_app.i18n import Translate, english, gaps_title, say_gaps
 from diary_app.progress import Progress
+from diary_app.words import say_disclosure, say_inside
 
 CHECKER = "CHECK THIS PACK.html"
 RESOURCES = Path(__file__).parents[2] / "resources" / "checker"
@@ -51,6 +52,7 @@ def test_the_page_names_what_the_program_names(damage, pack, page, browser):
 
 def test_the_damages_are_seen_and_what_is_none_is_none(pack, tmp_path):
     sound = {"nothing", "a pack as of version 0.2"}
+    sound |= {"an earlier pack", "an earlier pack in parts"}
     for name, damage in DAMAGES.items():
         copy = shutil.copytree(pack, tmp_path / "copy")
         damage(copy)
@@ -81,6 +83,12 @@ def test_a_disclosure_copy_is_called_sound_and_what_it_is(case, tmp_path, page, 
     said = browser(page=page, folder=str(copy))
     assert (said["verdict"], said["faults"]) == (SOUND, [])
     assert said["summary"].startswith("It is a disclosure copy without originals.")
+    lost = Path(shutil.copytree(copy, tmp_path / "lost"))
+    forged(lambda rows: salvaged(rows, KEEPER, 6, 10), KEEPER)(lost)
+    verdict, said = verify(lost, Progress()), browser(page=page, folder=str(lost))
+    assert verdict.standing is Standing.ROWS_LOST
+    assert said["box"] == "box open"
+    assert say_disclosure(verdict, english())[0] in said["summary"]
     (copy / "data/Disclosure copy.txt").unlink()
     told = {(fault.kind.value, fault.name) for fault in verify(copy, Progress()).faults}
     gone = browser(page=page, folder=str(copy))
@@ -97,6 +105,21 @@ def test_it_opens_out_of_the_pack_itself_and_asks_for_nothing_else(made: Receipt
     files = [path for path in made.folder.rglob("*") if path.is_file()]
     assert said["looked"]["Files"].startswith(f"{len(files)} · ")
     assert said["looked"]["Rows of the journal"] == "12"
+
+
+def test_a_pack_unpacked_into_a_folder_of_its_own_is_found_and_said_so(pack, page, browser):
+    outer = pack.parent / "outer"
+    outer.mkdir()
+    pack.rename(outer / pack.name)
+    (outer / pack.name / "data/Timeline.csv").write_bytes(b"")
+    verdict, said = verify(outer, Progress()), browser(page=page, folder=str(outer))
+    assert [[fault.kind.value, fault.name] for fault in verdict.faults] == said["faults"]
+    assert said["faults"][0] == ["changed", "data/Timeline.csv"]
+    assert said["looked"]["Folder"] == f"outer/{pack.name}"
+    assert say_inside(verdict, english())[0].endswith(f"checked: {pack.name}")
+    shutil.copytree(outer / pack.name, outer / "another")
+    assert [fault.kind.value for fault in verify(outer, Progress()).faults] == ["not_a_pack"]
+    assert browser(page=page, folder=str(outer))["verdict"].endswith("is not an evidence pack.")
 
 
 def test_nothing_it_is_made_of_could_reach_anywhere(browser, page):

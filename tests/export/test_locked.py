@@ -195,3 +195,27 @@ def test_a_locked_copy_is_read_one_file_at_a_time_and_a_plain_one_two(
         plain.writestr("a", b"b")
     paths = (next(locked.folder.glob("*.zip")), tmp_path / "plain.zip")
     assert [ZipPlace(path).at_once for path in paths] == [1, 2]
+
+
+def test_a_forged_document_and_strangers_beside_the_locked_zip_are_named(
+    locked: Receipt, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(locked.folder, tmp_path / "locked"))
+    assert verify(folder, Progress(), PASSWORD).is_sound
+    with pikepdf.open(locked.pdf, password=PASSWORD) as pdf:
+        del pdf.pages[-1]
+        pdf.save(
+            folder / "Evidence pack.pdf",
+            encryption=pikepdf.Encryption(owner=PASSWORD, user=PASSWORD, R=6),
+        )
+    (folder / "Statement.pdf").write_bytes(b"planted")
+    (folder / "more").mkdir()
+    faults = verify(folder, Progress(), PASSWORD).faults
+    assert [(fault.kind, fault.name) for fault in faults] == [
+        (FaultKind.CHANGED, "Evidence pack.pdf"),
+        (FaultKind.EXTRA, "Statement.pdf"),
+        (FaultKind.EXTRA, "more"),
+    ]
+    (folder / "Evidence pack.pdf").write_bytes(b"planted")
+    faults = verify(folder, Progress(), PASSWORD).faults
+    assert (faults[0].kind, faults[0].name) == (FaultKind.UNREADABLE, "Evidence pack.pdf")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from damages import tag_anew
 from pack_plans import Case, Told, no_picture
 from pack_reading import everything_in, new_folder, stopping_at, text_of
 
@@ -157,11 +158,31 @@ def test_a_part_that_is_missing_changed_or_of_another_pack_is_named(
     assert (FaultKind.MISSING, "1/4") in faults_of(unpacked)
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_part_whose_count_is_taken_out_is_a_part_all_the_same(
+    number: int, unpacked: Path
+) -> None:
+    part = unpacked / f"Pack 2027-01-03 AB part {number} of 4"
+    info = part / "bag-info.txt"
+    lines = info.read_text().splitlines(keepends=True)
+    info.write_text(
+        "".join(line for line in lines if "Bag-Group" not in line and "Bag-Count" not in line)
+    )
+    tag_anew(part)
+    differing = ["bag-info.txt", "data/outside.sha256"]  # either may be the changed one
+    assert faults_of(part) == [(FaultKind.CHANGED, name) for name in differing]
+    whole = verify(unpacked, Progress())
+    assert [(fault.kind, fault.name) for fault in whole.faults] == [
+        (FaultKind.CHANGED, f"{part.name}: {name}") for name in differing
+    ]
+    assert (whole.parts, whole.code) == (4, code_of(unpacked))
+    assert verify(part, Progress()).parts == (4 if number == 1 else 0)
+
+
 def test_a_byte_changed_in_a_zip_is_found_and_a_file_slipped_in_too(
     made: Receipt, tmp_path: Path
 ) -> None:
-    whole = made.parts[1].read_bytes()
-    spoiled = tmp_path / made.parts[1].name
+    whole, spoiled = made.parts[1].read_bytes(), tmp_path / made.parts[1].name
     at = whole.index(bytes([7]) * 1000)
     spoiled.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
     assert FaultKind.UNREADABLE in {kind for kind, _ in faults_of(spoiled)}
@@ -173,6 +194,18 @@ def test_a_byte_changed_in_a_zip_is_found_and_a_file_slipped_in_too(
     with zipfile.ZipFile(spoiled, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("Pack 2027-01-03 AB part 2 of 4/bagit.txt", b"x")
     assert (FaultKind.EXTRA, "bagit.txt (twice)") in faults_of(spoiled)
+
+
+def test_bytes_around_a_zip_and_its_comment_are_named(made: Receipt, tmp_path: Path) -> None:
+    whole, path = made.parts[1].read_bytes(), tmp_path / "part.zip"
+    spoiled = {
+        "before, 7": b"planted" + whole,
+        "behind, 7": whole + b"planted",
+        "comment, 7": whole[:-2] + b"\x07\x00planted",
+    }
+    for told, content in spoiled.items():
+        path.write_bytes(content)
+        assert faults_of(path) == [(FaultKind.EXTRA, f"(part.zip: {told} B)")]
 
 
 @pytest.mark.parametrize(
