@@ -1,4 +1,4 @@
-"""What lies beside the parts of a pack and belongs to none of them is named."""
+"""What lies beside the parts of a pack, in the folder they were made in, is named."""
 
 from __future__ import annotations
 
@@ -25,3 +25,5 @@ def test_strangers_beside_the_parts_are_named(tmp_path: Path) -> None:
         (FaultKind.EXTRA, "Evidence pack.pdf"),
         (FaultKind.EXTRA, "more"),
     ]
+    # AND among somebody's own files, these are no part of it
+    assert verify(made.folder.rename(tmp_path / "Downloads"), Progress()).is_sound
