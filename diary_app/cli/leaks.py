@@ -25,7 +25,7 @@ from diary_app.diary import Surroundings, at_once
 from diary_app.domain.leaks import LeaksFound, decided_with
 from diary_app.domain.selection import Period, Purpose, Selection
 from diary_app.i18n import Translate, english
-from diary_app.words.of_leaks import say_hit, say_limits, say_not_read, say_spot, say_sum
+from diary_app.words.of_leaks import say_hit, say_limits, say_not_read, say_spot, say_sum, say_zones
 
 __all__: list[str] = []
 
@@ -189,5 +189,5 @@ def _lines(found: LeaksFound, tr: Translate) -> list[str]:
         + (f" ({tr('hidden in the pack')})" if hit.is_hidden else "")
         for hit in found.hits
     ]
-    ends = (say_sum(found, tr), say_not_read(found, tr), say_limits(tr))
+    ends = (say_sum(found, tr), say_not_read(found, tr), say_zones(found, tr), say_limits(tr))
     return [*lines, *(end for end in ends if end)]

@@ -23,6 +23,7 @@ from diary_app.domain.pack import PackPlan
 from diary_app.domain.selection import EVERYTHING, Selection
 from diary_app.domain.sought import Find, HitKind
 from diary_app.domain.texts import texts_of
+from diary_app.domain.when import HOME
 from diary_app.progress import Ask, Progress
 
 __all__ = ["Leaks"]
@@ -68,6 +69,7 @@ class Leaks:
             more=max(0, len(hits) - _MOST_HITS),
             not_read=tuple(search.not_read),
             attached=tuple(search.attached),
+            zones=_zones_shown(plan),
         )
 
     def in_words(self, selection: Selection = EVERYTHING) -> int:
@@ -217,3 +219,10 @@ def _cards(case: CaseFile) -> Iterator[tuple[str, Card[Told]]]:
     for kind, cards in zip(_KINDS, every, strict=True):
         for card in cards:
             yield f"{kind} {card.number}", card
+
+
+def _zones_shown(plan: PackPlan) -> tuple[str, ...]:
+    """Return what the rows of the journal tell of where a computer was; hashes cover it."""
+    if not plan.is_disclosure:
+        return ()
+    return tuple(sorted({row.zone for row in plan.journal} - {HOME}))

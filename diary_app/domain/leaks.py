@@ -126,6 +126,8 @@ class LeaksFound:
         not_read: files it could not look inside of.
         more: how many hits more there are, which are not among these.
         attached: mails that came with files it did not look into.
+        zones: of a copy for the other side, the time zones that its journal shows of the computers
+            that were written on, but the usual one.
     """
 
     purpose: Purpose
@@ -134,6 +136,7 @@ class LeaksFound:
     not_read: tuple[NotRead, ...] = ()
     attached: tuple[Attached, ...] = ()
     more: int = 0
+    zones: tuple[str, ...] = ()
 
     @property
     def named(self) -> int:

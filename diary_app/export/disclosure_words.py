@@ -144,9 +144,10 @@ def _notice(plan: PackPlan, tr: Translate) -> Iterator[str]:
     yield ""
     yield from wrap(
         tr(
-            "journal.json holds the hashes and signatures of all acts of the diary and none of its "
-            "words, so that their number and order are still proved. It names neither a file nor "
-            "what was taken out, and nobody can compare a guess with it."
+            "journal.json holds the hashes and signatures of all acts of the diary, when each was "
+            "done and by the clock of which time zone, and none of its words, so that their number "
+            "and order are still proved. It names neither a file nor what was taken out, and "
+            "nobody can compare a guess with it."
         ),
         _WIDE,
     )

@@ -8,7 +8,15 @@ from diary_app.domain.sought import HitKind
 from diary_app.i18n import Translate
 from diary_app.i18n.telling import LABELS
 
-__all__ = ["say_hit", "say_limits", "say_not_read", "say_spot", "say_sum", "warning_lines"]
+__all__ = [
+    "say_hit",
+    "say_limits",
+    "say_not_read",
+    "say_spot",
+    "say_sum",
+    "say_zones",
+    "warning_lines",
+]
 
 _FIELDS = {
     "account": "What happened",
@@ -143,6 +151,17 @@ def _say_partly_read(found: LeaksFound, tr: Translate) -> str:
         "Of these files not everything could be read, only their bytes were searched: {marks}. "
         "What is packed in them, a page that is a picture, and the end of a very long text was not."
     ).format(marks=", ".join(one.mark for one in found.not_read))
+
+
+def say_zones(found: LeaksFound, tr: Translate) -> str:
+    """Return what the journal of the copy shows of where a computer was; ``""`` for nothing."""
+    if not found.zones:
+        return ""
+    return tr(
+        "The journal in this copy shows, for each thing that was written, the time zone the "
+        "computer was set to: {zones}. Its hashes rest on that, so it cannot be taken out. If it "
+        "may tell where you are, ask before you hand this copy over."
+    ).format(zones=", ".join(found.zones))
 
 
 def say_limits(tr: Translate) -> str:

@@ -27,7 +27,7 @@ from diary_app.domain.texts import texts_of
 from diary_app.domain.when import Precision, When
 from diary_app.i18n import english
 from diary_app.progress import Progress
-from diary_app.words.of_leaks import say_not_read, say_spot, say_sum
+from diary_app.words.of_leaks import say_not_read, say_spot, say_sum, say_zones
 
 STREET = "12 Larchmoor Road"
 NOON = When(precision=Precision.EXACT, start=datetime(2026, 11, 20, 12))
@@ -159,6 +159,14 @@ def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) 
     assert b"3 times are by the clock of another place" in b" ".join(read.stdout.split())
     assert b"Azores" not in read.stdout
     look = full.leaks.look(selection, Progress(), at_once)
+    assert (look.zones, say_zones(look, english())) == ((), "")
+    abroad = replace(plan.journal[-1], zone="Atlantic/Azores")
+    with pytest.MonkeyPatch.context() as patch:
+        told = replace(plan, journal=(*plan.journal, abroad))
+        patch.setattr(full.leaks._hand_over, "chosen", lambda _: told)
+        there = full.leaks.look(selection, Progress(), at_once)
+    assert there.zones == ("Atlantic/Azores",)
+    assert "set to: Atlantic/Azores." in say_zones(there, english())
     helper = [hit for hit in look.hits if hit.kind is HitKind.HELPER]
     assert [(hit.found, hit.is_hidden) for hit in helper] == [
         ("Marta, Refuge North", True),

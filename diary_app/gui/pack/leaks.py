@@ -19,7 +19,7 @@ from diary_app.gui.widgets import Button, NoticeLine, PlainLabel, WorkLine, take
 from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 from diary_app.words import say
-from diary_app.words.of_leaks import say_limits, say_not_read, say_sum
+from diary_app.words.of_leaks import say_limits, say_not_read, say_sum, say_zones
 
 if TYPE_CHECKING:
     from diary_app.diary import Diary
@@ -140,7 +140,8 @@ class LeaksPanel(QWidget):
         if self._diary is None:
             return
         self._found = found
-        self._notice.say(say_sum(found, self._tr), say_not_read(found, self._tr))
+        rest = (say_not_read(found, self._tr), say_zones(found, self._tr))
+        self._notice.say(say_sum(found, self._tr), " ".join(said for said in rest if said))
         bring_into_view(self._notice)
         self._show_more()
 
