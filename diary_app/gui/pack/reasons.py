@@ -41,6 +41,7 @@ class ReasonsField(QWidget):
             tr("If you want to say it. It is printed in the pack, beside how many they are."),
         )
         self._one = _Why()
+        self._one.put_words(tr("Another reason, for one entry alone"), "")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._why)
