@@ -117,7 +117,7 @@ def test_the_commands_in_read_me_do_as_they_say(made: Receipt) -> None:
         for line in found
     ]
     assert said[0].startswith(made.code)
-    assert said[1].count(": OK\n") == len(said[1].splitlines()) == 14  # and the two it lies beside
+    assert said[1].count(": OK\n") == len(said[1].splitlines()) == 16  # and the four it lies beside
     assert "Verified Successfully" in said[2]
 
 
