@@ -26,7 +26,6 @@ from diary_app.export.bag import (
     TAG_MANIFEST,
     read_manifest,
 )
-from diary_app.export.beside_locked import locked_faults
 from diary_app.export.group import said_part, signed_parts
 from diary_app.export.names import called
 from diary_app.export.places import FolderPlace, Place, ZipPlace, read_at_most
@@ -78,6 +77,9 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
         if len(locked) == 1 and not found:
             verdict, rows = _checked(locked[0], progress)
             if _read(locked[0].place, BAGIT):  # opened with the password
+                # It loads what sets pages, which most openings of a diary never need.
+                from diary_app.export.beside_locked import locked_faults  # noqa: PLC0415
+
                 around = _others_in(path, locked)
                 beside = locked_faults(around, locked[0].place, password)
                 faults = (*verdict.faults, *_in_its_own(path, locked, beside))

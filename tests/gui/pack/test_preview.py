@@ -156,7 +156,9 @@ def test_time_and_size_are_told_only_as_measured_and_a_later_pack_may_go_on_from
 
     page._what.since.findChild(QCheckBox).click()
     assert page._selection().since == made.code
-    qtbot.waitUntil(lambda: "No entry that is chosen is new since that pack" in says(page), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "No entry that is chosen is new since that pack" in says(page), timeout=20_000
+    )
     write(Draft(when=DAY, account="And once more."))
     page._ask_for_numbers()
     qtbot.waitUntil(lambda: "in the earlier pack" in says(page), timeout=20_000)
