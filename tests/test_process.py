@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from diary_app.capture.preview import worker_command
+from diary_app.process import Beside
 
 ROOT = Path(__file__).parents[1]
 # The program's own way in, stopped where the window or a command would begin.
@@ -105,3 +106,16 @@ print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
         check=False,
     )
     assert (run.returncode, run.stderr, run.stdout) == (0, "", "0\n")
+
+
+def test_an_order_in_secret_arrives_whole_and_is_wiped_either_way():
+    echo = "import sys; sys.stdout.buffer.write(sys.stdin.buffer.read(5)); sys.stdout.flush()"
+    beside = Beside([sys.executable, "-c", echo])
+    order = bytearray(b"order")
+    beside.tell_in_secret(order)
+    assert (beside.answers.read(5), order) == (b"order", bytearray(5))
+    beside.close()
+    late = bytearray(b"order")
+    with pytest.raises((OSError, ValueError)):
+        beside.tell_in_secret(late)
+    assert late == bytearray(5)

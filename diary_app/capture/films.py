@@ -140,18 +140,13 @@ def _watched(beside: Beside, ends: float, is_wanted: Callable[[], bool]) -> Iter
 
 
 def _tell(beside: Beside, lent: Lent, size: int, chosen: int | None) -> None:
-    """Send the order past the pipe's own buffer, where a copy of the key would stay."""
     name = os.fsencode(lent.source)
     at = NONE_CHOSEN if chosen is None else chosen
     order = bytearray(ORDER.size)
     ORDER.pack_into(order, 0, lent.key, *lent.reach, size, at, len(lent.bound), len(name))
     order += lent.bound + name
     lent.key[:] = bytes(len(lent.key))
-    with memoryview(order) as whole:
-        sent = 0
-        while sent < len(whole):
-            sent += os.write(beside.asked.fileno(), whole[sent:])
-    order[:] = bytes(len(order))
+    beside.tell_in_secret(order)
 
 
 def _answered(beside: Beside) -> tuple[Preview, Stills]:

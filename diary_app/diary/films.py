@@ -15,7 +15,14 @@ from diary_app.domain.film import Stills
 from diary_app.progress import Ask, Cancelled, Progress
 from diary_app.store.originals.seeking import OpenOriginal
 
-__all__ = ["claims_in_packs", "head_of", "look_into_film", "stills_as_copied"]
+__all__ = [
+    "chosen_still",
+    "claims_in_packs",
+    "has_picture",
+    "head_of",
+    "look_into_film",
+    "stills_as_copied",
+]
 
 _NOTHING = Claims()
 
@@ -54,7 +61,7 @@ def look_into_film(
         return
 
     def keep() -> None:
-        if not _has_picture(vault, exhibit):
+        if not has_picture(vault, exhibit):
             store.previews.put(vault, exhibit.id, preview)
         store.stills.put(vault, exhibit.id, stills)
 
@@ -117,17 +124,19 @@ def _seen(
     if not may_be_played:
         return Preview(problem=PreviewProblem.NOT_A_PICTURE), Stills()
     lent = store.lending.lend(vault, exhibit)
-    chosen = ask(lambda: _chosen(vault, exhibit))
+    chosen = ask(lambda: chosen_still(vault, exhibit))
     return surroundings.previewer.films.look(lent, exhibit.size, chosen, is_wanted)
 
 
-def _chosen(vault: store.Vault, exhibit: Exhibit) -> int | None:
-    with suppress(Damaged):  # then the first at which something can be seen
+def chosen_still(vault: store.Vault, exhibit: Exhibit) -> int | None:
+    """Return the moment a person chose to stand for a film, in milliseconds, if it is known."""
+    with suppress(Damaged):
         return store.showing.still_of(vault, exhibit.id)
     return None
 
 
-def _has_picture(vault: store.Vault, exhibit: Exhibit) -> bool:
+def has_picture(vault: store.Vault, exhibit: Exhibit) -> bool:
+    """Say whether a picture stands for a film that is what was kept."""
     with suppress(Damaged):
         found = store.previews.get(vault, exhibit.id, exhibit.mark)
         return found is not None and bool(found.proof)

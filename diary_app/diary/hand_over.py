@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diary_app import export, store
 from diary_app.diary import left_aside, pace
-from diary_app.diary.films import claims_in_packs, stills_as_copied
+from diary_app.diary.films import chosen_still, claims_in_packs, stills_as_copied
 from diary_app.diary.hiding import as_copied, large_copy
 from diary_app.diary.keep_safe import KeepSafe
 from diary_app.diary.pack_folder import made_if_missing, require_apart, take_back
@@ -250,7 +250,7 @@ class HandOver:
                 self._keep_safe.look_into_film(exhibit, Progress(), ask)
             found = ask(kept)
         if found is not None and found.proof and exhibit.is_film:
-            return replace(found, still_at=ask(lambda: self._still_at(exhibit)))
+            return replace(found, still_at=ask(lambda: chosen_still(self._vault, exhibit)))
         return found or Preview(problem=PreviewProblem.NOT_YET_MADE)
 
     def _page(self, exhibit: Exhibit, number: int) -> Preview:
@@ -260,8 +260,3 @@ class HandOver:
     def _words(self, exhibit: Exhibit) -> str | None:
         original = store.objects.unseal(self._vault, exhibit)
         return self._surroundings.previewer.words(original, exhibit.size, exhibit.media_type)
-
-    def _still_at(self, exhibit: Exhibit) -> int | None:
-        with suppress(Damaged):  # when it was is told where it can be
-            return store.showing.still_of(self._vault, exhibit.id)
-        return None

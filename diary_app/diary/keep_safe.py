@@ -7,10 +7,10 @@ from contextlib import suppress
 from functools import partial
 
 from diary_app import capture, store
-from diary_app.diary.films import look_into_film
+from diary_app.diary.films import has_picture, look_into_film
 from diary_app.diary.surroundings import Surroundings
 from diary_app.domain.check import Findings
-from diary_app.domain.errors import Damaged, DiaryError
+from diary_app.domain.errors import DiaryError
 from diary_app.domain.exhibit import Exhibit, PreviewProblem
 from diary_app.progress import Ask, Cancelled, Progress
 
@@ -105,10 +105,8 @@ class KeepSafe:
 
     def _is_without_picture(self, exhibit: Exhibit) -> bool:
         """Say whether nothing stands for a film, and have it looked into then."""
-        with suppress(Damaged):
-            found = store.previews.get(self._vault, exhibit.id, exhibit.mark)
-            if found is not None and found.proof:
-                return False
+        if has_picture(self._vault, exhibit):
+            return False
         store.stills.forget(self._vault, exhibit.id)
         return True
 

@@ -57,7 +57,7 @@ class Shown:
 
 @dataclass(slots=True)
 class _Link(pdfdoc.PDFObject):
-    """A link; written a fifth as long as ReportLab's, since a pack has thousands.
+    """A link, written at once, without ReportLab's dictionaries: a pack has thousands.
 
     Attributes:
         box: left, bottom, right, top.
