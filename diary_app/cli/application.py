@@ -13,6 +13,7 @@ import typer
 from diary_app.cli.terminal import ask_passphrase, showing_progress, told
 from diary_app.diary import Diary, Surroundings, open_diary
 from diary_app.domain.errors import DiaryError
+from diary_app.domain.selection import Period
 from diary_app.i18n import english
 from diary_app.progress import Progress
 from diary_app.words import say, say_pack_found
@@ -29,6 +30,7 @@ __all__ = [
     "app",
     "open_asking",
     "opened_with",
+    "period_of",
 ]
 
 FINE, WRONG, COULD_NOT, ROWS_LOST = 0, 1, 2, 3
@@ -57,6 +59,20 @@ Last = Annotated[
     datetime | None,
     typer.Option("--until", formats=["%Y-%m-%d"], help="Leave out what happened after."),
 ]
+
+
+def period_of(first: datetime | None, last: datetime | None) -> Period:
+    """Return the days from ``--from`` to ``--until``.
+
+    Raises:
+        typer.BadParameter: no day lies between them.
+    """
+    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    if period.first and period.last and period.last < period.first:
+        raise typer.BadParameter(
+            f"--from {period.first} is after --until {period.last}: no day lies between them."
+        )
+    return period
 
 
 @contextmanager

@@ -116,7 +116,8 @@ Why = Annotated[
 Since = Annotated[
     Path | None,
     typer.Option(
-        metavar="PACK", help="Only what was written or amended since this pack of the diary."
+        metavar="PACK",
+        help="Only what is new since this pack of the diary; its folder, ZIP or parts.",
     ),
 ]
 WithContacts = Annotated[
@@ -169,7 +170,7 @@ class Choice:
             typer.BadParameter: there is no such kind, person or entry.
         """
         numbers = {number: incident for incident, number in diary.find.numbers().items()}
-        without = dict(_left_out(numbers, typed) for typed in self.without)
+        without = _without(numbers, self.without)
         also = frozenset(_entry(numbers, number) for number in self.also)
         both = [number for number, entry in numbers.items() if entry in also and entry in without]
         if both:
@@ -228,6 +229,23 @@ def _is_called(person: Person, who: str) -> bool:
     return who.strip().casefold() in {
         name.strip().casefold() for name in (person.name, *person.aliases)
     }
+
+
+def _without(numbers: dict[int, IncidentId], typed: Iterable[str]) -> dict[IncidentId, str]:
+    """Return which entries are left out, each with its reason.
+
+    Raises:
+        typer.BadParameter: there is no such entry, or one is named twice for different reasons.
+    """
+    found: dict[IncidentId, str] = {}
+    for one in typed:
+        entry, why = _left_out(numbers, one)
+        if found.setdefault(entry, why) != why:
+            number = one.partition("=")[0].strip()
+            raise typer.BadParameter(
+                f"Entry {number} is named twice with --without, for different reasons. Say one."
+            )
+    return found
 
 
 def _left_out(numbers: dict[int, IncidentId], typed: str) -> tuple[IncidentId, str]:

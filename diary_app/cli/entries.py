@@ -25,6 +25,7 @@ from diary_app.cli.application import (
     app,
     open_asking,
     opened_with,
+    period_of,
 )
 from diary_app.cli.choosing import known_behaviours
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress, told
@@ -140,12 +141,13 @@ def list_entries(
     as_json: AsJson = False,
 ) -> int:
     """List the entries that are asked for, or every entry, oldest first."""
+    period = period_of(first, last)
     with open_asking(diary, passphrase_file, context.obj) as opened:
         question = Question(
             words=search,
             behaviours=known_behaviours(opened, kind or []),
-            first=first.date() if first else None,
-            last=last.date() if last else None,
+            first=period.first,
+            last=period.last,
             people=tuple(person or ()),
             has=(*((Trait.STARRED,) if starred else ()), *((Trait.REPORTED,) if reported else ())),
             lacks=(Trait.REPORTED,) if reported is False else (),

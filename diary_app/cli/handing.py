@@ -18,6 +18,7 @@ from diary_app.cli.application import (
     PassphraseFile,
     app,
     opened_with,
+    period_of,
 )
 from diary_app.cli.choosing import (
     Also,
@@ -38,7 +39,7 @@ from diary_app.cli.choosing import (
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
 from diary_app.diary import Surroundings, at_once, require_there, suggest_passphrase
 from diary_app.domain.carriage import PART_SIZE, Carriage, Way
-from diary_app.domain.selection import ContactsAsked, Period, Purpose
+from diary_app.domain.selection import ContactsAsked, Purpose
 from diary_app.i18n import ENGLISH, english
 from diary_app.words.of_leaks import warning_lines
 
@@ -49,7 +50,10 @@ UploadSet = Annotated[
     typer.Option("--upload-set", help="As ZIPs for a police website: at most 16, in one folder."),
 ]
 VolumeSize = Annotated[
-    int | None, typer.Option(metavar="BYTES", min=1, help="How large one ZIP of the set may be.")
+    int | None,
+    typer.Option(
+        metavar="BYTES", min=1, max=PART_SIZE, help="How large one ZIP of the set may be."
+    ),
 ]
 Protect = Annotated[
     bool,
@@ -106,15 +110,18 @@ def export(
     """Make an evidence pack and print where it is and its pack code."""
     around: Surroundings = context.obj
     _require_form(upload_set=upload_set, protect=protect, size=volume_size, password=password_file)
+    period = period_of(first, last)
     require_there(to)
     passphrase = ask_passphrase(passphrase_file)
     carriage = _carriage(
         around, (volume_size or PART_SIZE) if upload_set else 0, password_file, protect=protect
     )
     _require_effect(profile, contacts=contacts, typed=bool(reach or places), asked=bool(ask_for))
+    if why.strip() and not without:
+        raise typer.BadParameter("--why goes with --without: it says why entries are left out.")
     choice = Choice(
         purpose=profile,
-        period=Period(first=first.date() if first else None, last=last.date() if last else None),
+        period=period,
         kinds=kind or (),
         people=person or (),
         starred_only=starred,

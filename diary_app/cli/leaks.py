@@ -18,12 +18,13 @@ from diary_app.cli.application import (
     PassphraseFile,
     app,
     open_asking,
+    period_of,
 )
 from diary_app.cli.choosing import Profile
 from diary_app.cli.terminal import printed, showing_progress
 from diary_app.diary import Surroundings, at_once
 from diary_app.domain.leaks import LeaksFound, decided_with
-from diary_app.domain.selection import Period, Purpose, Selection
+from diary_app.domain.selection import Purpose, Selection
 from diary_app.i18n import Translate, english
 from diary_app.words.of_leaks import say_hit, say_limits, say_not_read, say_spot, say_sum, say_zones
 
@@ -79,7 +80,7 @@ def leaks(
     if hide_all and keep_all:
         raise typer.BadParameter("Choose --hide-all or --keep-all, not both.")
     around: Surroundings = context.obj
-    period = Period(first=first.date() if first else None, last=last.date() if last else None)
+    period = period_of(first, last)
     with open_asking(diary, passphrase_file, around) as opened:
         decided = opened.protect.decided_for(profile)
         selection = Selection(purpose=profile, period=period, decided=decided)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from diary_app import store
 from diary_app.domain.card import Card
@@ -20,9 +21,23 @@ from diary_app.domain.selection import ContactsAsked, Selection
 from diary_app.domain.source import Source
 from diary_app.timeline import lies_in
 
-__all__ = ["cards_for", "contacts_of", "newest_about", "with_contact"]
+__all__ = ["AboutEntry", "about_entries", "cards_for", "contacts_of", "with_contact"]
 
 T = TypeVar("T", bound=Told)
+
+CardAbout: TypeAlias = Card[Report] | Card[Item] | Card[Source]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutEntry:
+    """The cards that are about one entry."""
+
+    cards: tuple[CardAbout, ...] = ()
+
+    @property
+    def newest(self) -> int:
+        """Return the newest row of any of them; 0 where there is none."""
+        return max((card.versions[-1].seq for card in self.cards), default=0)
 
 
 def cards_for(case: CaseFile, chosen: Sequence[Record], selection: Selection) -> CaseFile:
@@ -48,18 +63,17 @@ def cards_for(case: CaseFile, chosen: Sequence[Record], selection: Selection) ->
     )
 
 
-def newest_about(case: CaseFile) -> dict[IncidentId, int]:
-    """Return the newest row of a report, thing or other source that is about each entry."""
-    found: dict[IncidentId, int] = {}
-    cards: list[Card[Report] | Card[Item] | Card[Source]]
-    cards = [*case.reports, *case.items, *case.sources]
+def about_entries(case: CaseFile) -> dict[IncidentId, AboutEntry]:
+    """Return the reports, things and other sources that are about each entry."""
+    found: dict[IncidentId, list[CardAbout]] = {}
+    cards: list[CardAbout] = [*case.reports, *case.items, *case.sources]
     for card in cards:
         told = card.told
         about = told.incidents if isinstance(told, Report) else (told.incident,)
         for entry in about:
             if entry is not None:
-                found[entry] = max(found.get(entry, 0), card.versions[-1].seq)
-    return found
+                found.setdefault(entry, []).append(card)
+    return {entry: AboutEntry(cards=tuple(cards)) for entry, cards in found.items()}
 
 
 def contacts_of(

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from diary_app.diary.supplement import Earlier
+from diary_app.diary.around import AboutEntry
+from diary_app.diary.supplement import Earlier, Hidden
 from diary_app.domain.incident import IncidentId
 from diary_app.domain.left_out import LeftOut, Reason
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Selection
+from diary_app.domain.supplement import Supplement, Why
 from diary_app.timeline import in_order, in_period
 
 __all__ = ["Choosing"]
+
+
+def _nothing(_subject: str, _value: object) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +27,16 @@ class Choosing:
 
     Attributes:
         starred: the entries with a star.
-        cards: the newest row of a card that is about each entry.
+        about: the cards that are about each entry.
+        hidden: what the pack would hide of an entry or card, as codes.
         earlier: the pack that it goes on from, if it is a supplement.
         kinds, people: names of the kinds and of the people that were chosen.
     """
 
     selection: Selection
     starred: Collection[IncidentId] = ()
-    cards: Mapping[IncidentId, int] = field(default_factory=dict)
+    about: Mapping[IncidentId, AboutEntry] = field(default_factory=dict)
+    hidden: Hidden = _nothing
     earlier: Earlier | None = None
     kinds: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -61,6 +69,18 @@ class Choosing:
             for (reason, why), found in sorted(numbers.items(), key=_place_of)
         )
 
+    def supplement(self, chosen: Iterable[Record]) -> Supplement | None:
+        """Return what is said of the pack it goes on from, and why each entry is in it."""
+        earlier = self.earlier
+        if earlier is None:
+            return None
+        numbers: dict[Why, list[int]] = {}
+        for record in chosen:
+            why = self._why(earlier, record) or Why.BY_HAND
+            numbers.setdefault(why, []).append(record.number)
+        by_why = {one: tuple(sorted(numbers[one])) for one in Why if one in numbers}
+        return replace(earlier.said, why=by_why)
+
     def _reason(self, record: Record) -> Reason | None:
         """Return the first reason that holds; ``None`` for an entry that goes in."""
         if self.selection.purpose.is_effect_alone and not _tells_effect(record):
@@ -79,9 +99,12 @@ class Choosing:
         named = {one.person for one in told.people}
         yield Reason.OTHER_PERSON, bool(chosen.people) and named.isdisjoint(chosen.people)
         yield Reason.NO_STAR, chosen.starred_only and record.id not in self.starred
-        earlier = self.earlier
-        is_known = earlier is not None and not earlier.is_new(record, self.cards.get(record.id, 0))
+        is_known = self.earlier is not None and self._why(self.earlier, record) is None
         yield Reason.IN_EARLIER_PACK, is_known
+
+    def _why(self, earlier: Earlier, record: Record) -> Why | None:
+        about = self.about.get(record.id, AboutEntry())
+        return earlier.why(record, about, self.hidden, self.selection)
 
 
 def _place_of(counted: tuple[tuple[Reason, str], list[int]]) -> tuple[int, int]:

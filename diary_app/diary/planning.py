@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from diary_app import __version__, store
 from diary_app.chain import said_lost
 from diary_app.diary.apart import holds_feelings, without_feelings
-from diary_app.diary.around import cards_for, contacts_of, newest_about, with_contact
+from diary_app.diary.around import about_entries, cards_for, contacts_of, with_contact
 from diary_app.diary.choosing import Choosing
 from diary_app.diary.keeper import keeper_of
 from diary_app.diary.supplement import earlier_pack
 from diary_app.diary.withholding import effect_alone, revealed_in
+from diary_app.diary.words_hidden import codes_hidden
 from diary_app.domain.card import Card
 from diary_app.domain.case import CaseFile
 from diary_app.domain.contacts import Contacts
 from diary_app.domain.errors import Damaged, NothingNew, NothingToHandOver
 from diary_app.domain.glance import Glance
 from diary_app.domain.journal import JournalEntry
+from diary_app.domain.leaks import Mask
 from diary_app.domain.left_out import LeftOut, Reason
 from diary_app.domain.moment import Moment
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.person import Person
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Record
-from diary_app.domain.selection import ContactsAsked, Selection
+from diary_app.domain.selection import ContactsAsked, Purpose, Selection
+from diary_app.domain.supplement import Supplement
 from diary_app.i18n import CardWords, Translate
 from diary_app.timeline import patterns_of
 
@@ -40,6 +44,7 @@ class _Chosen:
         every: the entries that can be read, and ``damaged`` how many cannot.
         case: the cards that go in.
         around: the cards that have to do with the entries; the same, unless the purpose holds none.
+        supplement: what is said of the pack it goes on from.
     """
 
     every: Sequence[Record]
@@ -49,6 +54,7 @@ class _Chosen:
     case: CaseFile
     around: CaseFile
     cards_left_out: tuple[LeftOut, ...]
+    supplement: Supplement | None
 
 
 def plan_pack(
@@ -57,6 +63,7 @@ def plan_pack(
     selection: Selection,
     prepared: Moment,
     tr: Translate,
+    mask: Mask,
 ) -> PackPlan:
     """Return what would go into a pack; see ``HandOver.plan``.
 
@@ -66,7 +73,10 @@ def plan_pack(
         Damaged: an entry is not what was written, and may not be left out.
     """
     journal = tuple(store.journal.entries(vault))
-    choosing = _choosing(vault, journal, profile, selection, tr)
+    choosing = replace(
+        _choosing(vault, journal, profile, selection, tr),
+        hidden=partial(codes_hidden, mask, asks=selection.purpose is Purpose.DISCLOSURE),
+    )
     found = _found(journal, choosing)
     lost, purpose = said_lost(journal), selection.purpose
     chosen = effect_alone(found.records) if purpose.is_effect_alone else list(found.records)
@@ -95,7 +105,7 @@ def plan_pack(
         cards_left_out=found.cards_left_out,
         contacts_left_out=0 if purpose.holds_contacts else with_contact(journal),
         feelings_left_out=felt,
-        supplement=choosing.earlier.said if choosing.earlier else None,
+        supplement=found.supplement,
         asked_for=selection.asked_for.strip(),
         contacts=_contacts(vault, found.around, selection),
         has_sheet=selection.contacts is not None,
@@ -137,7 +147,7 @@ def _found(journal: Sequence[JournalEntry], choosing: Choosing) -> _Chosen:
     damaged_cards: list[Damaged] = []
     every = store.records.records_of(journal, _seen(damaged, selection))
     whole = store.cards.case_of(journal, _seen(damaged_cards, selection))
-    choosing = replace(choosing, cards=newest_about(whole))
+    choosing = replace(choosing, about=about_entries(whole))
     records, left_out = choosing.chosen(every), choosing.left_out(every)
     if not records:
         is_known = any(one.reason is Reason.IN_EARLIER_PACK for one in left_out)
@@ -157,6 +167,7 @@ def _found(journal: Sequence[JournalEntry], choosing: Choosing) -> _Chosen:
             *_counted(Reason.NOT_FOR_THIS, len(around.cards) - len(case.cards)),
             *_counted(Reason.DAMAGED, len(damaged_cards)),
         ),
+        supplement=choosing.supplement(records),
     )
 
 

@@ -1,22 +1,50 @@
-"""What is new since a pack that was handed over before."""
+"""What is new since a pack that was handed over before, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from diary_app import export, store
+from diary_app.diary.apart import holds_feelings
+from diary_app.diary.around import AboutEntry
 from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
 from diary_app.domain.journal import ActKind, JournalEntry
-from diary_app.domain.pack import PackPlan, Supplement
+from diary_app.domain.pack import PackPlan
 from diary_app.domain.packs_made import PackMade
 from diary_app.domain.record import Record
-from diary_app.domain.selection import Purpose
+from diary_app.domain.selection import Purpose, Selection
+from diary_app.domain.supplement import Supplement, Why
 
-__all__ = ["Earlier", "body_of", "earlier_pack", "packs_made"]
+__all__ = ["Earlier", "Given", "body_of", "earlier_pack", "packs_made"]
+
+Hidden = Callable[[str, object], Set[str]]
+"""Returns codes of what a pack would hide in an entry or card, by its id and its versions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What somebody was given of one entry, in one pack or several together.
+
+    Attributes:
+        shown: the newest row up to which it could be shown.
+        files: ids of the files of those packs; ``None`` where all of the entry's were in one.
+        felt: whether how it felt was.
+    """
+
+    shown: int
+    files: Set[str] | None
+    felt: bool
+
+    def with_older(self, older: Given) -> Given:
+        """Return it together with what an older pack gave."""
+        have_all = self.files is None or older.files is None
+        files = None if have_all else {*(self.files or ()), *(older.files or ())}
+        felt = self.felt or older.felt
+        return Given(shown=max(self.shown, older.shown), files=files, felt=felt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,25 +53,51 @@ class Earlier:
 
     Attributes:
         said: what a supplement says of it.
-        shown: the newest row up to which each entry that was handed over could be shown.
-        files: ids of the files that were; ``None`` where all of an entry's were.
+        given: what whoever reads the supplement was given, by entry.
+        hidden: codes of what was hidden in an entry or card in every pack it was in, by its id.
     """
 
     said: Supplement
-    shown: Mapping[str, int]
-    files: Mapping[str, Collection[str] | None]
+    given: Mapping[str, Given]
+    hidden: Mapping[str, Set[str]]
 
-    def is_new(self, record: Record, card: int = 0) -> bool:
-        """Say whether an entry was in none of them, or there is more of it now.
+    def why(
+        self, record: Record, about: AboutEntry, hidden: Hidden, selection: Selection
+    ) -> Why | None:
+        """Return why an entry goes in; ``None`` where all of it was given before.
 
         Args:
             record: may have been amended since, or had files that stayed out.
-            card: the newest row of a card that is about it.
+            about: the cards about it.
+            hidden: of the pack that goes on.
+            selection: what that pack is made of.
         """
-        if max(record.versions[-1].seq, card) > self.shown.get(record.id, 0):
-            return True
-        given = self.files.get(record.id)
-        return given is not None and any(file.id not in given for file in record.exhibits)
+        given = self.given.get(record.id)
+        if given is None:
+            return Why.NEW
+        reasons = self._reasons(given, record, about, hidden, selection)
+        return next((why for why, holds in reasons if holds), None)
+
+    def _reasons(
+        self,
+        given: Given,
+        record: Record,
+        about: AboutEntry,
+        hidden: Hidden,
+        selection: Selection,
+    ) -> Iterator[tuple[Why, bool]]:
+        yield Why.AMENDED, record.versions[-1].seq > given.shown
+        has_cards = not selection.purpose.is_effect_alone
+        yield Why.CARD, has_cards and about.newest > given.shown
+        files = given.files
+        yield Why.FILES, files is not None and any(one.id not in files for one in record.exhibits)
+        told = ((record.id, record.versions), *((card.id, card) for card in about.cards))
+        yield Why.WORDS, any(self._shows_more(one, value, hidden) for one, value in told)
+        yield Why.FEELINGS, selection.has_feelings and not given.felt and holds_feelings(record)
+
+    def _shows_more(self, subject: str, value: object, hidden: Hidden) -> bool:
+        before = self.hidden.get(subject, frozenset())
+        return bool(before) and not before <= hidden(subject, value)
 
 
 def earlier_pack(
@@ -68,39 +122,58 @@ def earlier_pack(
     if code not in made:
         raise PackUnknown(Path(pack))
     seq_of = {row.hash: row.seq for row in journal}
-    shown: dict[str, int] = {}
-    files: dict[str, set[str] | None] = {}
+    given: dict[str, Given] = {}
+    hidden: dict[str, Set[str]] = {}
     row: JournalEntry | None = made[code]
     before = made[code].seq + 1
     while row is not None and row.seq < before:  # one always goes on from an older one
         before, body = row.seq, store.journal.body_of(row)
-        last = seq_of.get(str(body.get("head")), row.seq)
-        entries = _handed_over(body, purpose)
-        shown = {**dict.fromkeys(entries, last), **shown}
-        for entry in entries:
-            files[entry] = _with_more(files.get(entry, set()), body)
+        if _is_for(body, purpose):
+            last = seq_of.get(str(body.get("head")), row.seq)
+            for entry, older in _given_in(body, last):
+                given[entry] = given[entry].with_older(older) if entry in given else older
+            for subject, codes in _hidden_in(body):
+                hidden[subject] = hidden[subject] & codes if subject in hidden else codes
         row = made.get(str(body.get("since")))
-    at = store.packs.made_at(made[code])
-    said = Supplement(code=code, entries=len(shown), made=at)
-    return Earlier(said=said, shown=shown, files=files)
+    body = store.journal.body_of(made[code])
+    said = Supplement(
+        code=code,
+        entries=len(given),
+        made=store.packs.made_at(made[code]),
+        purpose=_purpose_of(body),
+        is_for_reader=_is_for(body, purpose),
+    )
+    return Earlier(said=said, given=given, hidden=hidden)
 
 
-def _handed_over(body: Mapping[str, Any], purpose: Purpose) -> list[str]:
-    """Return the entries that whoever gets a pack for ``purpose`` was given with another."""
+def _is_for(body: Mapping[str, Any], purpose: Purpose) -> bool:
+    """Say whether whoever gets a pack for ``purpose`` was given this one."""
     earlier = _purpose_of(body)
-    if earlier is None or not purpose.goes_on_from(earlier):
-        return []
-    return [str(entry) for entry in body.get("entries", ())]
+    return earlier is not None and purpose.goes_on_from(earlier)
 
 
-def _with_more(given: set[str] | None, body: Mapping[str, Any]) -> set[str] | None:
-    """Return which of an entry's files were given, with those of one more pack.
+def _given_in(body: Mapping[str, Any], last: int) -> Iterator[tuple[str, Given]]:
+    """Yield what one pack gave of each entry.
 
-    Earlier versions wrote down only how many were kept back.
+    Earlier versions wrote down only how many files were kept back, and never in which entries how
+    it felt was told.
     """
-    if given is None or ("files" not in body and not body.get("kept_back")):
-        return None
-    return given | {str(file) for file in body.get("files", ())}
+    purpose = _purpose_of(body)
+    knows_files = "files" in body or body.get("kept_back")
+    has_files = knows_files and not (purpose is not None and purpose.is_effect_alone)
+    files = {str(file) for file in body.get("files", ())} if has_files else None
+    felt = {str(entry) for entry in body.get("felt", ())}
+    tells_felt = purpose is not None and purpose.holds_feelings
+    for entry in body.get("entries", ()):
+        name = str(entry)
+        yield name, Given(shown=last, files=files, felt=tells_felt or name in felt)
+
+
+def _hidden_in(body: Mapping[str, Any]) -> Iterator[tuple[str, Set[str]]]:
+    """Yield codes of what one pack hid in each of its entries and cards."""
+    hidden = body.get("hidden", {})
+    for subject in (*body.get("entries", ()), *body.get("cards", ())):
+        yield str(subject), frozenset(str(code) for code in hidden.get(subject, ()))
 
 
 def _purpose_of(body: Mapping[str, Any]) -> Purpose | None:
@@ -133,6 +206,8 @@ def _made(row: JournalEntry, body: Mapping[str, object]) -> PackMade:
 def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
     """Return what the journal says of a pack that was made."""
     period, supplement = plan.period, plan.supplement
+    cards = [card.id for card in plan.case.cards]
+    inside = {*cards, *(record.id for record in plan.records)}
     return {
         "v": 1,
         "code": code,
@@ -146,10 +221,14 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
             file.id for file in plan.exhibits if file.mark not in (*plan.kept_back, *plan.damaged)
         ],
         "entries": [record.id for record in plan.records],
-        "cards": [card.id for card in plan.case.cards],
+        "felt": [record.id for record in plan.records if holds_feelings(record)],
+        "cards": cards,
         "way": way.value,
         "purpose": plan.purpose.value,
         "removed": plan.removed.words + plan.removed.places + plan.removed.helpers,
+        "hidden": {
+            one: sorted(codes) for one, codes in sorted(plan.hidden.items()) if one in inside
+        },
         "kept_back": len(plan.kept_back),
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],

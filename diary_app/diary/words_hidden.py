@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,13 +12,13 @@ from diary_app.diary.zones_hidden import without_zones, zones_in
 from diary_app.domain.asked import asked_about
 from diary_app.domain.case import CaseFile
 from diary_app.domain.journal import ActKind, JournalEntry
-from diary_app.domain.leaks import Mask, Removed
+from diary_app.domain.leaks import Mask, Removed, code_of, hit_id
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Keeper
 from diary_app.domain.sought import HitKind
 from diary_app.domain.texts import with_texts
 
-__all__ = ["around", "field_of", "words_hidden"]
+__all__ = ["around", "codes_hidden", "field_of", "words_hidden"]
 
 T = TypeVar("T")
 
@@ -68,10 +68,27 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
         asked_for=hiding.under(_ALL, plan.asked_for),
         mask=mask,
         removed=replace(hiding.removed, zones=zones),
+        hidden={subject: frozenset(codes) for subject, codes in hiding.codes.items()},
     )
     if plan.is_disclosure:
         changed = replace(changed, contacts=None, has_sheet=False)
-    return replace(changed, journal=_withheld(changed, hiding.touched))
+    return replace(changed, journal=_withheld(changed, hiding.codes.keys()))
+
+
+def codes_hidden(mask: Mask, subject: str, value: object, *, asks: bool) -> frozenset[str]:
+    """Return codes of what a pack would hide in the versions of an entry or card.
+
+    Args:
+        mask: of the pack.
+        subject: id of the entry or card.
+        value: its versions, or the card.
+        asks: whether it hides answers that say where the keeper is, or who helps.
+    """
+    if mask.is_idle:
+        return frozenset()
+    hiding = _Hiding(mask, asks=asks)
+    hiding.under(subject, value)
+    return frozenset(hiding.codes.get(subject, ()))
 
 
 def around(plan: PackPlan) -> Iterator[tuple[str, object]]:
@@ -95,7 +112,7 @@ class _Hiding:
         self._mask = mask
         self._asks = asks
         self.removed = Removed()
-        self.touched: set[str] = set()
+        self.codes: dict[str, set[str]] = {}
 
     def under(self, subject: str, value: T) -> T:
         """Return a value with its words hidden."""
@@ -107,14 +124,15 @@ class _Hiding:
             key = f"{subject}:{field}"
             asked = asked_about(field, text) if self._asks else None
             if asked is not None and self._mask.hides(key, asked):
-                hidden, count = self._mask.block, 1
+                finds = [asked]
                 self._count(places=asked.kind is HitKind.PLACE, helpers=asked.kind in _PEOPLE)
             else:
-                hidden, count = self._mask.hidden(key, text)
-                self._count(words=count)
-            if count:
-                self.touched.add(subject)
-            return hidden
+                finds = self._mask.finds_hidden(key, text)
+                self._count(words=len(finds))
+            if finds:
+                codes = {code_of(hit_id(key, found)) for found in finds}
+                self.codes.setdefault(subject, set()).update(codes)
+            return self._mask.without(text, finds)
 
         return change
 
@@ -152,7 +170,7 @@ def _named_as_before(before: Keeper, now: Keeper) -> Keeper:
     return replace(now, initials=(before.initials if are_shown else "") or OTHER_INITIALS)
 
 
-def _withheld(plan: PackPlan, touched: set[str]) -> tuple[JournalEntry, ...]:
+def _withheld(plan: PackPlan, touched: Set[str]) -> tuple[JournalEntry, ...]:
     kinds = {_ABOUT[name] for name in touched & _ABOUT.keys()}
 
     return tuple(

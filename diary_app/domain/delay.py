@@ -11,6 +11,7 @@ from diary_app.domain.when import Precision, When
 __all__ = ["Delay"]
 
 _CLOCKS = timedelta(minutes=1)  # a time of day is known to the minute
+_BY_THE_CALENDAR = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Delay:
     Attributes:
         most: since the earliest moment it can have been.
         is_span: whether it may as well have been much later than that: a span, or several.
-        days: by the calendar there, where only the day is known.
+        days: by the calendar there, where only the day is known, or after two days.
         is_before: it was written before the time that is given for it now.
     """
 
@@ -41,6 +42,7 @@ class Delay:
         most = max(most, timedelta())
         is_span = when.precision is Precision.BETWEEN or when.series is not None
         days = None
-        if when.precision is Precision.DAY and not is_span:
-            days = (written.astimezone(ZoneInfo(when.zone)).date() - when.start.date()).days
+        if not is_span and (when.precision is Precision.DAY or most >= _BY_THE_CALENDAR):
+            there = ZoneInfo(when.zone)
+            days = (written.astimezone(there).date() - earliest.astimezone(there).date()).days
         return cls(most=most, is_span=is_span and last > earliest, days=days)

@@ -21,6 +21,7 @@ __all__ = [
     "Removed",
     "Spot",
     "SpotKind",
+    "code_of",
     "decided_with",
     "hit_id",
     "hits_in",
@@ -97,7 +98,7 @@ class Hit:
     @property
     def code(self) -> str:
         """Return 8 hex digits by which it can be named; the same for what is decided with it."""
-        return sha256(self.id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        return code_of(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,14 +224,27 @@ class Mask:
             key: of the spot.
             text: as it was typed.
         """
-        if self.is_idle:
-            return text, 0
-        finds = [one for one in self.sought.found_in(text) if self.hides(key, one)]
+        finds = self.finds_hidden(key, text)
+        return self.without(text, finds), len(finds)
+
+    def without(self, text: str, finds: Iterable[Find]) -> str:
+        """Return a text with a block in place of each of these finds, which are in its order."""
         kept, at = [], 0
         for one in finds:
             kept += [text[at : one.start], self.block]
             at = one.end
-        return "".join([*kept, text[at:]]), len(finds)
+        return "".join([*kept, text[at:]])
+
+    def finds_hidden(self, key: str, text: str) -> list[Find]:
+        """Return what is not to be shown of a text, in its order."""
+        if self.is_idle:
+            return []
+        return [one for one in self.sought.found_in(text) if self.hides(key, one)]
+
+
+def code_of(hit: str) -> str:
+    """Return 8 hex digits for the id of a hit, which tell nothing of the word that was found."""
+    return sha256(hit.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def hit_id(key: str, found: Find) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,7 @@ from diary_app.domain.patterns import Patterns
 from diary_app.domain.profile import Profile
 from diary_app.domain.record import Keeper, Record
 from diary_app.domain.selection import Period, Purpose
+from diary_app.domain.supplement import Supplement
 
 __all__ = [
     "Comparison",
@@ -33,25 +35,9 @@ __all__ = [
     "Receipt",
     "Relation",
     "Standing",
-    "Supplement",
     "Verdict",
     "in_groups",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplement:
-    """The earlier pack that a pack goes on from.
-
-    Attributes:
-        code: its pack code, 64 hex digits.
-        entries: how many entries were in it, and in those it went on from.
-        made: when it was made.
-    """
-
-    code: str
-    entries: int
-    made: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +65,7 @@ class PackPlan:
         purpose: what the pack is for.
         mask: puts blocks in place of what is not to be shown; in no pack itself.
         removed: what was taken out so that nobody is given away.
+        hidden: codes of what is hidden in an entry or card, by its id.
         kept_back: marks of files the person leaves out because of what stands in them.
         asked_for: conditions the keeper would ask of an order, as typed.
         contacts: how to reach people, where any of it is handed over; never in the narrative.
@@ -110,6 +97,7 @@ class PackPlan:
     purpose: Purpose = Purpose.POLICE
     mask: Mask = field(default_factory=Mask, repr=False)
     removed: Removed = field(default_factory=Removed)
+    hidden: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     kept_back: tuple[str, ...] = ()
 
     @property

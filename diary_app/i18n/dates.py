@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfoNotFoundError
 
 from babel.dates import format_datetime, get_day_names
@@ -182,26 +182,24 @@ def _say_zone(when: When, tr: Translate) -> str:
 
 
 def say_delay(delay: Delay, tr: Translate) -> str:
-    """Return how long after it happened it was written: "2 hours later", "up to 3 days later"."""
+    """Return how long after it happened it was written: "within 2 hours", "3 days later"."""
     if delay.is_before:
         return tr("before the time now given")
     if delay.days is not None:
         return _say_days(delay.days, tr)
-    hours = int(delay.most.total_seconds() // 3600)
-    if hours < 1:
+    hours = -int(-delay.most // timedelta(hours=1))
+    if hours <= 1:
         return tr("within the hour")
     if delay.is_span:
         return _say_at_most(hours, tr)
-    if hours < 48:
-        return tr.many("{count} hour later", "{count} hours later", hours)
-    return tr.many("{count} day later", "{count} days later", delay.most.days)
+    return tr.many("within {count} hour", "within {count} hours", hours)
 
 
 def _say_at_most(hours: int, tr: Translate) -> str:
-    """Say so many whole hours as the limit they are below."""
-    if hours < 48:
-        return tr.many("up to {count} hour later", "up to {count} hours later", hours + 1)
-    return tr.many("up to {count} day later", "up to {count} days later", hours // 24 + 1)
+    """Say so many hours as the limit, those of days as whole days."""
+    if hours <= 48:
+        return tr.many("up to {count} hour later", "up to {count} hours later", hours)
+    return tr.many("up to {count} day later", "up to {count} days later", -(-hours // 24))
 
 
 def _say_days(days: int, tr: Translate) -> str:

@@ -173,6 +173,10 @@ def test_what_is_not_there_cannot_be_chosen(terminal, diary, tmp_path):
         ("--reach and --places go with --contacts.", "--reach", "me"),
         ("--volume-size goes with --upload-set.", "--volume-size", 4_000_000),
         ("--password-file goes with --protect.", "--password-file", "-"),
+        ("--why goes with --without", "--why", "Not safe"),
+        ("Entry 3 is named twice", "--without", "3=a", "--without", "3=b"),
+        ("no day lies between them", "--from", "2026-05-02", "--until", "2026-05-01"),
+        ("less than or equal to 1900000000", "--upload-set", "--volume-size", 10**13),
         ("--ask-for goes with --profile spo.", "--ask-for", "Not to ring"),
         ("No sheet of --contacts", "--contacts", "--profile", "disclosure"),
     ):

@@ -6,29 +6,37 @@ import json
 from datetime import datetime
 
 import pytest
+from pack_bytes import text_of
 
 from diary_app.diary import at_once, new_draft_id
+from diary_app.diary.around import AboutEntry
 from diary_app.diary.supplement import earlier_pack
 from diary_app.domain.errors import NothingNew
 from diary_app.domain.incident import Draft
 from diary_app.domain.item import Item
+from diary_app.domain.leaks import SpotKind
+from diary_app.domain.pack import in_groups
 from diary_app.domain.person import Person
 from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
+from diary_app.domain.supplement import Why
+from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 from diary_app.store.entries import journal
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
+NOON = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
 
 
 @pytest.fixture
 def write(diary):
-    def write(account):
+    def write(account, felt=""):
         draft = new_draft_id()
         taken = diary.write.take_in_bytes("x.txt", account.encode(), draft, Progress(), at_once)
-        when = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
-        return diary.write.save(draft, Draft(when=when, account=account, exhibits=(taken.id,)))
+        apart = Apart(feelings=felt)
+        told = Draft(when=NOON, account=account, exhibits=(taken.id,), apart=apart)
+        return diary.write.save(draft, told)
 
     return write
 
@@ -112,4 +120,109 @@ def test_packs_of_earlier_versions_name_no_files(diary, write, hand_over, kept_b
     body["kept_back"] = kept_back
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(journal, "body_of", lambda _: body)
-        assert earlier_pack(rows, receipt.code).is_new(record) is new
+        earlier = earlier_pack(rows, receipt.code)
+    why = earlier.why(record, AboutEntry(), lambda *_: frozenset(), Selection())
+    assert why is (Why.FILES if new else None)
+
+
+@pytest.mark.parametrize(("purpose", "new"), [(Purpose.POLICE, True), (Purpose.FULL, False)])
+def test_packs_of_earlier_versions_do_not_say_whose_feelings_they_held(
+    diary, write, hand_over, purpose, new
+):
+    """Those that hold them by what they are for did; of any other, nobody can say."""
+    write("One.", felt="Cold.")
+    receipt = hand_over(purpose=purpose)
+    wanted = Selection(since=receipt.code, purpose=purpose, with_feelings=True)
+    as_it_was = journal.body_of
+
+    def body_of(row):
+        return {name: value for name, value in as_it_was(row).items() if name != "felt"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "body_of", body_of)
+        if new:
+            assert diary.hand_over.plan(wanted).supplement.why == {Why.FEELINGS: (1,)}
+            return
+        with pytest.raises(NothingNew):
+            diary.hand_over.plan(wanted)
+
+
+def test_words_that_were_hidden_and_are_shown_now_bring_their_entry_again(diary, write, hand_over):
+    first, second = write("He waited in Quarry Lane."), write("He left a letter.")
+    diary.case.note(Item(what="A letter from Quarry Lane", incident=second.id))
+    diary.protect.add("Quarry Lane")
+    hits = diary.leaks.look(Selection(), Progress(), at_once).hits
+    hidden = {kind: frozenset(hit.id for hit in hits if hit.spot.kind is kind) for kind in SpotKind}
+    both = hidden[SpotKind.ENTRY] | hidden[SpotKind.CARD]
+    assert len(both) == 2
+    blocked = hand_over(decided=both)
+    with pytest.raises(NothingNew):  # they are still hidden
+        diary.hand_over.plan(Selection(since=blocked.code, decided=both))
+    more = both | hidden[SpotKind.FILE_WORDS]
+    with pytest.raises(NothingNew):  # AND more is
+        diary.hand_over.plan(Selection(since=blocked.code, decided=more))
+    one = diary.hand_over.plan(Selection(since=blocked.code, decided=hidden[SpotKind.CARD]))
+    assert one.supplement.why == {Why.WORDS: (first.number,)}
+    all_shown = diary.hand_over.plan(Selection(since=blocked.code))
+    assert all_shown.supplement.why == {Why.WORDS: (first.number, second.number)}
+    # AND what one of the packs showed was shown, whatever another one hid
+    shown = hand_over(since=blocked.code)
+    write("He came back.")
+    further = hand_over(since=shown.code, decided=both)
+    with pytest.raises(NothingNew):
+        diary.hand_over.plan(Selection(since=further.code))
+    # AND a word that is not protected any more is shown, too
+    diary.protect.remove("Quarry Lane")
+    assert numbers(diary, since=blocked.code, decided=both) == [1, 2, 3]
+
+
+def test_feelings_that_are_wanted_only_now_bring_their_entry_again(diary, write, hand_over):
+    write("One.", felt="Cold.")
+    write("Two.")
+    police = hand_over()
+    plan = diary.hand_over.plan(Selection(since=police.code, with_feelings=True))
+    assert plan.supplement.why == {Why.FEELINGS: (1,)}
+    felt = hand_over(since=police.code, with_feelings=True)
+    for wanted in (True, False):
+        with pytest.raises(NothingNew):
+            diary.hand_over.plan(Selection(since=felt.code, with_feelings=wanted))
+
+
+def test_a_pack_of_the_effect_goes_on_from_another_without_its_files_and_cards(
+    diary, write, hand_over
+):
+    first = write("One.", felt="Cold.")
+    impact = hand_over(purpose=Purpose.IMPACT)
+    diary.case.note(Report(to="Desk", incidents=(first.id,)))
+    with pytest.raises(NothingNew):
+        diary.hand_over.plan(Selection(since=impact.code, purpose=Purpose.IMPACT))
+    write("Two.", felt="Afraid.")
+    plan = diary.hand_over.plan(Selection(since=impact.code, purpose=Purpose.IMPACT))
+    assert plan.supplement.why == {Why.NEW: (2,)}
+
+
+def test_the_cover_says_why_each_entry_is_in_it(diary, write, hand_over):
+    first, second, third = write("One."), write("Two."), write("Three.")
+    write("Four.")
+    earlier = hand_over(by_hand=ByHand(without=frozenset({third.id})))
+    amended = Draft(when=NOON, account="One and more.", exhibits=first.now.told.exhibits)
+    diary.write.amend(first.id, new_draft_id(), amended, "I remembered more.")
+    diary.case.note(Report(to="Desk", incidents=(second.id,)))
+    by_hand = ByHand(also=frozenset(diary.find.numbers()))
+    receipt = hand_over(since=earlier.code, by_hand=by_hand)
+    said = " ".join(text_of(receipt.pdf).split())
+    assert f"with the pack code {in_groups(earlier.code)}. 3 entries went before." in said
+    for sentence in (
+        "1 entry is new: 3.",
+        "1 entry is here again because it was amended since: 1.",
+        "1 entry is here again because a report, item or other source about it is new or was "
+        "amended: 2.",
+        "1 entry is here again by choice: 4.",
+    ):
+        assert sentence in said
+    # AND of a pack that went to somebody else, that none of it counts
+    copy = hand_over(purpose=Purpose.DISCLOSURE)
+    said = " ".join(text_of(hand_over(since=copy.code).pdf).split())
+    assert "It was made for another reader (“Disclosure copy, without originals”)" in said
+    assert "4 entries are new: 1 to 4." in said
+    assert "went before" not in said

@@ -21,6 +21,12 @@ def at(precision: Precision, day: int, hour: int = 0, **more: object) -> When:
     [
         (When.unknown(), None),
         (at(Precision.EXACT, 2, 11), Delay(most=timedelta(hours=1))),
+        (at(Precision.EXACT, 2, 9, zone="Asia/Tokyo"), Delay(most=timedelta(hours=12))),
+        # 71 hours are three days for whoever looks at both dates
+        (
+            When(precision=Precision.EXACT, start=datetime(2026, 2, 27, 13)),
+            Delay(most=timedelta(hours=71), days=3),
+        ),
         (at(Precision.ABOUT, 1, 12), Delay(most=timedelta(days=1))),
         (at(Precision.DAY, 2), Delay(most=timedelta(hours=12), days=0)),
         (at(Precision.DAY, 1), Delay(most=timedelta(hours=36), days=1)),

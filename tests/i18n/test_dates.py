@@ -148,21 +148,29 @@ def test_moments_and_days() -> None:
     ("hours", "said"),
     [
         (0.9, "within the hour"),
-        (1, "1 hour later"),
-        (47.9, "47 hours later"),
+        (1, "within the hour"),
+        (1.1, "within 2 hours"),
+        (47.9, "within 48 hours"),
         (48, "2 days later"),
+        (71, "3 days later"),
         (24 * 400, "400 days later"),
     ],
 )
 def test_delays(hours: float, said: str) -> None:
-    assert say_delay(Delay(most=timedelta(hours=hours)), english()) == said
+    """After two days, the dates that stand beside it are what anybody counts by."""
+    told = When(precision=Precision.EXACT, start=datetime(2026, 1, 5, 10, 0))
+    written = datetime(2026, 1, 5, 10, 0, tzinfo=UTC) + timedelta(hours=hours)
+    delay = Delay.between(told, written)
+    assert delay is not None
+    assert say_delay(delay, english()) == said
 
 
 @pytest.mark.parametrize(
     ("delay", "said"),
     [
         (Delay(most=timedelta(hours=0.5), is_span=True), "within the hour"),
-        (Delay(most=timedelta(hours=1), is_span=True), "up to 2 hours later"),
+        (Delay(most=timedelta(hours=1.5), is_span=True), "up to 2 hours later"),
+        (Delay(most=timedelta(hours=48.5), is_span=True), "up to 3 days later"),
         (Delay(most=timedelta(days=174, hours=2), is_span=True), "up to 175 days later"),
         (Delay(most=timedelta(hours=23), days=0), "the same day"),
         (Delay(most=timedelta(hours=25), days=1), "the next day"),

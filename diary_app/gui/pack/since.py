@@ -49,8 +49,9 @@ class SinceField(QWidget):
         self._folder = FolderField(tr, name=tr("Folder of the earlier pack"), asked=asked)
         self._inside = QWidget()
         hint = tr(
-            "The new pack says which one it goes on from. Entries you amended since then go in "
-            "too, and those with a new report or thing, or with a file that was left out."
+            "The new pack says which one it goes on from, and why each entry is in it. Entries "
+            "you amended since then go in too, and those with a new report or thing, or with "
+            "files, words or feelings that were left out."
         )
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(24, 0, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diary_app.domain.case import CaseFile
-from diary_app.domain.pack import PackPlan, Supplement, in_groups
+from diary_app.domain.pack import PackPlan, in_groups
 from diary_app.domain.record import Record
 from diary_app.domain.selection import Period
 from diary_app.export.disclosure_words import say_kept_back
@@ -23,6 +23,7 @@ from diary_app.export.pdf.styles import (
     Style,
 )
 from diary_app.export.pdf.text import height_of
+from diary_app.export.supplement_words import say_supplement
 from diary_app.export.volumes import Volume
 from diary_app.i18n import (
     Translate,
@@ -89,7 +90,7 @@ def say_volume(volume: Volume, tr: Translate) -> str:
 def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
     plan = volume.plan
     facts = [
-        (tr("Supplement"), _say_supplement(plan.supplement, tr)),
+        (tr("Supplement"), say_supplement(plan.supplement, tr)),
         (tr("Entries"), _say_entries(plan, tr)),
         (tr("This volume"), _say_this_volume(volume, tr)),
         (tr("Period"), _say_period(plan.period, tr)),
@@ -215,18 +216,6 @@ def _in_short(said: str, tr: Translate) -> str:
     if len(said) <= 2 * _LONGEST:
         return said
     return tr("{words}… (see “About this record”).").format(words=said[: 2 * _LONGEST])
-
-
-def _say_supplement(supplement: Supplement | None, tr: Translate) -> str:
-    if supplement is None:
-        return ""
-    before = tr.many(
-        "{count} entry went before.", "{count} entries went before.", supplement.entries
-    )
-    said = tr(
-        "Only what was written or amended since the pack of {made} with the pack code {code}."
-    ).format(made=say_moment(supplement.made, tr), code=in_groups(supplement.code))
-    return f"{said} {before}"
 
 
 def _say_around(case: CaseFile, tr: Translate) -> str:
