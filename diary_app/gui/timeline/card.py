@@ -35,7 +35,7 @@ class EntryCard:
         marks: begin and end of what to mark in ``words``, in letters.
         kinds: "Followed me · Watched me", or ``""``.
         files: "2 files", or ``""``.
-        written: "written 21 Nov 2026, 22:41 (within 2 hours) · corrected", or ``""``.
+        written: "written 21 Nov 2026, 22:41 (within 3 hours) · corrected", or ``""``.
         exhibits: its files that may have a picture to show.
         is_readable: whether it can be opened; a damaged one cannot, and says so in ``words``.
     """

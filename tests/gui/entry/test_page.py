@@ -93,7 +93,7 @@ def test_the_words_are_read_first_and_the_facts_stand_beside_them(reading, recor
     said = says(reading)
     for fact in (
         "Saturday 21 November 2026, about 8.30 pm",
-        "21 Nov 2026, 22:41 (within 2 hours)",
+        "21 Nov 2026, 22:41 (within 3 hours)",
         "AB/1, AB/2",
         "AB/2 · note[U+202E]txt.jpg",
     ):

@@ -89,7 +89,7 @@ def test_a_card_says_all_of_an_entry_to_the_eye_and_to_a_screen_reader(
     spoken = model(page).index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
         "Saturday 21 November 2026. 8.30 pm · outside work. no. 1. He was waiting <b>there</b>.. "
-        f"{kind.words}. written 21 Nov 2026, 22:41 (within 2 hours) · corrected"
+        f"{kind.words}. written 21 Nov 2026, 22:41 (within 3 hours) · corrected"
     )
 
 
