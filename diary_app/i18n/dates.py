@@ -187,7 +187,8 @@ def say_delay(delay: Delay, tr: Translate) -> str:
         return tr("before the time now given")
     if delay.days is not None:
         return _say_days(delay.days, tr)
-    hours = -int(-delay.most // timedelta(hours=1))
+    minutes = delay.most // timedelta(minutes=1)  # as both times are said
+    hours = -(-minutes // 60)
     if hours <= 1:
         return tr("within the hour")
     if delay.is_span:

@@ -148,7 +148,7 @@ def test_moments_and_days() -> None:
     ("hours", "said"),
     [
         (0.9, "within the hour"),
-        (1, "within the hour"),
+        (1.01, "within the hour"),
         (1.1, "within 2 hours"),
         (47.9, "within 48 hours"),
         (48, "2 days later"),
