@@ -35,6 +35,7 @@ __all__ = ["disclosed"]
 
 PAGE_BREAK = "\f"
 _MOST_WORDS = 60_000  # what is read of a file; a page at its end may have been cut
+_JPEG = "image/jpeg"
 _DOCUMENT = "application/pdf"
 _READ_AS_WORDS = frozenset({"text/plain", "text/csv", "text/html", MAIL})
 _END = 400
@@ -78,7 +79,11 @@ def disclosed(
         )
         place.keep(name, content)
         copies[exhibit.id] = replace(
-            exhibit, name=name, size=len(content), sha256=sha256(content).hexdigest()
+            exhibit,
+            name=name,
+            media_type=_JPEG if name.endswith(".jpg") else exhibit.media_type,
+            size=len(content),
+            sha256=sha256(content).hexdigest(),
         )
     records = tuple(
         replace(record, exhibits=tuple(copies[one.id] for one in record.exhibits))
