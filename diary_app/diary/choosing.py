@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diary_app.diary.around import AboutEntry
@@ -69,7 +69,7 @@ class Choosing:
             for (reason, why), found in sorted(numbers.items(), key=_place_of)
         )
 
-    def supplement(self, chosen: Iterable[Record]) -> Supplement | None:
+    def supplement(self, every: Iterable[Record], chosen: Sequence[Record]) -> Supplement | None:
         """Return what is said of the pack it goes on from, and why each entry is in it."""
         earlier = self.earlier
         if earlier is None:
@@ -79,7 +79,8 @@ class Choosing:
             why = self._why(earlier, record) or Why.BY_HAND
             numbers.setdefault(why, []).append(record.number)
         by_why = {one: tuple(sorted(numbers[one])) for one in Why if one in numbers}
-        return replace(earlier.said, why=by_why)
+        felt = replace(self, selection=replace(self.selection, with_feelings=True))
+        return replace(earlier.said, why=by_why, unfelt=len(felt.chosen(every)) - len(chosen))
 
     def _reason(self, record: Record) -> Reason | None:
         """Return the first reason that holds; ``None`` for an entry that goes in."""

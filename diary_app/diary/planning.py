@@ -167,7 +167,7 @@ def _found(journal: Sequence[JournalEntry], choosing: Choosing) -> _Chosen:
             *_counted(Reason.NOT_FOR_THIS, len(around.cards) - len(case.cards)),
             *_counted(Reason.DAMAGED, len(damaged_cards)),
         ),
-        supplement=choosing.supplement(records),
+        supplement=choosing.supplement(every, records),
     )
 
 

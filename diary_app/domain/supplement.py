@@ -47,6 +47,7 @@ class Supplement:
         is_for_reader: whether whoever reads this was given it.
         why: numbers of the entries that are in the pack, ascending, for each reason that holds;
             an entry stands under one reason alone, the first.
+        unfelt: how many entries would be in it again, if how it felt were to go in.
     """
 
     code: str
@@ -55,3 +56,4 @@ class Supplement:
     purpose: Purpose | None = Purpose.POLICE
     is_for_reader: bool = True
     why: Mapping[Why, tuple[int, ...]] = field(default_factory=dict)
+    unfelt: int = 0

@@ -124,7 +124,7 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "{problems}",
     ),
     errors.NothingNew: (
-        "No entry that is chosen is new since that pack, nor has a new file, report or thing.",
+        "No entry that is chosen is new since that pack, nor has anything more in it now.",
         (
             "Nothing was made. A new person, order or other card that is about no entry goes in "
             "with the next entry; or make a pack of everything."

@@ -180,8 +180,12 @@ def test_feelings_that_are_wanted_only_now_bring_their_entry_again(diary, write,
     write("One.", felt="Cold.")
     write("Two.")
     police = hand_over()
+    write("Three.")
+    without = diary.hand_over.plan(Selection(since=police.code))
+    assert (without.supplement.why, without.supplement.unfelt) == ({Why.NEW: (3,)}, 1)
     plan = diary.hand_over.plan(Selection(since=police.code, with_feelings=True))
-    assert plan.supplement.why == {Why.FEELINGS: (1,)}
+    assert plan.supplement.why == {Why.NEW: (3,), Why.FEELINGS: (1,)}
+    assert plan.supplement.unfelt == 0
     felt = hand_over(since=police.code, with_feelings=True)
     for wanted in (True, False):
         with pytest.raises(NothingNew):

@@ -104,7 +104,8 @@ class WhatGoesIn(Step):
         """Say what would go in."""
         self._numbers.setText(say_plan(plan, self._tr))
         self._by_hand.show_inside({record.id for record in plan.records})
-        self._extras.offer_feelings(there_are=bool(plan.feelings_left_out))
+        again = plan.supplement.unfelt if plan.supplement else 0
+        self._extras.offer_feelings(there_are=bool(plan.feelings_left_out or again))
 
     def show_nothing(self, why: str) -> None:
         """Say that nothing would go in."""

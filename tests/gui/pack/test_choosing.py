@@ -24,6 +24,7 @@ from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
 from diary_app.gui.pack.page import PackPage
 from diary_app.i18n import LANGUAGES
+from diary_app.progress import Progress, at_once
 
 # The offscreen plugin says it of every window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -234,3 +235,23 @@ def test_the_language_is_chosen_by_its_own_name_and_reaches_the_pages(qtbot, pag
     assert languages.accessibleDescription() in says(page)
     page.forget()
     assert (languages.currentText(), languages.accessibleDescription()) == ("English", "")
+
+
+def test_how_it_felt_can_be_added_to_what_went_before(
+    qtbot, page, open_diary, write, on_vault, tmp_path
+):
+    """An entry that is new tells nothing of it; one that went before does, and it stayed out."""
+    on_vault(
+        lambda: open_diary.hand_over.build(
+            open_diary.hand_over.plan(), tmp_path / "stick", PASSPHRASE, Progress(), at_once
+        )
+    )
+    write(Draft(when=When.unknown(), account="He rang again."))
+    page.hide()
+    page.show()
+    box_since = box(page, QCheckBox, "Only what is new since an earlier pack")
+    qtbot.waitUntil(box_since.isVisible)
+    box_since.click()
+    qtbot.waitUntil(lambda: "1 entry, 0 files" in says(page))
+    press(qtbot, page, "Put in how it felt")
+    qtbot.waitUntil(lambda: "2 entries, 0 files" in says(page))
