@@ -13,6 +13,8 @@ from email.message import Message
 from html.parser import HTMLParser
 from typing import Any, Final
 
+from diary_app.walled import alphabets
+from diary_app.walled.alphabets import ASSUMED, decoded
 from diary_app.walled.finding import Finding, claimed_time, short
 from diary_app.walled.protocol import MOST_WORDS, Outcome
 from diary_app.walled.stream import Stream
@@ -31,7 +33,6 @@ _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
 _MOST_OF_MARKUP: Final = 2**20
 _MOST_PARTS: Final = 500
-_ASSUMED: Final = "cp1252"
 _END: Final = 400
 _HEADERS: Final = {"sender": "From", "recipients": "To", "subject": "Subject"}
 _WORDS: Final = frozenset({"text/plain", "text/html"})
@@ -56,13 +57,14 @@ def rehearse() -> None:
     for name in _CHARSETS:
         codecs.lookup(name)
     _mail(_TINY)
+    alphabets.rehearse()
 
 
 def finding_of_text(stream: Stream, *, is_markup: bool) -> Finding:
     """Return the beginning of a text; of a web page, its words without what marks them up."""
     most = _MOST_OF_MARKUP if is_markup else _MOST_OF_TEXT
     head = stream.read(most)
-    words, read_as = _decoded(head)
+    words, read_as = decoded(head)
     try:
         if is_markup:
             words = _without_markup(words)
@@ -145,7 +147,7 @@ def in_words(part: Message, kind: str) -> str:
     content = raw if isinstance(raw, bytes) else b""
     is_cut = len(content) > _MOST_OF_MARKUP
     content, charset = content[:_MOST_OF_MARKUP], part.get_content_charset()
-    words = _in(content, str(charset)) if charset else _decoded(content)[0]
+    words = _in(content, str(charset)) if charset else decoded(content)[0]
     words = words if kind == "plain" else _without_markup(words)
     return _without_end(words) if is_cut else words
 
@@ -162,23 +164,12 @@ def _without_end(words: str) -> str:
     return words[:-_END]
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    """Return the words of a text, and the encoding that had to be assumed; ``""`` for none."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace"), ""
-    content = content.removeprefix(codecs.BOM_UTF8)
-    try:
-        return codecs.getincrementaldecoder("utf-8")().decode(content), ""
-    except ValueError:
-        return content.decode(_ASSUMED, "replace"), "Windows-1252"
-
-
 def _in(content: bytes, charset: str) -> str:
     """Return words in a charset; where they are not in it, in the one Windows used to write."""
     try:
         return codecs.getincrementaldecoder(charset)().decode(content)
     except (LookupError, ValueError, TypeError, AttributeError):
-        return content.decode(_ASSUMED, "replace")
+        return content.decode(ASSUMED, "replace")
 
 
 def _without_markup(markup: str) -> str:

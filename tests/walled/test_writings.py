@@ -58,7 +58,19 @@ def test_coded_headers_and_parts_are_read() -> None:
     ("content", "words", "read_as"),
     [
         ("Où es-tu ?".encode("cp1252"), "Où es-tu ?", "Windows-1252"),
-        ("Zażółć".encode("cp1250"), "Za¿ó³æ", "Windows-1252"),  # Polish: not as it was written
+        ("Zażółć".encode("cp1250"), "Zażółć", "Windows-1250"),
+        ("Stał pod sklepem.".encode("cp1250"), "Stał pod sklepem.", "Windows-1250"),
+        ("Он ждал меня у двери.".encode("cp1251"), "Он ждал меня у двери.", "Windows-1251"),
+        ("كان ينتظر أمام المتجر".encode("cp1256"), "كان ينتظر أمام المتجر", "Windows-1256"),
+        # what people write here stays as it is, whatever else it could be
+        (
+            b"It cost \xa340 \x96 he said \x93mine\x94",
+            "It cost £40 – he said “mine”",
+            "Windows-1252",
+        ),
+        (b"Caf\xe9 \xb7 5 m\xb2 \xbfD\xf3nde?", "Café · 5 m² ¿Dónde?", "Windows-1252"),
+        # Czech, whose letters are all letters of the west, too: wrong, and said to be assumed
+        ("křičel".encode("cp1250"), "køièel", "Windows-1252"),
         ("Où es-tu ?".encode(), "Où es-tu ?", ""),
         ("Où es-tu ?".encode("utf-16"), "Où es-tu ?", ""),
         (b"Where are you?", "Where are you?", ""),
