@@ -79,5 +79,5 @@ def _runs(words: str) -> list[tuple[str, bool]]:
 @lru_cache(maxsize=64)
 def _loaded(path: Path, size: float) -> Font:
     if path.is_file():
-        return ImageFont.truetype(str(path), size)
+        return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
     return ImageFont.load_default(size)

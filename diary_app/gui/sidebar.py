@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from diary_app.gui.theme import Theme
 from diary_app.gui.widgets import Button, PlainLabel, ScrollColumn
+from diary_app.gui.widgets.folded import in_lines
 from diary_app.i18n import Translate
 
 __all__ = ["Place", "Sidebar"]
+
+_WIDEST = 300  # points; words in letters so large take two lines, so that the page has its half
 
 
 class Place(StrEnum):
@@ -104,7 +107,7 @@ class Sidebar(QFrame):
             self._draw_icons()
 
     def _button_for(self, way: _Way) -> Button:
-        button = Button(way.words)
+        button = _WayButton(way.words)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if way.shortcut:
@@ -121,6 +124,20 @@ class Sidebar(QFrame):
         for place, button in self._buttons.items():
             button.setIcon(self._theme.icon(place.value) if self._has_icons else QIcon())
             button.setIconSize(self._theme.icon_size() if self._has_icons else QSize(0, 0))
+
+
+class _WayButton(Button):
+    """A way to a page; its words take two lines where the letters are large."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the letters (Qt says)."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            words = self.accessibleName()
+            is_wide = self.fontMetrics().horizontalAdvance(words) > _WIDEST
+            self.setText(in_lines(words, 2) if is_wide else words)
+            if is_wide:  # the style sheet has put the height of one line
+                self.setMinimumHeight(self.sizeHint().height())
 
 
 def _out(words: str, tooltip: str) -> Button:

@@ -208,5 +208,7 @@ def test_every_page_fits_and_lock_and_leave_now_are_in_view_on_it(
             button = hand.find(name)
             place = button.rect().translated(button.mapTo(open_window, button.rect().topLeft()))
             assert open_window.rect().contains(place), name
-            shown = button.fontMetrics().horizontalAdvance(button.text())
+            lines = button.text().split("\n")
+            shown = max(map(button.fontMetrics().horizontalAdvance, lines))
             assert button.width() >= shown, name
+            assert button.height() >= len(lines) * button.fontMetrics().lineSpacing(), name

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.gui.viewer.column import Column
 from diary_app.gui.widgets import Button, NoticeLine, PlainLabel
+from diary_app.gui.widgets.ways import Ways
 from diary_app.i18n import Translate
 from diary_app.words import Notice
 
@@ -40,14 +41,9 @@ class Ending(Column):
         self.save.setToolTip(tr("Save this entry (Ctrl+Enter or Ctrl+S)"))
         self.stop.clicked.connect(self.stop_asked)
         self.save.clicked.connect(self.save_asked)
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(self.status, 1)
-        ways.addWidget(self.stop)
-        ways.addWidget(self.save)
         self.sides.setContentsMargins(32, 8, 32, 16)
         self.rows.addWidget(self.notice)
-        self.rows.addLayout(ways)
+        self.rows.addWidget(Ways(self.status, self.stop, self.save))
 
     def show_trouble(self, notice: Notice) -> None:
         """Say what did not work."""

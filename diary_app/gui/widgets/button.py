@@ -39,9 +39,9 @@ class Button(QPushButton):
             return size
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        more = QFontMetrics(bold).horizontalAdvance(
-            self.text()
-        ) - self.fontMetrics().horizontalAdvance(self.text())
+        lines = self.text().split("\n")
+        widest = max(map(QFontMetrics(bold).horizontalAdvance, lines))
+        more = widest - max(map(self.fontMetrics().horizontalAdvance, lines))
         return QSize(size.width() + max(more, 0) + 2, size.height())
 
 
