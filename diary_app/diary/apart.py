@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from diary_app.domain.journal import ActKind, JournalEntry
-from diary_app.domain.record import Record
+from diary_app.domain.record import Record, Version
 
-__all__ = ["holds_feelings", "without_feelings"]
+__all__ = ["factual", "holds_feelings", "without_feelings"]
 
 
 def holds_feelings(record: Record) -> bool:
@@ -16,21 +17,36 @@ def holds_feelings(record: Record) -> bool:
     return any(not version.told.apart.is_blank for version in record.versions)
 
 
+def factual(versions: Sequence[Version]) -> tuple[Version, ...]:
+    """Return the versions that change the account; those of feelings alone say why, in private."""
+    kept = list(versions[:1])
+    for before, one in pairwise(versions):
+        is_same = one.told.facts == before.told.facts
+        if not (is_same and one.told.apart != before.told.apart):
+            kept.append(one)
+    return tuple(kept)
+
+
 def without_feelings(
     records: Iterable[Record], journal: Iterable[JournalEntry]
 ) -> tuple[list[Record], list[JournalEntry]]:
     """Return entries and journal without them: the rows stay, their words are withheld."""
+    records = list(records)
+    inside = {one.seq for record in records for one in factual(record.versions)}
+    apart = {one.seq for record in records for one in record.versions} - inside
     return (
         [
             replace(
                 record,
-                versions=tuple(replace(one, told=one.told.facts) for one in record.versions),
+                versions=tuple(
+                    replace(one, told=one.told.facts) for one in factual(record.versions)
+                ),
             )
             for record in records
         ],
         [
             replace(entry, body=None, salt=None)
-            if entry.kind == ActKind.FEELINGS_WRITTEN
+            if entry.kind == ActKind.FEELINGS_WRITTEN or entry.seq in apart
             else entry
             for entry in journal
         ],

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from diary_app import export, store
-from diary_app.diary.apart import holds_feelings
+from diary_app.diary.apart import factual, holds_feelings
 from diary_app.diary.around import AboutEntry
 from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
@@ -86,7 +86,8 @@ class Earlier:
         hidden: Hidden,
         selection: Selection,
     ) -> Iterator[tuple[Why, bool]]:
-        yield Why.AMENDED, record.versions[-1].seq > given.shown
+        versions = record.versions if selection.has_feelings else factual(record.versions)
+        yield Why.AMENDED, versions[-1].seq > given.shown
         has_cards = not selection.purpose.is_effect_alone
         yield Why.CARD, has_cards and about.newest > given.shown
         files = given.files

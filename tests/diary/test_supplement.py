@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from pack_bytes import text_of
 
-from diary_app.diary import at_once, new_draft_id
+from diary_app.diary import at_once, new_draft_id, verify_pack
 from diary_app.diary.around import AboutEntry
 from diary_app.diary.supplement import earlier_pack
 from diary_app.domain.errors import NothingNew
@@ -190,6 +191,29 @@ def test_feelings_that_are_wanted_only_now_bring_their_entry_again(diary, write,
     for wanted in (True, False):
         with pytest.raises(NothingNew):
             diary.hand_over.plan(Selection(since=felt.code, with_feelings=wanted))
+
+
+def test_what_changes_feelings_alone_is_no_amendment_where_they_are_left_out(
+    diary, write, hand_over
+):
+    """Its reason may say what the feelings say; neither the page nor the journal shows it."""
+    record, why = write("One.", felt="Cold."), "I was ashamed to say it."
+    police = hand_over()
+    told = replace(record.now.told, apart=Apart(feelings="Afraid."))
+    diary.write.amend(record.id, new_draft_id(), told, why)
+    with pytest.raises(NothingNew):
+        diary.hand_over.plan(Selection(since=police.code))
+    for purpose, is_shown in ((Purpose.POLICE, False), (Purpose.FULL, True)):
+        made = hand_over(purpose=purpose)
+        rows = (made.folder / "data/journal.json").read_text("utf-8")
+        assert (why in text_of(made.pdf), why in rows) == (is_shown, is_shown)
+        assert ("amended 1 time" in text_of(made.pdf)) is is_shown
+        assert verify_pack(made.folder, Progress()).is_sound
+    # AND one that changes the account, too, is one, in its turn
+    both = replace(told, account="One and more.", apart=Apart(feelings="Cold again."))
+    diary.write.amend(record.id, new_draft_id(), both, "I remembered.")
+    made = hand_over(since=police.code)
+    assert ("I remembered." in text_of(made.pdf), why in text_of(made.pdf)) == (True, False)
 
 
 def test_a_pack_of_the_effect_goes_on_from_another_without_its_files_and_cards(
