@@ -129,14 +129,15 @@ class Claims:
         attachments: of a mail, those not looked into, where they were counted.
         unread: the names and kinds of these, where they were looked for.
         in_attachments: words of the texts and mails that came with it, cut like the others.
+        came_with: name, kind and size of each file that came with a mail, in its order.
         sender, recipients, subject: headers of a mail, as it came.
         stills: how many pictures of a film there are to show; counted here, never kept.
         read_as: encoding that was assumed for the words of a text that is not in UTF-8.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
 
-    READ_BY: ClassVar = 2
-    """What is kept begins with this number: of the first that read sound, and films but MP4."""
+    READ_BY: ClassVar = 3
+    """What is kept begins with this number: of the first that named what came with a mail."""
 
     times: tuple[ClaimedTime, ...] = ()
     place: ClaimedPlace | None = None
@@ -155,6 +156,7 @@ class Claims:
     words: str = ""
     unread: tuple[str, ...] = ()
     in_attachments: str = ""
+    came_with: tuple[str, ...] = ()
     stills: int = 0
 
     @property
@@ -177,7 +179,7 @@ class Claims:
             "times": [time.to_body() for time in self.times],
             "place": [self.place.latitude, self.place.longitude] if self.place else None,
             **{name: getattr(self, name) for name in (*_LINES, *_NUMBERS, *_WORDS)},
-            "unread": list(self.unread),
+            **{name: list(getattr(self, name)) for name in _NAMED},
         }
         return {"v": Claims.READ_BY, **{name: value for name, value in told.items() if value}}
 
@@ -198,14 +200,20 @@ class Claims:
             words=_kept(str(body.get("words", "")))[:_MOST_WORDS],
             pages=pages,
             attachments=attachments,
-            unread=tuple(_kept(str(one))[:_LONGEST_LINE] for one in body.get("unread", ())),
+            unread=_names(body.get("unread", ())),
+            came_with=_names(body.get("came_with", ())),
             in_attachments=_kept(str(body.get("in_attachments", "")))[:_MOST_WORDS],
             stills=0,
             **lines,
         )
 
 
+def _names(body: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(_kept(str(one))[:_LONGEST_LINE] for one in body)
+
+
 _COUNTED = ("pages", "attachments")
+_NAMED = ("unread", "came_with")
 _WORDS = ("words", "in_attachments")
 _NUMBERS = ("seconds", *_COUNTED)
 _LINES = (

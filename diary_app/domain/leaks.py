@@ -167,6 +167,7 @@ class Removed:
         zones: how many times no longer say by whose clock they are.
         in_files: how many blocks stand in the words of files.
         headers: how many mails lost lines of their heads.
+        came_with: how many files that came with mails are left out.
         remade: how many pictures are copies made of pixels alone.
         left_out: mark and reason of files that are not in the pack: a key of the pack's words.
     """
@@ -177,6 +178,7 @@ class Removed:
     zones: int = 0
     in_files: int = 0
     headers: int = 0
+    came_with: int = 0
     remade: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
 

@@ -94,6 +94,7 @@ def disclosed(
         plan.removed,
         in_files=counted.in_files,
         headers=counted.headers,
+        came_with=counted.came_with,
         remade=counted.remade,
         left_out=counted.left_out,
     )
@@ -170,6 +171,7 @@ class _Copies:
             self.removed,
             in_files=self.removed.in_files + blocks,
             headers=self.removed.headers + (exhibit.media_type == MAIL and not copied.reason),
+            came_with=self.removed.came_with + len(claims.came_with),
             remade=self.removed.remade + (exhibit.is_picture and not copied.reason),
             left_out=(*self.removed.left_out, *left_out),
         )
@@ -233,7 +235,8 @@ class _Copies:
         blocks = lines + sum(count for _, count in hidden)
         sent = tuple(time for time in claims.times if time.kind is ClaimKind.SENT)
         times = tuple(replace(time, offset=None) for time in sent) if is_mail else ()
-        return Claims(times=times, sender=sender, subject=subject, words=words), blocks
+        told_of = Claims(times=times, sender=sender, subject=subject, words=words)
+        return replace(told_of, attachments=len(claims.came_with)), blocks
 
     def _preview(self, exhibit: Exhibit) -> Preview:
         original, copied = self._originals[exhibit.id], self._copied[exhibit.id]
@@ -284,4 +287,6 @@ def _head(claims: Claims, original: Exhibit) -> Iterator[str]:
     lines = {"From": claims.sender, "Subject": claims.subject}
     yield from (f"{name}: {said}" for name, said in lines.items() if said)
     yield from (f"Date: {time.wall.isoformat(' ', 'minutes')}" for time in claims.times)
+    if claims.attachments:
+        yield f"Attachments: {claims.attachments}, left out"
     yield ""

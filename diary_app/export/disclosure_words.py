@@ -66,6 +66,11 @@ def lines_of(removed: Removed, block: str, tr: Translate) -> list[str]:
             "Of {count} e-mails the heads are taken out but sender, subject and date.",
         ),
         (
+            removed.came_with,
+            "{count} file that came with an e-mail is left out.",
+            "{count} files that came with e-mails are left out.",
+        ),
+        (
             removed.remade,
             "{count} picture is a copy made of its pixels alone.",
             "{count} pictures are copies made of their pixels alone.",

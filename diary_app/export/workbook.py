@@ -87,7 +87,7 @@ def _fitting(words: str, tr: Translate) -> str:
     """Return words as a cell can hold them, with a sentence where they had to be cut."""
     if len(words) * 2 <= CELL_LIMIT or _units(words) <= CELL_LIMIT:
         return words
-    said = tr("\n[Cut here: a cell holds no more. The PDF and journal.json have the whole of it.]")
+    said = tr("\n[Cut here: a cell holds no more. The PDF has the whole of it.]")
     room = (CELL_LIMIT - _units(said)) * 2
     return words.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + said
 

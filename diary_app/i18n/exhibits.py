@@ -72,6 +72,7 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         (tr("From"), claims.sender),
         (tr("To"), claims.recipients),
         (tr("Subject"), claims.subject),
+        (tr("Came with it"), _say_came_with(claims, tr)),
         (tr("Title, says the file"), claims.title),
         (tr("Camera, says the file"), claims.camera),
         (tr("Recorded with, says the file"), claims.device),
@@ -81,6 +82,17 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         (tr("Place, says the file"), "" if claims.place is None else _say_place(claims.place)),
     )
     return said + [(name, words) for name, words in lines if words]
+
+
+def _say_came_with(claims: Claims, tr: Translate) -> str:
+    """Return the files that came with a mail; only how many, where they are not named."""
+    count = len(claims.came_with)
+    if claims.came_with:
+        said = tr.many("{count} file: {names}", "{count} files: {names}", count)
+        return said.replace("{names}", "; ".join(claims.came_with))
+    if claims.attachments:
+        return tr.many("{count} file, left out", "{count} files, left out", claims.attachments)
+    return ""
 
 
 def _say_assumed(claims: Claims, tr: Translate) -> str:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from email.message import Message
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Any, Final
 
 from diary_app.walled import alphabets
@@ -33,6 +34,7 @@ _MOST_OF_TEXT: Final = 4 * MOST_WORDS
 _MOST_OF_MAIL: Final = 64 * 2**20
 _MOST_OF_MARKUP: Final = 2**20
 _MOST_PARTS: Final = 500
+_MOST_NAMED: Final = 50
 _END: Final = 400
 _HEADERS: Final = {"sender": "From", "recipients": "To", "subject": "Subject"}
 _WORDS: Final = frozenset({"text/plain", "text/html"})
@@ -94,7 +96,18 @@ def _mail(content: bytes) -> dict[str, Any]:
     claims: dict[str, Any] = {name: _header(mail, key) for name, key in _HEADERS.items()}
     claims["times"] = list(_times(mail))
     claims["words"] = words_of(mail).strip()[:MOST_WORDS]
+    claims["came_with"] = list(islice(_came_with(mail), _MOST_NAMED))
     return {name: said for name, said in claims.items() if said}
+
+
+def _came_with(mail: Message) -> Iterator[str]:
+    """Yield name, kind and size of each file that came with a mail, in its order."""
+    for part in islice(mail.walk(), _MOST_PARTS):
+        if is_attached(part):
+            name = decoded_header(part.get_filename() or "")
+            raw = part.get_payload(decode=True)
+            size = f", {len(raw)} bytes" if isinstance(raw, bytes) else ""
+            yield short(f"{name} ({part.get_content_type()}{size})".strip())
 
 
 def _header(mail: Message, key: str) -> str:

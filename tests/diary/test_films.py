@@ -21,6 +21,7 @@ from telephone_films import a_telephone_film
 
 from diary_app.capture import Previewer
 from diary_app.diary import Diary, Surroundings, at_once, make_diary, new_draft_id
+from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, Preview, PreviewProblem
 from diary_app.domain.hiding import Box
 from diary_app.domain.incident import Draft
@@ -143,7 +144,8 @@ def test_what_the_person_chose_stays_and_a_lost_picture_is_made_of_it_again(told
     chosen = Preview(thumbnail=b"\xff\xd8t", proof=b"\xff\xd8p", width=4, height=3, still_at=3000)
     diary.look.keep_still(film.id, chosen)
     vault = diary._vault
-    vault.database.execute("UPDATE claim SET body = replace(body, '{\"v\": 2', '{\"v\": 1')")
+    today = f'{{"v": {Claims.READ_BY}'
+    vault.database.execute("UPDATE claim SET body = replace(body, ?, ?)", (today, '{"v": 1'))
     stills.forget(vault, film.id)
     assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 3
     assert diary.find.preview(film.id).proof == chosen.proof

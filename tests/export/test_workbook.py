@@ -62,9 +62,7 @@ def test_a_cell_that_is_too_long_is_cut_with_a_sentence_and_no_letter_in_half() 
     for cut in said[1:]:
         assert units(cut) <= CELL_LIMIT
         assert units(cut) >= CELL_LIMIT - 1
-        assert cut.endswith(
-            "[Cut here: a cell holds no more. The PDF and journal.json have the whole of it.]"
-        )
+        assert cut.endswith("[Cut here: a cell holds no more. The PDF has the whole of it.]")
     assert set(said[2].split("\n", maxsplit=1)[0]) == {"\U0001f600"}
 
 

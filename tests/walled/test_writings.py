@@ -54,6 +54,23 @@ def test_coded_headers_and_parts_are_read() -> None:
     assert claims.words == "Zażółć"
 
 
+def test_what_came_with_a_mail_is_named_with_its_kind_and_size() -> None:
+    claims = mail(
+        b"Subject: x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Type: text/plain\r\n\r\nhello\r\n--x\r\n"
+        b"Content-Type: image/jpeg\r\nContent-Disposition: attachment; "
+        b'filename="=?utf-8?q?tw=C3=B3j_dom?=.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+        + base64.b64encode(b"12345")
+        + b"\r\n--x\r\nContent-Type: application/pdf\r\n\r\n%PDF\r\n--x--"
+    )
+    assert claims.came_with == ("twój dom.jpg (image/jpeg, 5 bytes)", "(application/pdf, 4 bytes)")
+    assert Claims.from_body(claims.to_body()) == claims
+    told = dict(say_claims(claims, english()))["Came with it"]
+    assert told == f"2 files: {claims.came_with[0]}; {claims.came_with[1]}"
+    bare = Claims(attachments=2)
+    assert dict(say_claims(bare, english()))["Came with it"] == "2 files, left out"
+
+
 @pytest.mark.parametrize(
     ("content", "words", "read_as"),
     [

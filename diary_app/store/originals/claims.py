@@ -15,6 +15,7 @@ from diary_app.store.vault import Vault
 __all__ = ["get", "missing_of", "put"]
 
 _AT_ONCE = 500
+_READ_AGAIN = ("audio", "video", "message", "text")
 _BEGINS = json.dumps({"v": Claims.READ_BY}).removesuffix("}")
 
 
@@ -53,7 +54,8 @@ def get(vault: Vault, exhibits: Iterable[ExhibitId]) -> dict[ExhibitId, Claims]:
 def missing_of(vault: Vault) -> list[Exhibit]:
     """Return the files nobody has looked into yet for what they say of themselves.
 
-    Among them are sound and films that an earlier version could not read.
+    Among them are sound and films that an earlier version could not read, and mails and texts of
+    which it read less.
 
     Raises:
         Damaged: what the journal or a draft says of one of them is not what was written.
@@ -74,7 +76,11 @@ def _read_before(vault: Vault) -> list[ExhibitId]:
             "SELECT exhibit FROM claim WHERE substr(body, 1, ?) <> ?", (len(_BEGINS), _BEGINS)
         ).fetchall()
     earlier = {ExhibitId(row[0]) for row in rows}
-    return sorted(earlier & stills.played(vault, "audio", "video")) if earlier else []
+    return (
+        sorted(earlier & stills.of_kinds(vault, "audio", "video", "message", "text"))
+        if earlier
+        else []
+    )
 
 
 def _digest(text: str) -> str:

@@ -17,7 +17,7 @@ from diary_app.store.entries import drafts, records
 from diary_app.store.originals import objects, proofs
 from diary_app.store.vault import Vault
 
-__all__ = ["forget", "get", "is_missing", "missing_of", "played", "put"]
+__all__ = ["forget", "get", "is_missing", "missing_of", "of_kinds", "put"]
 
 _HEAD = struct.Struct(">I")
 
@@ -79,7 +79,7 @@ def missing_of(vault: Vault) -> list[Exhibit]:
         Damaged: what the journal or a draft says of one of them is not what was written.
     """
     folder = vault.objects_folder
-    bare = played(vault, "video") & objects.names(folder) - objects.proofs(folder, objects.STILLS)
+    bare = of_kinds(vault, "video") & objects.names(folder) - objects.proofs(folder, objects.STILLS)
     found = [records.exhibit(vault, name) or drafts.held_one(vault, name) for name in sorted(bare)]
     return [exhibit for exhibit in found if exhibit is not None and exhibit.is_film]
 
@@ -90,8 +90,8 @@ def is_missing(vault: Vault, exhibit: ExhibitId) -> bool:
     return not objects.beside(path, objects.STILLS).exists()
 
 
-def played(vault: Vault, *kinds: str) -> set[ExhibitId]:
-    """Return the exhibits whose bytes claim to be of these kinds, ``video`` or ``audio``.
+def of_kinds(vault: Vault, *kinds: str) -> set[ExhibitId]:
+    """Return the exhibits whose bytes claim to be of these kinds, such as ``video``.
 
     The journal's rows are asked as text, so that no row has to be taken apart for the thousands of
     pictures beside them.

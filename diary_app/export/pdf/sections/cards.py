@@ -125,9 +125,8 @@ def _say_written(card: Card[Told], tr: Translate) -> str:
     if not again:
         return tr("written {first}").format(first=first)
     said = tr.many(
-        "written {first}; changed {count} time, last {last}; every version is in data/journal.json",
-        "written {first}; changed {count} times, last {last}; every version is in "
-        "data/journal.json",
+        "written {first}; changed {count} time, last {last}",
+        "written {first}; changed {count} times, last {last}",
         again,
     )
     return said.format(first=first, last=say_moment(card.now.written, tr))
