@@ -81,7 +81,7 @@ def disclosed(
         copies[exhibit.id] = replace(
             exhibit,
             name=name,
-            media_type=_JPEG if name.endswith(".jpg") else exhibit.media_type,
+            media_type=making.kind_of_copy(exhibit, name),
             size=len(content),
             sha256=sha256(content).hexdigest(),
         )
@@ -180,6 +180,12 @@ class _Copies:
         if not copied.reason and exhibit.media_type in _READ_AS_WORDS:
             return _as_text(copied.claims, exhibit)
         return note_of(exhibit, copied.reason, self._tr)
+
+    def kind_of_copy(self, exhibit: Exhibit, name: str) -> str:
+        """Return the media type of a copy; in place of what is left out stands a note."""
+        if self._copied[exhibit.id].reason:
+            return "text/plain"
+        return _JPEG if name.endswith(".jpg") else exhibit.media_type
 
     def _look(self, exhibit: Exhibit, claims: Claims) -> tuple[_Copied, int]:
         bare = Claims(seconds=claims.seconds)

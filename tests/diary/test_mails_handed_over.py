@@ -60,3 +60,23 @@ def test_a_mail_that_an_earlier_version_read_is_read_again(diary, mail):
     assert diary.keep_safe.make_missing_previews(Progress(), at_once) == 1
     (named,) = diary.look.claims([mail.id])[mail.id].came_with
     assert named == "your door.jpg (image/jpeg, 5 bytes)"
+
+
+def test_of_a_file_that_is_left_out_of_a_copy_the_list_says_why_and_nothing_else(diary, tmp_path):
+    draft = new_draft_id()
+    empty = EmailMessage()
+    empty.add_attachment(b"12345", "image", "jpeg", filename="your door.jpg")
+    given = {"call.amr": b"#!AMR\n" + bytes(600), "none.eml": b"X: y\n" + empty.as_bytes()}
+    taken = [
+        diary.write.take_in_bytes(name, content, draft, Progress(), at_once).id
+        for name, content in given.items()
+    ]
+    told = Draft(when=When.unknown(), account="He rang.", exhibits=tuple(taken))
+    diary.write.save(draft, told)
+    copy = packed(diary, tmp_path / "d", Purpose.DISCLOSURE)
+    said = said_in(copy)
+    assert "In this copy: A film or recording is left out: what is heard and seen in it" in said
+    assert "In this copy: It is left out: this program cannot read what is in it." in said
+    assert said.count("A note in its place: data/copies/") == 2
+    for untrue in ("Exhibit pages", "More of it stands", "Copy now", "sound recording"):
+        assert untrue not in said

@@ -8,7 +8,9 @@ from diary_app.domain.card import Card
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.item import Item
+from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
+from diary_app.export.disclosure_words import say_left_out
 from diary_app.export.exhibits import added_at, has_page, say_kind, say_name, say_size
 from diary_app.export.pdf.places import card_place, in_list, page_of, pieces_of_entries, shown
 from diary_app.export.pdf.sections.cards import go_on, put_fact, put_opening, put_pieces
@@ -56,16 +58,25 @@ def put_exhibit_list(
         _put_description(sheet, exhibit, records)
         if exhibit.id in kept:
             put_fact(sheet, tr("Added to the diary"), say_moment(kept[exhibit.id], tr))
-        if volume.plan.is_disclosure:
-            put_fact(sheet, tr("Copy now"), paths[exhibit.id])
-        else:
-            put_fact(sheet, tr("Original now"), f"{paths[exhibit.id]}, {tr('unchanged')}")
-        label = tr("SHA-256 of the copy") if volume.plan.is_disclosure else "SHA-256"
-        put_pieces(sheet, label, [Piece(_groups(exhibit.sha256), NOTE)])
+        _put_where(sheet, volume.plan, exhibit, paths[exhibit.id])
         put_pieces(sheet, tr("Shown in"), pieces_of_entries(volume, records, tr))
         _put_said(sheet, exhibit, records, said)
         _end_exhibit(sheet)
     _put_items(sheet, [card for before, card in items if before is None])
+
+
+def _put_where(sheet: Sheet, plan: PackPlan, exhibit: Exhibit, path: str) -> None:
+    """Set where the file lies, and its hash; of one that is left out, why."""
+    tr, gone = sheet.tr, dict(plan.removed.left_out)
+    if exhibit.mark in gone:
+        put_fact(sheet, tr("In this copy"), say_left_out(gone[exhibit.mark], tr))
+        put_fact(sheet, tr("A note in its place"), path)
+    elif plan.is_disclosure:
+        put_fact(sheet, tr("Copy now"), path)
+    else:
+        put_fact(sheet, tr("Original now"), f"{path}, {tr('unchanged')}")
+    label = tr("SHA-256 of the copy") if plan.is_disclosure else "SHA-256"
+    put_pieces(sheet, label, [Piece(_groups(exhibit.sha256), NOTE)])
 
 
 def _opening(volume: Volume, sheet: Sheet) -> str:
@@ -75,7 +86,8 @@ def _opening(volume: Volume, sheet: Sheet) -> str:
         return tr(
             "The references in bold are proposed; the police may give their own. All are produced "
             "by {name}. This copy holds no originals: each file named here was made anew for it, "
-            "and the SHA-256 is that of the copy."
+            "or is left out, and a note stands in its place. The SHA-256 is that of the copy or "
+            "note."
         ).format(name=name)
     return tr(
         "The references in bold are proposed; the police may give their own. All are produced by "

@@ -32,7 +32,8 @@ def put_people(sheet: Sheet, volume: Volume) -> None:
     sheet.part(tr("People"), PEOPLE)
     said = tr(
         "As the keeper of the diary describes them. Who somebody is, and what they did, is the "
-        "keeper's account. How to reach people is left out of this pack and of its data."
+        "keeper's account. Ways kept for reaching people are left out of this pack and of its "
+        "data; accounts and numbers that were used stand here, since they are part of the account."
     )
     if plan.purpose.holds_contacts:
         said = tr(
