@@ -15,9 +15,9 @@ from diary_app.export.pdf.sections.cards import (
     put_opening,
     put_pieces,
 )
-from diary_app.export.pdf.sheet import Sheet
-from diary_app.export.pdf.styles import BODY, BODY_BOLD, FACT, FACT_BOLD
-from diary_app.export.pdf.text import Piece
+from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
+from diary_app.export.pdf.styles import BODY, BODY_BOLD, COLUMN, FACT, FACT_BOLD, TEXT_LEFT
+from diary_app.export.pdf.text import Piece, height_of
 from diary_app.export.volumes import Volume
 from diary_app.i18n import CardWords
 
@@ -88,10 +88,12 @@ def _put_conditions(sheet: Sheet, volume: Volume, card: Card[Order]) -> None:
 
 
 def _put_condition(sheet: Sheet, card: Card[Order], condition: Condition) -> None:
-    sheet.ask_for(3 * BODY.leading)
-    sheet.pen.mark(condition_place(card, condition.number), sheet.y)
+    """Set a condition where what is said of it fits below, unless it is long itself."""
     number = Piece(f"{condition.number}  ", BODY_BOLD)
-    sheet.put([number, Piece(condition.words, BODY)], BODY)
+    lines = sheet.pen.set([number, Piece(condition.words, BODY)], BODY, COLUMN, "P")
+    sheet.ask_for(min(height_of(lines), PAGE_HEIGHT / 3) + 3 * FACT.leading)
+    sheet.pen.mark(condition_place(card, condition.number), sheet.y)
+    sheet.put_lines(lines, TEXT_LEFT)
 
 
 def _said_against(count: int, sheet: Sheet) -> str:
