@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.record import Record, Version
+from diary_app.domain.telling import Apart
 
-__all__ = ["factual", "holds_feelings", "without_feelings"]
+__all__ = ["factual", "holds_feelings", "newest_feelings", "without_feelings"]
 
 
 def holds_feelings(record: Record) -> bool:
@@ -25,6 +26,14 @@ def factual(versions: Sequence[Version]) -> tuple[Version, ...]:
         if not (is_same and one.told.apart != before.told.apart):
             kept.append(one)
     return tuple(kept)
+
+
+def newest_feelings(record: Record) -> int:
+    """Return the row of the newest version that says anew how it felt; 0 where none does."""
+    before = [Apart(), *(one.told.apart for one in record.versions)]
+    pairs = zip(record.versions, before, strict=False)
+    changed = (one.seq for one, apart in pairs if one.told.apart != apart)
+    return max(changed, default=0)
 
 
 def without_feelings(

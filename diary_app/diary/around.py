@@ -21,7 +21,14 @@ from diary_app.domain.selection import ContactsAsked, Selection
 from diary_app.domain.source import Source
 from diary_app.timeline import lies_in
 
-__all__ = ["AboutEntry", "about_entries", "cards_for", "contacts_of", "with_contact"]
+__all__ = [
+    "AboutEntry",
+    "CardAbout",
+    "about_entries",
+    "cards_for",
+    "contacts_of",
+    "with_contact",
+]
 
 T = TypeVar("T", bound=Told)
 

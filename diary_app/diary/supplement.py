@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from diary_app import export, store
-from diary_app.diary.apart import factual, holds_feelings
-from diary_app.diary.around import AboutEntry
+from diary_app.diary.apart import factual, holds_feelings, newest_feelings
+from diary_app.diary.around import AboutEntry, CardAbout
 from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
+from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.journal import ActKind, JournalEntry
+from diary_app.domain.leaks import Mask, code_of
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.packs_made import PackMade
 from diary_app.domain.record import Record
@@ -32,19 +34,25 @@ class Given:
     Attributes:
         shown: the newest row up to which it could be shown.
         files: ids of the files of those packs; ``None`` where all of the entry's were in one.
-        felt: whether how it felt was.
+        felt: the newest row up to which how it felt could be shown; 0 where it never was.
+        kept: codes of what was kept in its files, in copies for the other side.
     """
 
     shown: int
     files: Set[str] | None
-    felt: bool
+    felt: int
+    kept: Set[str] = frozenset()
 
     def with_older(self, older: Given) -> Given:
         """Return it together with what an older pack gave."""
         have_all = self.files is None or older.files is None
         files = None if have_all else {*(self.files or ()), *(older.files or ())}
-        felt = self.felt or older.felt
-        return Given(shown=max(self.shown, older.shown), files=files, felt=felt)
+        return Given(
+            shown=max(self.shown, older.shown),
+            files=files,
+            felt=max(self.felt, older.felt),
+            kept=self.kept | older.kept,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +62,13 @@ class Earlier:
     Attributes:
         said: what a supplement says of it.
         given: what whoever reads the supplement was given, by entry.
-        hidden: codes of what was hidden in an entry or card in every pack it was in, by its id.
+        hidden: by the id of an entry or card, of each pack it was in, up to which row it was shown
+            there, and codes of what was hidden in it.
     """
 
     said: Supplement
     given: Mapping[str, Given]
-    hidden: Mapping[str, Set[str]]
+    hidden: Mapping[str, Sequence[tuple[int, Set[str]]]]
 
     def why(
         self, record: Record, about: AboutEntry, hidden: Hidden, selection: Selection
@@ -91,14 +100,47 @@ class Earlier:
         has_cards = not selection.purpose.is_effect_alone
         yield Why.CARD, has_cards and about.newest > given.shown
         files = given.files
-        yield Why.FILES, files is not None and any(one.id not in files for one in record.exhibits)
-        told = ((record.id, record.versions), *((card.id, card) for card in about.cards))
-        yield Why.WORDS, any(self._shows_more(one, value, hidden) for one, value in told)
-        yield Why.FEELINGS, selection.has_feelings and not given.felt and holds_feelings(record)
+        yield (
+            Why.FILES,
+            files is not None
+            and any(
+                one.id not in files and not _stays_out(one.id, selection) for one in record.exhibits
+            ),
+        )
+        yield (
+            Why.WORDS,
+            (
+                self._shows_more(record, record.versions, hidden)
+                or any(self._shows_more(card, card, hidden) for card in about.cards)
+                or not _kept_in(record, selection) <= given.kept
+            ),
+        )
+        yield Why.FEELINGS, selection.has_feelings and newest_feelings(record) > given.felt
 
-    def _shows_more(self, subject: str, value: object, hidden: Hidden) -> bool:
-        before = self.hidden.get(subject, frozenset())
-        return bool(before) and not before <= hidden(subject, value)
+    def _shows_more(self, one: Record | CardAbout, told: object, hidden: Hidden) -> bool:
+        """Say whether anything is shown that was hidden in all packs with its newest version."""
+        packs = self.hidden.get(one.id, ())
+        newest = max((last for last, _ in packs), default=0)
+        shown = max((v.seq for v in one.versions if v.seq <= newest), default=0)
+        with_it = [set(codes) for last, codes in packs if last >= shown]
+        before = set.intersection(*with_it) if with_it else set()
+        return bool(before) and not before <= hidden(one.id, told)
+
+
+def _stays_out(exhibit: ExhibitId, selection: Selection) -> bool:
+    """Say whether a file is left out of this pack, too."""
+    return Mask(decided=selection.decided).hides_file(exhibit) and not _is_copy(selection)
+
+
+def _kept_in(record: Record, selection: Selection) -> Set[str]:
+    """Return codes of what somebody decided to keep in the files of an entry, in a copy of them."""
+    names = tuple(f"file:{one.id}\x1f" for one in record.exhibits)
+    kept = selection.decided if names and _is_copy(selection) else frozenset()
+    return {code_of(one) for one in kept if one.startswith(names)}
+
+
+def _is_copy(selection: Selection) -> bool:
+    return selection.purpose is Purpose.DISCLOSURE
 
 
 def earlier_pack(
@@ -124,27 +166,29 @@ def earlier_pack(
         raise PackUnknown(Path(pack))
     seq_of = {row.hash: row.seq for row in journal}
     given: dict[str, Given] = {}
-    hidden: dict[str, Set[str]] = {}
+    hidden: dict[str, list[tuple[int, Set[str]]]] = {}
     row: JournalEntry | None = made[code]
     before = made[code].seq + 1
+    said = made[code]
     while row is not None and row.seq < before:  # one always goes on from an older one
         before, body = row.seq, store.journal.body_of(row)
         if _is_for(body, purpose):
+            said = said if given else row
             last = seq_of.get(str(body.get("head")), row.seq)
             for entry, older in _given_in(body, last):
                 given[entry] = given[entry].with_older(older) if entry in given else older
             for subject, codes in _hidden_in(body):
-                hidden[subject] = hidden[subject] & codes if subject in hidden else codes
+                hidden.setdefault(subject, []).append((last, codes))
         row = made.get(str(body.get("since")))
-    body = store.journal.body_of(made[code])
-    said = Supplement(
-        code=code,
+    body = store.journal.body_of(said)
+    supplement = Supplement(
+        code=said.subject,
         entries=len(given),
-        made=store.packs.made_at(made[code]),
+        made=store.packs.made_at(said),
         purpose=_purpose_of(body),
         is_for_reader=_is_for(body, purpose),
     )
-    return Earlier(said=said, given=given, hidden=hidden)
+    return Earlier(said=supplement, given=given, hidden=hidden)
 
 
 def _is_for(body: Mapping[str, Any], purpose: Purpose) -> bool:
@@ -164,10 +208,12 @@ def _given_in(body: Mapping[str, Any], last: int) -> Iterator[tuple[str, Given]]
     has_files = knows_files and not (purpose is not None and purpose.is_effect_alone)
     files = {str(file) for file in body.get("files", ())} if has_files else None
     felt = {str(entry) for entry in body.get("felt", ())}
+    kept = frozenset(str(code) for code in body.get("kept", ()))
     tells_felt = purpose is not None and purpose.holds_feelings
     for entry in body.get("entries", ()):
         name = str(entry)
-        yield name, Given(shown=last, files=files, felt=tells_felt or name in felt)
+        upto = last if tells_felt or name in felt else 0
+        yield name, Given(shown=last, files=files, felt=upto, kept=kept)
 
 
 def _hidden_in(body: Mapping[str, Any]) -> Iterator[tuple[str, Set[str]]]:
@@ -230,6 +276,7 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
         "hidden": {
             one: sorted(codes) for one, codes in sorted(plan.hidden.items()) if one in inside
         },
+        "kept": sorted(code_of(one) for one in plan.mask.decided if one.startswith("file:")),
         "kept_back": len(plan.kept_back),
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],

@@ -72,8 +72,9 @@ def _lines(why: Mapping[Why, tuple[int, ...]], tr: Translate) -> list[str]:
         ),
         (
             why.get(Why.WORDS, ()),
-            "{count} entry is here again with words that were hidden before: {numbers}.",
-            "{count} entries are here again with words that were hidden before: {numbers}.",
+            "{count} entry is here again because not the same words are hidden in it: {numbers}.",
+            "{count} entries are here again because not the same words are hidden in them: "
+            "{numbers}.",
         ),
         (
             why.get(Why.FEELINGS, ()),

@@ -1,0 +1,98 @@
+"""Packs that go on from one another: whatever one of them left out comes with a later one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from pack_bytes import text_of
+
+from diary_app.diary import at_once, new_draft_id
+from diary_app.domain.errors import NothingNew
+from diary_app.domain.incident import Draft
+from diary_app.domain.leaks import SpotKind
+from diary_app.domain.selection import Purpose, Selection
+from diary_app.domain.supplement import Why
+from diary_app.domain.telling import Apart
+from diary_app.domain.when import Precision, When
+from diary_app.progress import Progress
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
+NOON = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
+
+
+@pytest.fixture
+def write(diary):
+    def write(account, felt=""):
+        draft = new_draft_id()
+        taken = diary.write.take_in_bytes("x.txt", account.encode(), draft, Progress(), at_once)
+        apart = Apart(feelings=felt)
+        told = Draft(when=NOON, account=account, exhibits=(taken.id,), apart=apart)
+        return diary.write.save(draft, told)
+
+    return write
+
+
+@pytest.fixture
+def hand_over(diary, tmp_path):
+    def hand_over(**chosen):
+        plan = diary.hand_over.plan(Selection(**chosen))
+        return diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+
+    return hand_over
+
+
+def why(diary, **chosen):
+    return diary.hand_over.plan(Selection(**chosen)).supplement.why
+
+
+def amend(diary, record, **changed):
+    told = replace(record.now.told, **changed)
+    return diary.write.amend(record.id, new_draft_id(), told, "I remembered more.")
+
+
+def test_feelings_of_a_later_version_that_were_left_out_come_when_they_are_wanted(
+    diary, write, hand_over
+):
+    record = write("One.", felt="Alpha.")
+    first = hand_over(with_feelings=True)
+    amend(diary, record, account="One and more.", apart=Apart(feelings="Beta."))
+    second = hand_over(since=first.code)
+    assert why(diary, since=second.code, with_feelings=True) == {Why.FEELINGS: (1,)}
+    third = hand_over(since=second.code, with_feelings=True)
+    assert "Beta." in text_of(third.pdf)
+    with pytest.raises(NothingNew):
+        why(diary, since=third.code, with_feelings=True)
+
+
+def test_words_that_every_pack_with_them_hid_come_when_they_are_shown(diary, write, hand_over):
+    """An earlier pack, made before they were written, did not show them."""
+    record = write("He waited.")
+    first = hand_over()
+    amend(diary, record, account="He waited in Quarry Lane.")
+    diary.protect.add("Quarry Lane")
+    hits = diary.leaks.look(Selection(), Progress(), at_once).hits
+    hidden = frozenset(hit.id for hit in hits if hit.spot.kind is SpotKind.ENTRY)
+    second = hand_over(since=first.code, decided=hidden)
+    assert "Quarry" not in text_of(second.pdf)
+    assert why(diary, since=second.code) == {Why.WORDS: (1,)}
+
+
+def test_what_is_kept_in_a_file_only_now_comes_with_the_next_copy(diary, write, hand_over):
+    write("He wrote from Quarry Lane.")
+    diary.protect.add("Quarry Lane")
+    asked = Selection(purpose=Purpose.DISCLOSURE)
+    hits = diary.leaks.look(asked, Progress(), at_once).hits
+    kept = frozenset(hit.id for hit in hits if hit.spot.kind is SpotKind.FILE_WORDS)
+    copy = hand_over(purpose=Purpose.DISCLOSURE)
+    for decided, expected in ((kept, {Why.WORDS: (1,)}), (frozenset(), None)):
+        chosen = {"since": copy.code, "purpose": Purpose.DISCLOSURE, "decided": decided}
+        if expected is None:
+            with pytest.raises(NothingNew):
+                why(diary, **chosen)
+        else:
+            assert why(diary, **chosen) == expected
+            copy = hand_over(**chosen)
+            with pytest.raises(NothingNew):
+                why(diary, **{**chosen, "since": copy.code})
