@@ -112,12 +112,16 @@ def _say_this_volume(volume: Volume, tr: Translate) -> str:
         return ""
     numbers = say_numbers((record.number for record in volume.records), tr)
     others = (number for number in range(1, volume.count + 1) if number != volume.number)
-    return tr(
-        "The words of {count} of these entries stand here, in order of happening{edges}: entries "
-        "{numbers}. The others stand in the files called volume {others} of {all} beside this one. "
-        "Overview, people, orders, reports and “About this record” are in every volume."
+    return tr.many(
+        "The words of {entries} of these entries stand here, in order of happening{edges}: "
+        "entries {numbers}. The others stand in the file called volume {others} of {all} beside "
+        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
+        "The words of {entries} of these entries stand here, in order of happening{edges}: "
+        "entries {numbers}. The others stand in the files called volume {others} of {all} beside "
+        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
+        volume.count - 1,
     ).format(
-        count=len(volume.records),
+        entries=len(volume.records),
         edges=_say_edges(volume.records, tr),
         numbers=_shortened(numbers),
         others=say_numbers(others, tr),
@@ -131,6 +135,8 @@ def _say_edges(records: Sequence[Record], tr: Translate) -> str:
     if not days:
         return ""
     first, last = say_day(days[0], tr), say_day(days[-1], tr)
+    if first == last:
+        return tr(", on {day}").format(day=last)
     return tr(", from {first} to {last}").format(first=first, last=last)
 
 
@@ -201,6 +207,7 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
     ).format(all=whole)
     if count == whole and not plan.left_out:
         said = tr.many("All {count} entry of the diary", "All {count} entries of the diary", count)
+        said = tr("The only entry of the diary") if count == 1 else said
         said = f"{said}." if plan.erased else said
     erased = tr.many(
         "{count} entry or file was erased for good: see “About this record”.",

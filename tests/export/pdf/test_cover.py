@@ -1,0 +1,41 @@
+"""What the cover says of a pack: in plain grammar, and nothing that the pack does not have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pack_plans import Case, Told, at
+from pack_reading import pdf_of, text_of
+
+from diary_app.export import volumes
+
+
+def cover_of(case: Case, folder: Path, volume: int = 1) -> str:
+    return text_of(pdf_of(case, folder, volume), "-l", "1")
+
+
+def test_a_single_entry_is_not_counted(tmp_path: Path) -> None:
+    assert "Entries The only entry of the diary Period" in cover_of(Case([Told()]), tmp_path)
+    assert "Entries All 2 entries of the diary" in cover_of(Case([Told()] * 2), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("most", "others"), [(2, "in the file called volume 1 of 2"), (1, "in the files called volume")]
+)
+def test_the_other_volumes_are_one_file_or_several(
+    most: int, others: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "MOST_ENTRIES", most)
+    case = Case([Told(when=at(day)) for day in (0, 0, 1)])
+    assert f"The others stand {others}" in cover_of(case, tmp_path, 2)
+
+
+def test_a_volume_of_one_day_names_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(volumes, "MOST_ENTRIES", 2)
+    case = Case([Told(when=at(day)) for day in (0, 0, 1, 2)])
+    said = cover_of(case, tmp_path)
+    assert "The words of 2 of these entries stand here" in said
+    assert "in order of happening, on Monday 9 March 2026: entries 1" in said
+    said = cover_of(case, tmp_path, 2)
+    assert "happening, from Tuesday 10 March 2026 to Wednesday 11 March 2026: entries" in said
