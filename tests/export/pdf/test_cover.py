@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pack_plans import Case, Told, at
+from pack_plans import Case, Told, at, picture
 from pack_reading import pdf_of, text_of
 
+from diary_app.domain.left_out import LeftOut, Reason
+from diary_app.domain.selection import Period
 from diary_app.export import volumes
 
 
@@ -39,3 +42,20 @@ def test_a_volume_of_one_day_names_it_once(tmp_path: Path, monkeypatch: pytest.M
     assert "in order of happening, on Monday 9 March 2026: entries 1" in said
     said = cover_of(case, tmp_path, 2)
     assert "happening, from Tuesday 10 March 2026 to Wednesday 11 March 2026: entries" in said
+
+
+def test_marks_are_told_of_where_the_pack_has_exhibits(tmp_path: Path) -> None:
+    marks = "with its reason. Marks such as AB/1 are exhibits; they lead to the exhibit list"
+    assert marks in cover_of(Case([Told(files=[picture()])]), tmp_path)
+    said = cover_of(Case([Told()]), tmp_path)
+    assert "with its reason. How to check it" in said
+    assert "AB/1" not in said
+
+
+def test_everything_in_the_diary_stands_beside_no_entry_that_is_left_out(tmp_path: Path) -> None:
+    case = Case([Told()], left_out=2)
+    assert "Period from Sunday 1 March 2026 First" in cover_of(case, tmp_path)
+    by_hand = (LeftOut(reason=Reason.BY_HAND, count=2, numbers=(2, 3)),)
+    case.plan = replace(case.plan, period=Period(), left_out=by_hand)
+    assert "Period no days are left out First" in cover_of(case, tmp_path)
+    assert "Period everything in the diary First" in cover_of(Case([Told()]), tmp_path)

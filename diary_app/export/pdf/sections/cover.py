@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, in_groups
 from diary_app.domain.record import Record
-from diary_app.domain.selection import Period
 from diary_app.export.disclosure_words import say_kept_back
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.cover_notes import notes_of
@@ -93,7 +92,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Supplement"), say_supplement(plan.supplement, tr)),
         (tr("Entries"), _say_entries(plan, tr)),
         (tr("This volume"), _say_this_volume(volume, tr)),
-        (tr("Period"), _say_period(plan.period, tr)),
+        (tr("Period"), _say_period(plan, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
         (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
@@ -236,9 +235,12 @@ def _say_around(case: CaseFile, tr: Translate) -> str:
     return ", ".join(tr.many(one, many, len(cards)) for cards, one, many in counts if cards)
 
 
-def _say_period(period: Period, tr: Translate) -> str:
-    if period.is_everything:
+def _say_period(plan: PackPlan, tr: Translate) -> str:
+    period, is_whole = plan.period, len(plan.records) == plan.entries_in_diary
+    if period.is_everything and is_whole and not plan.left_out:
         return tr("everything in the diary")
+    if period.is_everything:
+        return tr("no days are left out")
     if period.first is None:
         assert period.last is not None
         return tr("until {day}").format(day=say_day(period.last, tr))
