@@ -59,3 +59,18 @@ def test_everything_in_the_diary_stands_beside_no_entry_that_is_left_out(tmp_pat
     case.plan = replace(case.plan, period=Period(), left_out=by_hand)
     assert "Period no days are left out First" in cover_of(case, tmp_path)
     assert "Period everything in the diary First" in cover_of(Case([Told()]), tmp_path)
+
+
+def test_many_reasons_do_not_push_the_rest_from_the_cover(tmp_path: Path) -> None:
+    case = Case([Told()])
+    reasons = tuple(
+        LeftOut(reason=Reason.BY_HAND, count=1, numbers=(n,), why=f"Reason{n} " + "and so on " * 28)
+        for n in range(2, 17)
+    )
+    case.plan = replace(case.plan, left_out=reasons, entries_in_diary=16)
+    read = cover_of(case, tmp_path)
+    assert all(f"Reason{n} " in read for n in (2, 3, 4))
+    assert "Reason5 " not in read
+    assert "12 more reasons: see “About this record”. Period no days are left out" in read
+    assert "Head code" in read
+    assert "Reason16 " in text_of(tmp_path / "pack.pdf")

@@ -38,6 +38,7 @@ __all__ = ["COVER", "put_cover", "say_volume"]
 
 COVER = "cover"
 _MOST_NAMES = 4
+_MOST_REASONS = 3
 _LONGEST = 160
 
 
@@ -213,7 +214,15 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out]
+    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out[:_MOST_REASONS]]
+    more = len(plan.left_out) - _MOST_REASONS
+    if more > 0:
+        rest = tr.many(
+            "{count} more reason: see “About this record”.",
+            "{count} more reasons: see “About this record”.",
+            more,
+        )
+        left_out.append(rest)
     return "\n".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
