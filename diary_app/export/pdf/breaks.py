@@ -6,7 +6,16 @@ import re
 
 from diary_app.export.pdf.clusters import clusters_of
 
-__all__ = ["BLANKS", "HYPHEN", "STICKY", "is_blank", "may_hang", "tokens_of", "with_one_blank"]
+__all__ = [
+    "BLANKS",
+    "HYPHEN",
+    "STICKY",
+    "is_blank",
+    "may_hang",
+    "opens",
+    "tokens_of",
+    "with_one_blank",
+]
 
 STICKY = "\u00a0\u202f\u2007"
 """Blanks that a line must not end at."""
@@ -61,6 +70,11 @@ def may_hang(token: str) -> bool:
     Behind a word in another style it never begins a line: it may stand a little over the end.
     """
     return len(token) <= 2 and not token.strip(").,;:!?]’”")
+
+
+def opens(token: str) -> bool:
+    """Say whether a token is a mark that opens: no line ends between it and a word behind it."""
+    return len(token) <= 2 and not token.strip("([“‘")
 
 
 def with_one_blank(token: str) -> str:

@@ -80,16 +80,20 @@ def pieces_of_entries(volume: Volume, records: Sequence[Record], tr: Translate) 
     return pieces
 
 
-def pieces_of_numbers(volume: Volume, records: Sequence[Record], tr: Translate) -> list[Piece]:
-    """Return "entry 3", or "3 entries: 3, 7, 9": no more than a dozen, and how many more."""
+def pieces_of_numbers(
+    volume: Volume, records: Sequence[Record], tr: Translate, most: int = _MOST_NUMBERS
+) -> list[Piece]:
+    """Return "entry 3", or "3 entries: 3, 7, 9": no more than ``most``, and how many more."""
     if not records:
         return []
+    if not most:
+        return [Piece(tr.many("{count} entry", "{count} entries", len(records)), FACT)]
     count = tr.many("entry ", "{count} entries: ", len(records))
     pieces = [Piece(count, FACT)]
-    for at, record in enumerate(records[:_MOST_NUMBERS]):
+    for at, record in enumerate(records[:most]):
         pieces.append(Piece(", " if at else "", FACT))
         pieces.append(Piece(str(record.number), FACT_BOLD, _link(volume, record)))
-    more = len(records) - _MOST_NUMBERS
+    more = len(records) - most
     if more > 0:
         pieces.append(Piece(tr.many(" and {count} more", " and {count} more", more), FACT))
     return pieces

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diary_app.export.pdf.breaks import is_blank, may_hang, tokens_of, with_one_blank
+from diary_app.export.pdf.breaks import is_blank, may_hang, opens, tokens_of, with_one_blank
 from diary_app.export.pdf.fonts import Faces, Own
 from diary_app.export.pdf.lines import Line, Piece, Run
 
@@ -28,16 +28,27 @@ def set_plain(
         leading: of a line with nothing on it, in points.
     """
     setter = _Plain(width, leading)
+    tokens: list[tuple[str, Piece, Own]] = []
     for text, piece in paragraph:
         own = faces.own(text, piece.style.role)
         if own is None:
             return None
-        for token in tokens_of(text):
-            if is_blank(token):
-                setter.keep_blanks(len(token), piece, own)
-            elif not setter.add(with_one_blank(token), piece, own):
-                return None
+        tokens += [(token, piece, own) for token in tokens_of(text)]
+    for at, (token, piece, own) in enumerate(tokens):
+        if is_blank(token):
+            setter.keep_blanks(len(token), piece, own)
+            continue
+        behind = _width(*tokens[at + 1]) if opens(token) and at + 1 < len(tokens) else 0.0
+        if not setter.add(with_one_blank(token), piece, own, behind):
+            return None
     return setter.lines
+
+
+def _width(token: str, piece: Piece, own: Own) -> float:
+    """Return how wide a word is; blanks, which a line may end at, are nothing."""
+    if is_blank(token):
+        return 0.0
+    return own.width(with_one_blank(token)) * piece.style.size / 1000
 
 
 class _Plain:
@@ -57,14 +68,18 @@ class _Plain:
         blanks = " " if self.lines[-1].runs else " " * count
         self._blank = blanks, own.width(blanks) * piece.style.size / 1000, piece, own
 
-    def add(self, word: str, piece: Piece, own: Own) -> bool:
-        """Set a word on this line or the next; say whether it is narrow enough for one."""
+    def add(self, word: str, piece: Piece, own: Own, behind: float = 0.0) -> bool:
+        """Set a word on this line or the next; say whether it is narrow enough for one.
+
+        ``behind`` is how wide the word is that must stand on the same line, if both fit on one.
+        """
         width = own.width(word) * piece.style.size / 1000
         if width > self._most:
             return False
+        together = width + behind if width + behind <= self._most else width
         line, blank, self._blank = self.lines[-1], self._blank, None
         hangs = blank is None and bool(line.runs) and may_hang(word)
-        if hangs or line.width + (blank[1] if blank else 0.0) + width <= self._most:
+        if hangs or line.width + (blank[1] if blank else 0.0) + together <= self._most:
             if blank:
                 _put(line, *blank)
         else:

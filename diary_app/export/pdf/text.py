@@ -15,6 +15,7 @@ from diary_app.export.pdf.breaks import (
     HYPHEN,
     is_blank,
     may_hang,
+    opens,
     tokens_of,
     with_one_blank,
 )
@@ -86,6 +87,10 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[tuple[str, Piece]]]:
     yield paragraph
 
 
+_Token = tuple[str, Piece, Sequence[int]]
+"""What stays together, the piece it is of, and its levels; none where all is from the left."""
+
+
 class _Setter:
     """Sets one token after another and begins a new line where one does not fit."""
 
@@ -106,9 +111,9 @@ class _Setter:
         if plain is not None:
             self.lines[-1:] = plain
             return
-        for text, piece in paragraph:
-            for token in tokens_of(text):
-                self._set(token, piece, ())
+        self._set_tokens(
+            [(token, piece, ()) for text, piece in paragraph for token in tokens_of(text)]
+        )
 
     def set_turned(self, paragraph: Sequence[tuple[str, Piece]]) -> None:
         """Set words some of which run from right to left."""
@@ -120,13 +125,28 @@ class _Setter:
         base = base_of(whole)
         levels = levels_of(whole, base)
         first, at = len(self.lines) - 1, 0
+        tokens: list[_Token] = []
         for text, piece in shown:
             for token in tokens_of(text):
-                self._set(token, piece, levels[at : at + len(token)])
+                tokens.append((token, piece, levels[at : at + len(token)]))
                 at += len(token)
+        self._set_tokens(tokens)
         turn(self.lines[first:], base=base, width=self._width)
 
-    def _set(self, token: str, piece: Piece, levels: Sequence[int]) -> None:
+    def _set_tokens(self, tokens: Sequence[_Token]) -> None:
+        for at, (token, piece, levels) in enumerate(tokens):
+            behind = 0.0
+            if opens(token) and at + 1 < len(tokens):
+                behind = self._width_behind(*tokens[at + 1])
+            self._set(token, piece, levels, behind)
+
+    def _width_behind(self, token: str, piece: Piece, levels: Sequence[int]) -> float:
+        """Return how wide a word is that must not be parted from a mark that opens before it."""
+        if is_blank(token):
+            return 0.0
+        return _width(self._units(with_one_blank(token), piece, levels), piece)
+
+    def _set(self, token: str, piece: Piece, levels: Sequence[int], behind: float) -> None:
         if is_blank(token):
             # Only the first blanks of a line keep their width: a wide gap looks like two columns.
             blanks = len(token) if not self.lines[-1].runs else 1
@@ -138,7 +158,9 @@ class _Setter:
             self._join_blank(*self._blank)
         blank = 0.0 if self._blank is None else _width(*self._blank)
         hangs = self._blank is None and not levels and bool(self.lines[-1].runs) and may_hang(token)
-        if hangs or self.lines[-1].width + blank + _width(units, piece) <= self._width:
+        width = _width(units, piece)
+        together = width + behind if width + behind <= self._width else width
+        if hangs or self.lines[-1].width + blank + together <= self._width:
             if self._blank is not None:
                 self.lines[-1].add(*self._blank)
             self.lines[-1].add(units, piece)

@@ -93,6 +93,24 @@ def test_a_square_is_darker_where_there_are_more_and_has_its_figure(tmp_path: Pa
     assert "The most: 3, Monday, 20:00 to 20:59." in text_of(pdf, "-f", "3", "-l", "3")
 
 
+@pytest.mark.parametrize(
+    ("days", "unknown", "said"),
+    [
+        ((0,), 0, "1 entry. It is from Monday 9 March 2026. Entries"),
+        ((0, 0), 0, "2 entries. All on Monday 9 March 2026. Entries"),
+        ((0, 0), 1, "3 entries. All whose day is known are on Monday 9 March 2026. Entries"),
+        ((0, 1), 0, "the last from Tuesday 10 March 2026: 2 days, both counted. Entries"),
+    ],
+)
+def test_days_and_bars_are_told_in_plain_grammar(
+    days: tuple[int, ...], unknown: int, said: str, tmp_path: Path
+) -> None:
+    told = [Told(when=at(day)) for day in days] + [Told(when=When.unknown())] * unknown
+    read = overview_of(Case(told), tmp_path)
+    assert said in read
+    assert f"One bar, for the week from 9 Mar 2026: {len(days)}." in read
+
+
 def test_nothing_is_drawn_where_no_day_is_known(tmp_path: Path) -> None:
     pdf = pdf_of(Case([Told(when=When.unknown(), behaviours=())]), tmp_path)
     read = text_of(pdf, "-f", "3", "-l", "3")

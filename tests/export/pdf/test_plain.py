@@ -77,3 +77,25 @@ def test_a_bracket_behind_a_bold_word_never_begins_a_line() -> None:
         for lines in (setting.lines_of(FACES, pieces, BODY, width), word_by_word(pieces, width)):
             assert not any(line.runs[0].text.startswith(")") for line in lines)
             assert all(line.width < width + 6 for line in lines)
+
+
+def test_a_bracket_before_a_bold_word_never_ends_a_line() -> None:
+    for words, number in (("10 Oct 2026 (", "10"), ("יום 2026 (", "10")):
+        for width in range(70, 160):
+            pieces = [Piece(f"{words}", BODY), Piece(number, FACT_BOLD), Piece("), ", BODY)] * 3
+            for lines in (
+                setting.lines_of(FACES, pieces, BODY, width),
+                word_by_word(pieces, width),
+            ):
+                read = ["".join(run.text for run in line.runs).rstrip() for line in lines]
+                assert not any(line.endswith("(") for line in read), (width, read)
+
+
+def test_a_bracket_stands_alone_only_where_both_fit_on_no_line() -> None:
+    pieces = [Piece("one (", BODY), Piece("W" * 7, BODY)]
+    wide = setting.lines_of(FACES, [pieces[1]], BODY, 400)[0].width
+    for lines in (setting.lines_of(FACES, pieces, BODY, wide + 1), word_by_word(pieces, wide + 1)):
+        assert ["".join(run.text for run in line.runs).rstrip() for line in lines] == [
+            "one (",
+            "W" * 7,
+        ]

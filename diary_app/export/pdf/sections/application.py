@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.profile import Application, Behaviour
@@ -214,15 +215,44 @@ def _days(records: Sequence[Record]) -> list[date]:
 
 
 def _say_quarters(records: Sequence[Record], tr: Translate) -> str:
-    """Return how many entries each quarter of a year had, also those that had none."""
+    """Return how many entries each quarter had, a run of those that had none as one."""
     days = _days(records)
     if not days:
         return tr("No day is known.")
     counts = Counter(_quarter(day) for day in days)
-    spans = range(_quarter(days[0]), _quarter(days[-1]) + 1)
-    said = tr("{year}, quarter {quarter}: {count}")
-    each = (said.format(year=span // 4, quarter=span % 4 + 1, count=counts[span]) for span in spans)
-    return tr("Entries in each quarter of a year. {counts}.").format(counts="; ".join(each))
+    every = range(_quarter(days[0]), _quarter(days[-1]) + 1)
+    each: list[str] = []
+    for count, run in groupby(every, key=lambda span: counts[span]):
+        spans = list(run)
+        if count:
+            each += [_say_run([span], count, tr) for span in spans]
+        else:
+            each.append(_say_run(spans, 0, tr))
+    said = tr("Entries in each quarter of a year. {counts}.").format(counts="; ".join(each))
+    unknown = len(records) - len(days)
+    if not unknown:
+        return said
+    left_out = tr.many(
+        "{count} entry whose day is not known is not counted here.",
+        "{count} entries whose day is not known are not counted here.",
+        unknown,
+    )
+    return f"{said} {left_out}"
+
+
+def _say_run(spans: Sequence[int], count: int, tr: Translate) -> str:
+    """Return "2026, quarter 1: 4", or, of several, "2019, quarter 2, to 2021, quarter 1: 0"."""
+    first, last = spans[0], spans[-1]
+    if first == last:
+        said = tr("{year}, quarter {quarter}: {count}")
+        return said.format(year=last // 4, quarter=last % 4 + 1, count=count)
+    return tr("{year}, quarter {quarter}, to {last_year}, quarter {last_quarter}: {count}").format(
+        year=first // 4,
+        quarter=first % 4 + 1,
+        last_year=last // 4,
+        last_quarter=last % 4 + 1,
+        count=count,
+    )
 
 
 def _quarter(day: date) -> int:

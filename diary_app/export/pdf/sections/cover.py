@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, in_groups
 from diary_app.domain.record import Record
-from diary_app.domain.selection import Period
 from diary_app.export.disclosure_words import say_kept_back
 from diary_app.export.pdf.rows import put_row
 from diary_app.export.pdf.sections.cover_notes import notes_of
@@ -39,6 +38,7 @@ __all__ = ["COVER", "put_cover", "say_volume"]
 
 COVER = "cover"
 _MOST_NAMES = 4
+_MOST_REASONS = 3
 _LONGEST = 160
 
 
@@ -93,7 +93,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Supplement"), say_supplement(plan.supplement, tr)),
         (tr("Entries"), _say_entries(plan, tr)),
         (tr("This volume"), _say_this_volume(volume, tr)),
-        (tr("Period"), _say_period(plan.period, tr)),
+        (tr("Period"), _say_period(plan, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
         (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
@@ -112,12 +112,16 @@ def _say_this_volume(volume: Volume, tr: Translate) -> str:
         return ""
     numbers = say_numbers((record.number for record in volume.records), tr)
     others = (number for number in range(1, volume.count + 1) if number != volume.number)
-    return tr(
-        "The words of {count} of these entries stand here, in order of happening{edges}: entries "
-        "{numbers}. The others stand in the files called volume {others} of {all} beside this one. "
-        "Overview, people, orders, reports and “About this record” are in every volume."
+    return tr.many(
+        "The words of {entries} of these entries stand here, in order of happening{edges}: "
+        "entries {numbers}. The others stand in the file called volume {others} of {all} beside "
+        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
+        "The words of {entries} of these entries stand here, in order of happening{edges}: "
+        "entries {numbers}. The others stand in the files called volume {others} of {all} beside "
+        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
+        volume.count - 1,
     ).format(
-        count=len(volume.records),
+        entries=len(volume.records),
         edges=_say_edges(volume.records, tr),
         numbers=_shortened(numbers),
         others=say_numbers(others, tr),
@@ -131,6 +135,8 @@ def _say_edges(records: Sequence[Record], tr: Translate) -> str:
     if not days:
         return ""
     first, last = say_day(days[0], tr), say_day(days[-1], tr)
+    if first == last:
+        return tr(", on {day}").format(day=last)
     return tr(", from {first} to {last}").format(first=first, last=last)
 
 
@@ -201,13 +207,22 @@ def _say_entries(plan: PackPlan, tr: Translate) -> str:
     ).format(all=whole)
     if count == whole and not plan.left_out:
         said = tr.many("All {count} entry of the diary", "All {count} entries of the diary", count)
+        said = tr("The only entry of the diary") if count == 1 else said
         said = f"{said}." if plan.erased else said
     erased = tr.many(
         "{count} entry or file was erased for good: see “About this record”.",
         "{count} entries or files were erased for good: see “About this record”.",
         len(plan.erased),
     )
-    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out]
+    left_out = [_in_short(say_left_out(left, tr), tr) for left in plan.left_out[:_MOST_REASONS]]
+    more = len(plan.left_out) - _MOST_REASONS
+    if more > 0:
+        rest = tr.many(
+            "{count} more reason: see “About this record”.",
+            "{count} more reasons: see “About this record”.",
+            more,
+        )
+        left_out.append(rest)
     return "\n".join([said, *left_out, *([erased] if plan.erased else [])])
 
 
@@ -229,9 +244,12 @@ def _say_around(case: CaseFile, tr: Translate) -> str:
     return ", ".join(tr.many(one, many, len(cards)) for cards, one, many in counts if cards)
 
 
-def _say_period(period: Period, tr: Translate) -> str:
-    if period.is_everything:
+def _say_period(plan: PackPlan, tr: Translate) -> str:
+    period, is_whole = plan.period, len(plan.records) == plan.entries_in_diary
+    if period.is_everything and is_whole and not plan.left_out:
         return tr("everything in the diary")
+    if period.is_everything:
+        return tr("no days are left out")
     if period.first is None:
         assert period.last is not None
         return tr("until {day}").format(day=say_day(period.last, tr))

@@ -23,17 +23,23 @@ def _say_effect(tr: Translate) -> str:
     return tr("Feelings and daily life, in the keeper's own words. What happened is left out.")
 
 
+def _say_reading(plan: PackPlan, tr: Translate) -> str:
+    said = tr(
+        "Entries stand in the order in which things happened. Beside each stands when it "
+        "happened, as exactly as the keeper knows, and when it was written down. A change "
+        "made later is shown under what it changes, with its reason."
+    )
+    if not plan.exhibits:
+        return said
+    marks = tr(
+        "Marks such as {mark} are exhibits; they lead to the exhibit list, and from there back."
+    )
+    return f"{said} {marks.format(mark=plan.exhibits[0].mark)}"
+
+
 def _notes_of_every_pack(plan: PackPlan, tr: Translate) -> list[tuple[str, str]]:
     return [
-        (
-            tr("How to read it"),
-            tr(
-                "Entries stand in the order in which things happened. Beside each stands when it "
-                "happened, as exactly as the keeper knows, and when it was written down. A change "
-                "made later is shown under what it changes, with its reason. Marks such as {mark} "
-                "are exhibits; they lead to the exhibit list, and from there back."
-            ).format(mark=plan.exhibits[0].mark if plan.exhibits else "AB/1"),
-        ),
+        (tr("How to read it"), _say_reading(plan, tr)),
         (
             tr("How to check it"),
             tr(

@@ -27,7 +27,9 @@ __all__ = [
 _MOST_ORDERS = 4
 _MOST_CONDITIONS = 8
 _MOST_REPORTS = 8
+_MOST_WHENS = 6
 _LONGEST_WHEN = 60
+_MOST = 12  # of anything; each has a bound of its own besides
 
 
 def none_noted(tr: Translate) -> list[Piece]:
@@ -35,47 +37,64 @@ def none_noted(tr: Translate) -> list[Piece]:
     return [Piece(tr("none noted"), FACT)]
 
 
-def told_to_stop(volume: Volume, tr: Translate) -> list[Piece]:
-    """Return when the person causing harm had been told to stop, as typed or by the entry's day."""
+def told_to_stop(volume: Volume, tr: Translate, most: int = _MOST) -> list[Piece]:
+    """Return when the person causing harm had been told to stop, as typed or by the entry's day.
+
+    No more than ``most`` are named, here as below; with 0 they are only counted.
+    """
     told = [one for one in volume.plan.records if one.now.told.response.told_to_stop]
-    pieces = pieces_of_numbers(volume, told, tr)
-    return [*pieces, Piece(_say_whens(told, tr), FACT)] if pieces else []
+    pieces = pieces_of_numbers(volume, told, tr, most)
+    whens = _say_whens(told, tr, min(most, _MOST_WHENS))
+    return [*pieces, Piece(whens, FACT)] if pieces else []
 
 
-def _say_whens(told: Sequence[Record], tr: Translate) -> str:
+def _say_whens(told: Sequence[Record], tr: Translate, most: int) -> str:
     said = []
-    for record in told[:6]:
+    for record in told[:most]:
         typed, start = record.now.told.response.when.strip(), record.now.told.when.start
         if typed:
             said.append(tr("“{words}”").format(words=typed[:_LONGEST_WHEN]))
         elif start is not None:
             said.append(short_day(start.date(), tr))
-    return f" ({'; '.join(said)})" if said else ""
+    return f" ({'; '.join(said)}{_say_more(told, most, tr)})" if said else ""
 
 
-def pieces_of_orders(volume: Volume, tr: Translate) -> list[Piece]:
+def _say_more(every: Sequence[object], most: int, tr: Translate) -> str:
+    more = len(every) - most
+    return tr.many("; {count} more", "; {count} more", more) if more > 0 else ""
+
+
+def pieces_of_orders(volume: Volume, tr: Translate, most: int = _MOST) -> list[Piece]:
     """Return each order with its conditions, and how many entries go against each."""
-    pieces: list[Piece] = []
     orders = volume.plan.case.orders
-    for at, card in enumerate(orders[:_MOST_ORDERS]):
-        called = tr("Order {number}").format(number=card.number)
-        kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
-        pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
-        against = _against(volume, card, tr) or tr("no entry against it")
-        words = "; ".join(filter(None, (kind, against)))
-        pieces.append(Piece(f" ({words})", FACT))
-    if len(orders) > _MOST_ORDERS:
-        more = len(orders) - _MOST_ORDERS
-        pieces.append(Piece(tr.many("; {count} more", "; {count} more", more), FACT))
+    pieces = _pieces_of_each(volume, tr, min(most, _MOST_ORDERS))
+    if orders and not pieces:
+        pieces = [Piece(tr.many("{count} order", "{count} orders", len(orders)), FACT)]
+    elif orders:
+        pieces.append(Piece(_say_more(orders, min(most, _MOST_ORDERS), tr), FACT))
     named = [one for one in volume.plan.records if "breach" in one.now.told.behaviours]
     if named:
         said_so = tr("What an order forbids, chosen as a kind: ")
         end = [Piece(". " if pieces else "", FACT), Piece(said_so, FACT)]
-        pieces += [*end, *pieces_of_numbers(volume, named, tr)]
+        pieces += [*end, *pieces_of_numbers(volume, named, tr, most)]
     return pieces
 
 
-def _against(volume: Volume, card: Card[Order], tr: Translate) -> str:
+def _pieces_of_each(volume: Volume, tr: Translate, most: int) -> list[Piece]:
+    pieces: list[Piece] = []
+    for at, card in enumerate(volume.plan.case.orders[:most]):
+        called = tr("Order {number}").format(number=card.number)
+        kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
+        pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
+        against = _against(volume, card, tr, min(2 * most, _MOST_CONDITIONS)) or tr(
+            "no entry against it"
+        )
+        words = "; ".join(filter(None, (kind, against)))
+        pieces.append(Piece(f" ({words})", FACT))
+    return pieces
+
+
+def _against(volume: Volume, card: Card[Order], tr: Translate, most: int) -> str:
     """Return "condition 2(a): 3 entries, condition 4: 1 entry"."""
     said = []
     for number in (*(one.number for one in card.told.conditions), ""):
@@ -84,10 +103,14 @@ def _against(volume: Volume, card: Card[Order], tr: Translate) -> str:
             name = tr("condition {number}") if number else tr("the order as a whole")
             entries = tr.many("{count} entry", "{count} entries", count)
             said.append(f"{name.format(number=number)}: {entries}")
-    return ", ".join(said[:_MOST_CONDITIONS])
+    more = len(said) - most
+    if more > 0:
+        rest = tr.many("{count} more condition", "{count} more conditions", more)
+        said = [*said[:most], rest]
+    return ", ".join(said)
 
 
-def pieces_of_reports(volume: Volume, tr: Translate) -> list[Piece]:
+def pieces_of_reports(volume: Volume, tr: Translate, most: int = _MOST) -> list[Piece]:
     """Return how many reports there are, about how many entries, and their references."""
     reports = volume.plan.case.reports
     if not reports:
@@ -97,22 +120,25 @@ def pieces_of_reports(volume: Volume, tr: Translate) -> list[Piece]:
     named = sum(1 for record in volume.plan.records if record.id in about)
     said = tr.many("about {count} entry", "about {count} entries", named)
     pieces = [Piece(f"{count}, {said}", FACT)]
-    for card in reports[:_MOST_REPORTS]:
+    most = min(most, _MOST_REPORTS)
+    for card in reports[:most]:
         called = tr("Report {number}").format(number=card.number)
         pieces += [Piece("; ", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
         if reference := card.told.reference.strip():
             pieces.append(Piece(f" ({reference[:_LONGEST_WHEN]})", FACT))
+    if most:
+        pieces.append(Piece(_say_more(reports, most, tr), FACT))
     return pieces
 
 
-def pieces_of_effects(volume: Volume, tr: Translate) -> list[Piece]:
+def pieces_of_effects(volume: Volume, tr: Translate, most: int = _MOST) -> list[Piece]:
     """Return on what an effect was noted, and in which entries."""
     pieces: list[Piece] = []
     for field, name in effect_names(tr).items():
         told = [one for one in volume.plan.records if says(getattr(one.now.told.effect, field))]
         if told:
             pieces += [Piece(f"{'; ' if pieces else ''}{name}: ", FACT)]
-            pieces += pieces_of_numbers(volume, told, tr)
+            pieces += pieces_of_numbers(volume, told, tr, most)
     return pieces
 
 

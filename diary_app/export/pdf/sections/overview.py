@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from diary_app.domain.patterns import Kind
+from diary_app.domain.record import Record
 from diary_app.export.behaviours import say_behaviour
 from diary_app.export.pdf.charts import Area, draw_bar, draw_bars, draw_squares
 from diary_app.export.pdf.places import pieces_of_numbers
@@ -52,6 +53,9 @@ _BARS_HIGH = 80.0
 _SQUARES_HIGH = 7 * 14.0 + _ROW
 _MOST_LINES = 3  # of what a kind is called; the longest are those of other languages
 _CUT = "…"
+_NAMED = (12, 8, 6, 4, 3, 2, 1, 0)  # how many of each a fact may name, until it fits
+_Tell = Callable[[int], list[Piece]]
+"""Tells a fact that names so many of each, and says how many more there are."""
 
 
 def put_overview(sheet: Sheet, volume: Volume) -> None:
@@ -69,7 +73,7 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
         sheet.y -= _BARS_HIGH + 3
         sheet.put(say_spans(patterns, tr), NOTE, left=MARGIN, width=FULL_WIDTH)
         sheet.y -= GAP
-    facts = [(label, _lines(sheet, told, most)) for label, told, most in _facts(volume, tr)]
+    facts = [(label, _lines(sheet, tell, most)) for label, tell, most in _facts(volume, tr)]
     note = tr(
         "Counts and dates only. Kinds of behaviour were chosen by the person keeping the diary; "
         "they are not a legal finding, and one entry may be of several."
@@ -177,12 +181,13 @@ def _in_order(volume: Volume) -> list[Kind]:
     return sorted(volume.plan.patterns.kinds, key=lambda kind: place.get(kind.key, len(keys)))
 
 
-def _lines(sheet: Sheet, pieces: Sequence[Piece], most: int) -> list[Line]:
-    """Return a fact in no more than so many lines; what is cut stands with its entries."""
+def _lines(sheet: Sheet, tell: _Tell, most: int) -> list[Line]:
+    """Return a fact in no more than so many lines; it names as many as there is room for."""
     width = FULL_WIDTH - SIDE
-    lines = sheet.pen.set(pieces, FACT, width)
-    if len(lines) <= most:
-        return lines
+    for named in _NAMED:
+        lines = sheet.pen.set(tell(named), FACT, width)
+        if len(lines) <= most:
+            return lines
     return [*lines[: most - 1], *sheet.pen.set(_CUT, FACT, width)]
 
 
@@ -207,19 +212,26 @@ def _put_fact(sheet: Sheet, label: str, lines: Sequence[Line]) -> None:
     sheet.y = min(sheet.y, foot) - _BETWEEN + 2
 
 
-def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, list[Piece], int]]:
+def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, _Tell, int]]:
     """Yield each fact under its label, and how many lines it may take."""
     records = volume.plan.records
-    yield tr("Told to stop"), told_to_stop(volume, tr) or none_noted(tr), 3
+
+    def numbers(of: Sequence[Record]) -> _Tell:
+        return lambda most: pieces_of_numbers(volume, of, tr, most) or none_noted(tr)
+
+    def told(by: Callable[[Volume, Translate, int], list[Piece]]) -> _Tell:
+        return lambda most: by(volume, tr, most) or none_noted(tr)
+
+    yield tr("Told to stop"), told(told_to_stop), 3
     threats = [record for record in records if "threat" in record.now.told.behaviours]
-    yield tr("Threats"), pieces_of_numbers(volume, threats, tr) or none_noted(tr), 2
+    yield tr("Threats"), numbers(threats), 2
     weapons = [record for record in records if record.now.told.who.weapon.strip()]
     if weapons:
-        yield tr("A weapon named"), pieces_of_numbers(volume, weapons, tr), 2
+        yield tr("A weapon named"), numbers(weapons), 2
     children = [record for record in records if record.now.told.company.children]
     if children:
-        yield tr("Children there"), pieces_of_numbers(volume, children, tr), 2
-    yield tr("Orders, breaches"), pieces_of_orders(volume, tr) or none_noted(tr), 4
-    yield tr("Reports made"), pieces_of_reports(volume, tr) or none_noted(tr), 2
-    yield tr("Daily life"), pieces_of_effects(volume, tr) or none_noted(tr), 4
-    yield tr("Written down"), [Piece(say_delays(records, tr), FACT)], 2
+        yield tr("Children there"), numbers(children), 2
+    yield tr("Orders, breaches"), told(pieces_of_orders), 4
+    yield tr("Reports made"), told(pieces_of_reports), 2
+    yield tr("Daily life"), told(pieces_of_effects), 4
+    yield tr("Written down"), lambda _: [Piece(say_delays(records, tr), FACT)], 3

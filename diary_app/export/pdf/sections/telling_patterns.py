@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import IntEnum
 
 from diary_app.domain.delay import Delay
@@ -33,11 +33,7 @@ def say_whole(plan: PackPlan, tr: Translate) -> str:
     patterns = plan.patterns
     said = [tr.many("{count} entry.", "{count} entries.", patterns.entries)]
     if patterns.first is not None and patterns.last is not None:
-        days = (patterns.last - patterns.first).days + 1
-        span = tr(
-            "The first is from {first}, the last from {last}: {days} days, both counted."
-        ).format(first=say_day(patterns.first, tr), last=say_day(patterns.last, tr), days=days)
-        said.append(span)
+        said.append(_say_days(patterns, patterns.first, patterns.last, tr))
     if patterns.series:
         series = tr.many(
             "{count} entry tells several of the same kind as one; it is counted once.",
@@ -46,6 +42,21 @@ def say_whole(plan: PackPlan, tr: Translate) -> str:
         )
         said.append(series)
     return " ".join(said)
+
+
+def _say_days(patterns: Patterns, first: date, last: date, tr: Translate) -> str:
+    """Return from when to when, or the day on which all of them are."""
+    if first != last:
+        return tr.many(
+            "The first is from {first}, the last from {last}: {count} day, both counted.",
+            "The first is from {first}, the last from {last}: {count} days, both counted.",
+            (last - first).days + 1,
+        ).format(first=say_day(first, tr), last=say_day(last, tr))
+    if patterns.day_unknown:
+        said = tr("All whose day is known are on {day}.")
+    else:
+        said = tr("It is from {day}.") if patterns.entries == 1 else tr("All on {day}.")
+    return said.format(day=say_day(first, tr))
 
 
 def alt_of_spans(patterns: Patterns, tr: Translate) -> str:
@@ -115,9 +126,10 @@ def say_spans(patterns: Patterns, tr: Translate) -> str:
         Scale.MONTH: say_month(most.first, tr),
         Scale.YEAR: str(most.first.year),
     }[patterns.scale]
-    said = tr("One bar for each of {all}. The most: {count}, in {which}.").format(
-        all=_say_count(patterns, tr), count=most.count, which=which
-    )
+    said = tr("One bar for each of {all}. The most: {count}, in {which}.")
+    if len(patterns.spans) == 1:
+        said = tr("One bar, for {which}: {count}.")
+    said = said.format(all=_say_count(patterns, tr), count=most.count, which=which)
     if empty:
         said = f"{said} {tr('In {count} of them there is none.').format(count=empty)}"
     if patterns.scale is Scale.WEEK:
