@@ -37,6 +37,7 @@ __all__ = [
     "Starred",
     "Why",
     "WithContacts",
+    "WithFeelings",
     "Without",
     "known_behaviours",
 ]
@@ -118,6 +119,12 @@ Since = Annotated[
     typer.Option(
         metavar="PACK",
         help="Only what is new since this pack of the diary; its folder, ZIP or parts.",
+    ),
+]
+WithFeelings = Annotated[
+    bool,
+    typer.Option(
+        "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
     ),
 ]
 WithContacts = Annotated[

@@ -34,6 +34,7 @@ from diary_app.cli.choosing import (
     Starred,
     Why,
     WithContacts,
+    WithFeelings,
     Without,
 )
 from diary_app.cli.terminal import ask_passphrase, printed, showing_progress
@@ -98,12 +99,7 @@ def export(
             help="Leave out entries and files that are damaged; the pack says which.",
         ),
     ] = False,
-    with_feelings: Annotated[
-        bool,
-        typer.Option(
-            "--with-feelings", help="Put in how it felt, and how much it affected the keeper."
-        ),
-    ] = False,
+    with_feelings: WithFeelings = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:

@@ -20,7 +20,7 @@ from diary_app.cli.application import (
     open_asking,
     period_of,
 )
-from diary_app.cli.choosing import Profile
+from diary_app.cli.choosing import Profile, WithFeelings
 from diary_app.cli.terminal import printed, showing_progress
 from diary_app.diary import Surroundings, at_once
 from diary_app.domain.leaks import LeaksFound, decided_with
@@ -70,6 +70,7 @@ def leaks(
     keep_hit: KeepHit = None,
     hide_all: HideAll = False,
     keep_all: KeepAll = False,
+    with_feelings: WithFeelings = False,
     passphrase_file: PassphraseFile = None,
     as_json: AsJson = False,
 ) -> int:
@@ -83,7 +84,9 @@ def leaks(
     period = period_of(first, last)
     with open_asking(diary, passphrase_file, around) as opened:
         decided = opened.protect.decided_for(profile)
-        selection = Selection(purpose=profile, period=period, decided=decided)
+        selection = Selection(
+            purpose=profile, period=period, decided=decided, with_feelings=with_feelings
+        )
         with showing_progress(quiet=as_json) as progress:
             found = opened.leaks.look(selection, progress, at_once)
         wishes = _wishes(

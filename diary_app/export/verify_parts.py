@@ -101,7 +101,8 @@ def code_of(path: Path) -> str:
         place = _place(path, open_places)
         if place is None or _is_pack(place) or isinstance(place, ZipPlace):
             return _Found(path, place).code if place else ""
-        first = [part for part in _packs_in(path, open_places) if part.number == 1]
+        inside = _packs_in(path, open_places)
+        first = [part for part in inside if part.number == 1] or inside[: len(inside) == 1]
         said = _CODE.findall(_read(place, READ_ME))  # beside a locked copy
         return first[0].code if first else said[0].decode() if len(said) == 1 else ""
 
@@ -183,8 +184,11 @@ def _packs_in(folder: Path, open_places: ExitStack, password: str = "") -> list[
         return []
     found = []
     for child in children:
-        is_zip = child.suffix.lower() == ".zip"
-        if child.is_symlink() or not (child.is_dir() or is_zip):
+        try:
+            may_be = child.suffix.lower() == ".zip" or child.is_dir()
+            if child.is_symlink() or not may_be:
+                continue
+        except OSError:  # the folder can be listed, not entered
             continue
         place = _place(child, open_places, password)
         if place is not None and _is_pack(place):

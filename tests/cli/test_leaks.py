@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from diary_app.cli import run
+from diary_app.diary import new_draft_id, open_diary
+from diary_app.domain.incident import Draft
+from diary_app.domain.telling import Apart
+from diary_app.domain.when import When
 
 PASSPHRASE = "copper lantern drifts over quiet fields"
 
@@ -83,3 +88,22 @@ def test_words_are_kept_looked_for_and_not_in_a_copy_for_the_other_side(terminal
         "It is a disclosure copy without originals"
         in terminal("verify", copy["pack"], says=True)[1]
     )
+
+
+def test_feelings_are_looked_through_and_hidden_where_they_are_asked_for(
+    terminal, tmp_path, surroundings
+):
+    folder = tmp_path / "notes"
+    terminal("new", folder, "--name", "Anna Bell")
+    terminal("protect", "add", folder, "Quarry Lane")
+    diary = open_diary(folder, PASSPHRASE, surroundings)
+    felt = Apart(feelings="I dare not walk down Quarry Lane.")
+    diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="One.", apart=felt))
+    diary.close()
+    assert terminal("leaks", folder)[1]["shown"] == 0
+    code, found = terminal("leaks", folder, "--with-feelings", "--hide-all")
+    assert (code, [hit["spot"]["field"] for hit in found["hits"]]) == (0, ["apart.feelings"])
+    made = terminal("export", folder, "--to", tmp_path, "--with-feelings")[1]
+    assert made["protected_words"] == 1
+    read = subprocess.run(["pdftotext", made["pdf"], "-"], capture_output=True, check=True)
+    assert b"walk down [removed]" in read.stdout

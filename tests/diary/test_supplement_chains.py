@@ -57,6 +57,8 @@ def test_feelings_of_a_later_version_that_were_left_out_come_when_they_are_wante
 ):
     record = write("One.", felt="Alpha.")
     first = hand_over(with_feelings=True)
+    with pytest.raises(NothingNew):  # the folder around it is known, too, where it is alone in it
+        why(diary, since=first.folder.parent)
     amend(diary, record, account="One and more.", apart=Apart(feelings="Beta."))
     second = hand_over(since=first.code)
     assert why(diary, since=second.code, with_feelings=True) == {Why.FEELINGS: (1,)}
