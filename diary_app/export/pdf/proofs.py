@@ -48,6 +48,7 @@ class _Proof:
 
     Attributes:
         ratio: width to height; 0 where there is no picture.
+        longest: how long its longer side may be, in points.
         is_beside: takes half of a row.
         has_original: whether the file itself is in the pack.
         note: what its caption must say of the picture; may be ``""``.
@@ -58,6 +59,7 @@ class _Proof:
 
     exhibit: Exhibit
     ratio: float = 0.0
+    longest: float = 0.0
     is_beside: bool = False
     problem: PreviewProblem | None = None
     note: str = ""
@@ -114,7 +116,9 @@ def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool)
     ratio = jpeg.width / jpeg.height
     beside = crowded or ratio < _NARROW
     note = say_picture(exhibit, preview, sheet.tr, has_original=sources.has_originals)
-    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=beside, note=note)
+    return _Proof(
+        exhibit=exhibit, ratio=ratio, longest=jpeg.longest, is_beside=beside, note=note
+    )
 
 
 def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
@@ -153,10 +157,10 @@ def _sizes(
     row: Sequence[_Proof], width: float, tallest: float, room: float
 ) -> list[tuple[float, float]]:
     """Return each picture's size: as large as may be, or a little less if that saves a page."""
-    sizes = [fit(proof.ratio, width, tallest) for proof in row]
+    sizes = [fit(proof.ratio, width, tallest, proof.longest) for proof in row]
     wanted = max(height for _, height in sizes)
     if _LEAST * wanted <= room < wanted:
-        return [fit(proof.ratio, width, room) for proof in row]
+        return [fit(proof.ratio, width, room, proof.longest) for proof in row]
     return sizes
 
 
