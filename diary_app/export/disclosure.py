@@ -144,6 +144,7 @@ class _Copies:
             page=self._page,
             words=lambda _exhibit: None,
             stills=lambda _exhibit: Stills(),
+            copy=self._large,
             lend=None,
             has_originals=False,
         )
@@ -244,6 +245,10 @@ class _Copies:
         if original.media_type in _READ_AS_WORDS and not copied.reason:
             return Preview()
         return Preview(problem=PreviewProblem.WITHHELD)
+
+    def _large(self, exhibit: Exhibit) -> bytes:
+        is_shown = exhibit.is_picture and not self._copied[exhibit.id].reason
+        return self._sources.copy(self._originals[exhibit.id]) if is_shown else b""
 
     def _page(self, exhibit: Exhibit, number: int) -> Preview:
         if number not in self._copied[exhibit.id].pages:
