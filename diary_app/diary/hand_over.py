@@ -230,6 +230,9 @@ class HandOver:
             words=self._words,
             lend=lambda exhibit: store.lending.lend(self._vault, exhibit),
             stills=lambda exhibit: stills_as_copied(self._vault, exhibit, ask),
+            sizes=lambda some: ask(
+                lambda: store.previews.sizes_of(self._vault, [exhibit.id for exhibit in some])
+            ),
             copy=lambda exhibit: large_copy(self._vault, self._surroundings, exhibit, ask),
         )
 

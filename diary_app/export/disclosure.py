@@ -89,18 +89,16 @@ def disclosed(
         replace(record, exhibits=tuple(copies[one.id] for one in record.exhibits))
         for record in plan.records
     )
-    counted = making.removed
     removed = replace(
-        plan.removed,
-        in_files=counted.in_files,
-        headers=counted.headers,
-        came_with=counted.came_with,
-        remade=counted.remade,
-        left_out=counted.left_out,
+        making.removed,
+        words=plan.removed.words,
+        places=plan.removed.places,
+        helpers=plan.removed.helpers,
+        zones=plan.removed.zones,
     )
     journal = tuple(map(_without_body, plan.journal))
-    copied = making.as_sources(place.read)
-    return replace(plan, records=records, journal=journal, removed=removed), copied
+    shown = replace(plan, records=records, journal=journal, removed=removed)
+    return shown, making.as_sources(place.read)
 
 
 def _without_body(entry: JournalEntry) -> JournalEntry:
@@ -145,6 +143,7 @@ class _Copies:
             page=self._page,
             words=lambda _exhibit: None,
             stills=lambda _exhibit: Stills(),
+            copy=self._large,
             lend=None,
             has_originals=False,
         )
@@ -246,13 +245,15 @@ class _Copies:
 
     def _preview(self, exhibit: Exhibit) -> Preview:
         original, copied = self._originals[exhibit.id], self._copied[exhibit.id]
-        if original.is_picture and not copied.reason:
-            return self._sources.preview(original)
-        if 1 in copied.pages:
+        if (original.is_picture and not copied.reason) or 1 in copied.pages:
             return self._sources.preview(original)
         if original.media_type in _READ_AS_WORDS and not copied.reason:
             return Preview()
         return Preview(problem=PreviewProblem.WITHHELD)
+
+    def _large(self, exhibit: Exhibit) -> bytes:
+        is_gone = bool(self._copied[exhibit.id].reason)
+        return b"" if is_gone else self._sources.copy(self._originals[exhibit.id])
 
     def _page(self, exhibit: Exhibit, number: int) -> Preview:
         if number not in self._copied[exhibit.id].pages:

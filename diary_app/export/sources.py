@@ -28,6 +28,10 @@ def _no_copy(_exhibit: Exhibit) -> bytes:
     return b""
 
 
+def _no_sizes(_exhibits: Sequence[Exhibit]) -> Mapping[ExhibitId, tuple[int, int]]:
+    return {}
+
+
 def _no_page(_exhibit: Exhibit, _number: int) -> Preview:
     return Preview(problem=PreviewProblem.NOT_YET_MADE)
 
@@ -57,6 +61,7 @@ class Sources:
         has_originals: whether ``original`` gives the files themselves, not copies.
         copy: nearly all pixels of a picture, made anew, as JPEG; ``b""`` where there is none.
         words: every word a file holds, pages apart by a page break; ``None`` where nobody knows.
+        sizes: width and height of pictures in pixels, upright; none where they are not known.
         stills: pictures over the whole of a film; none of what is no film.
     """
 
@@ -72,6 +77,7 @@ class Sources:
     lend: Callable[[Exhibit], Lent] | None = None
     has_originals: bool = True
     copy: Callable[[Exhibit], bytes] = _no_copy
+    sizes: Callable[[Sequence[Exhibit]], Mapping[ExhibitId, tuple[int, int]]] = _no_sizes
     stills: Callable[[Exhibit], Stills] = _no_stills
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from contextlib import suppress
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ __all__ = ["FORMATS", "JPEG_PIXELS", "copy_of", "finding_of", "rehearse", "shown
 
 _PROOF_SIDE: Final = 1600
 _THUMBNAIL_SIDE: Final = 320
-_COPY_SIDES: Final = (4000, 2800, 2000)  # the next where one makes more bytes than can be answered
+# Longest side, and how much of its shorter one a long picture keeps all the same; the next pair
+# where one makes more bytes than can be answered.
+_COPY_SIDES: Final = ((4000, 720), (2800, 500), (2000, 360))
 _LARGEST_COPY: Final = LARGEST_ANSWER - 2**10
 _QUALITY: Final = 85
 # A JPEG is decoded at a fraction of its size, so the largest telephones' 200 megapixels pass.
@@ -82,8 +85,8 @@ def copy_of(picture: bytes, hidden: Boxes = ()) -> Finding:
     It is the proof; there is no thumbnail, and nothing of what the file says of itself.
     """
     try:
-        for side in _COPY_SIDES:
-            width, height, large = _upright(picture, side, hidden, {})
+        for side, least in _COPY_SIDES:
+            width, height, large = _upright(picture, side, hidden, {}, least)
             proof = _jpeg(large)
             if len(proof) <= _LARGEST_COPY:
                 return Finding(width=width, height=height, proof=proof)
@@ -111,7 +114,7 @@ def _small_pictures(
 
 
 def _upright(
-    picture: bytes, side: int, hidden: Boxes, claims: dict[str, Any]
+    picture: bytes, side: int, hidden: Boxes, claims: dict[str, Any], least: int = 0
 ) -> tuple[int, int, Image.Image]:
     """Return the upright width and height of a picture, and its pixels with parts hidden.
 
@@ -120,6 +123,7 @@ def _upright(
         side: the longest the pixels are made smaller to; they are never made larger.
         hidden: parts that are black.
         claims: what it says of itself goes in, also where its pixels are damaged.
+        least: see :func:`_fitted`.
     """
     with Image.open(io.BytesIO(picture), formats=FORMATS) as opened:
         is_png = opened.format == "PNG"
@@ -129,7 +133,7 @@ def _upright(
         is_jpeg = isinstance(opened, JpegImagePlugin.JpegImageFile)
         if width * height > (JPEG_PIXELS if is_jpeg else _OTHER_PIXELS):
             raise Image.DecompressionBombWarning
-        size = _fitted(opened.size, side)
+        size = _fitted(opened.size, side, least)
         opened.draft(None, size)
         opened.load()
         if is_png:
@@ -145,9 +149,14 @@ def _upright(
     return width, height, proof
 
 
-def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
-    """Return a size of the same shape with no side longer than ``side``; never a larger one."""
-    scale = min(1.0, side / max(size))
+def _fitted(size: tuple[int, int], side: int, least: int = 0) -> tuple[int, int]:
+    """Return a size of the same shape with no side longer than ``side``; never a larger one.
+
+    One that is far longer than wide may be longer for the sake of its shorter side, up to
+    ``least``; never with more pixels than a square of ``side`` has.
+    """
+    shorter = min(least / min(size), side / math.sqrt(size[0] * size[1]))
+    scale = min(1.0, max(side / max(size), shorter))
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 

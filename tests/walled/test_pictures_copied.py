@@ -37,6 +37,25 @@ def test_it_has_up_to_four_thousand_pixels_upright_and_nothing_else() -> None:
         assert copy.size == (200, 300)
 
 
+@pytest.mark.parametrize(
+    ("size", "upright"),
+    [
+        ((12_000, 1080), (720, 8000)),
+        ((30_000, 400), (400, 30_000)),
+        ((30_000, 1000), (720, 21_600)),
+        ((60_000, 1000), (516, 30_984)),
+    ],
+)
+def test_a_long_one_keeps_enough_in_its_width_to_be_read(
+    size: tuple[int, int], upright: tuple[int, int]
+) -> None:
+    found = copied(saved(size), (0, 0, 10_000, 5000))
+    with Image.open(io.BytesIO(found.proof)) as copy:
+        assert copy.size == upright
+        assert max(copy.getpixel((100, upright[1] // 2 - 20))) < 16
+        assert copy.getpixel((100, upright[1] // 2 + 20))[1] > 150
+
+
 def test_one_that_is_too_much_for_an_answer_is_made_smaller(monkeypatch) -> None:
     content = saved((5000, 1000))
     sizes = {}

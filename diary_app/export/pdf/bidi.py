@@ -11,7 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-__all__ = ["base_of", "levels_of", "resolve", "runs_against_the_page", "visual_order"]
+__all__ = [
+    "base_for_most",
+    "base_of",
+    "levels_of",
+    "resolve",
+    "runs_against_the_page",
+    "visual_order",
+]
 
 _PAIRS = (
     "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽"
@@ -21,6 +28,7 @@ _CLOSING = {
     unicodedata.normalize("NFC", opening): unicodedata.normalize("NFC", closing)
     for opening, closing in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)
 }
+_MOST = 2  # times as many letters as of the other direction are a clear majority
 _DEEPEST = 63  # brackets open at once; BD16
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
 _STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}  # as N0 to N2 see them
@@ -43,6 +51,22 @@ def base_of(text: str) -> int:
         if kind in ("L", "R", "AL"):
             return int(kind != "L")
     return 0
+
+
+def base_for_most(text: str) -> int:
+    """Return the level of a paragraph as it is meant to be read.
+
+    Its first letter decides (P2), but not against a clear majority of all its letters: an account
+    in English that begins with a name in Arabic is set from the left (HL1).
+    """
+    kinds = [unicodedata.bidirectional(character) for character in text]
+    left = kinds.count("L")
+    right = kinds.count("R") + kinds.count("AL")
+    if left > _MOST * right:
+        return 0
+    if right > _MOST * left:
+        return 1
+    return base_of(text)
 
 
 def levels_of(text: str, base: int) -> list[int]:

@@ -9,8 +9,8 @@ from diary_app.domain.exhibit import ExhibitId
 from diary_app.domain.pack import in_groups
 from diary_app.domain.selection import Purpose
 from diary_app.export.around import card_words
-from diary_app.export.exhibits import has_page
 from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.long_picture import keep_long_pictures, stands_in_pages
 from diary_app.export.pdf.paper import Paper, Writable
 from diary_app.export.pdf.pen import Pen
 from diary_app.export.pdf.sections.about import put_about
@@ -75,7 +75,11 @@ def write_pdf(
     left = _running_head(volume, name, tr)
     sheet = Sheet(Pen(paper, faces), head=(left, head_code), tr=tr)
     claims = sources.claims(volume.exhibits)
-    with_pages = any(has_page(one, claims.get(one.id, Claims())) for one in volume.exhibits)
+    if not plan.purpose.is_effect_alone:
+        keep_long_pictures(paper, volume, sources)
+    with_pages = any(
+        stands_in_pages(paper, one, claims.get(one.id, Claims())) for one in volume.exhibits
+    )
     contents = Contents(volume, tr, has_exhibit_pages=with_pages)
     put_cover(sheet, volume)
     contents.put(sheet)

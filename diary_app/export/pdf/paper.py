@@ -86,6 +86,7 @@ class Paper(Canvas):
 
     Attributes:
         tags: says what is drawn.
+        sizes: of the pictures that were kept, in pixels, by their names.
     """
 
     _doc: Any
@@ -105,6 +106,7 @@ class Paper(Canvas):
             font: name of a registered font; without one, Helvetica would stand in unembedded.
         """
         named: Any = font  # a name, whatever the types say
+        self.sizes: dict[str, tuple[int, int]] = {}
         super().__init__("", pagesize=PAGE, invariant=1, initialFontName=named, pageCompression=1)
         self._doc = Document(out, title, made, lang)
         self.tags = Tags(self._doc, self._operate, self._doc.tree)
@@ -150,6 +152,7 @@ class Paper(Canvas):
         """Write a picture into the file, once, to be drawn on any page by its name."""
         if self._doc.hasForm(name):
             return
+        self.sizes[name] = (jpeg.width, jpeg.height)
         stream = pdfdoc.PDFStream(content=jpeg.content)
         stream.dictionary.dict.update(
             {
@@ -194,6 +197,24 @@ class Paper(Canvas):
         self.translate(x, y)
         self.scale(width, height)
         self.doForm(name)
+        self.restoreState()
+
+    def draw_part(
+        self,
+        name: str,
+        box: tuple[float, float, float, float],
+        whole: tuple[float, float, float, float],
+    ) -> None:
+        """Draw what lies in a box of a kept picture that has its ``whole`` at another, larger one.
+
+        Both are left, bottom, width, height.
+        """
+        self.tags.cover()
+        self.saveState()
+        path = self.beginPath()
+        path.rect(*box)
+        self.clipPath(path, stroke=0)
+        self.draw_kept(name, *whole)
         self.restoreState()
 
     def show(self, at: tuple[float, float], letters: Sequence[Shown]) -> None:

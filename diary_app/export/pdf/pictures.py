@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import struct
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ _NEEDED = frozenset({*_FRAMES, 0xC4, 0xCC, 0xDB, 0xDD, _START_OF_SCAN})
 _ADOBE = 0xEE
 # Among compressed pixels, FF 00 is a plain FF and FF D0 to FF D7 are restart marks.
 _MARKER_AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7]")
+_LARGEST_PIXEL = 2.0  # points; 36 pixels to the inch
+_LEAST_SIDE = 24.0
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
 
 
@@ -32,6 +35,14 @@ class Jpeg:
     height: int
     colour_space: str
     content: bytes
+
+    @property
+    def longest(self) -> float:
+        """Return how long its longer side may be on paper, in points.
+
+        Larger, it would show squares, and look as if there were more in it than there is.
+        """
+        return max(_LARGEST_PIXEL * max(self.width, self.height), _LEAST_SIDE)
 
 
 def without_metadata(untrusted_jpeg: bytes) -> Jpeg:
@@ -102,7 +113,16 @@ def _end_of_scan(jpeg: bytes, at: int) -> int:
     return found.start()
 
 
-def fit(ratio: float, width: float, tallest: float) -> tuple[float, float]:
-    """Return the largest width and height of a shape (width to height) within the bounds."""
-    height = min(width / ratio, tallest)
+def fit(
+    ratio: float, width: float, tallest: float, longest: float = math.inf
+) -> tuple[float, float]:
+    """Return the largest width and height of a shape (width to height) within the bounds.
+
+    Args:
+        ratio: width to height.
+        width: at most so wide.
+        tallest: at most so high.
+        longest: neither side longer than this, see :attr:`Jpeg.longest`.
+    """
+    height = min(width / ratio, tallest, longest, longest / ratio)
     return height * ratio, height

@@ -19,6 +19,7 @@ from diary_app.export.exhibits import (
     say_size,
     say_whole,
 )
+from diary_app.export.pdf.long_picture import has_parts, is_long, stands_in_pages
 from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of, shown
@@ -48,8 +49,10 @@ class _Proof:
 
     Attributes:
         ratio: width to height; 0 where there is no picture.
+        longest: how long its longer side may be, in points.
         is_beside: takes half of a row.
         has_original: whether the file itself is in the pack.
+        is_long: too long to be read as it is shown.
         note: what its caption must say of the picture; may be ``""``.
         belongs: the entry it stands with; ``None`` before that is known.
         note_of_it: what the keeper says of the file; ``None`` before that is known.
@@ -58,7 +61,9 @@ class _Proof:
 
     exhibit: Exhibit
     ratio: float = 0.0
+    longest: float = 0.0
     is_beside: bool = False
+    is_long: bool = False
     problem: PreviewProblem | None = None
     note: str = ""
     has_original: bool = True
@@ -114,7 +119,14 @@ def _prepare(sheet: Sheet, sources: Sources, exhibit: Exhibit, *, crowded: bool)
     ratio = jpeg.width / jpeg.height
     beside = crowded or ratio < _NARROW
     note = say_picture(exhibit, preview, sheet.tr, has_original=sources.has_originals)
-    return _Proof(exhibit=exhibit, ratio=ratio, is_beside=beside, note=note)
+    return _Proof(
+        exhibit=exhibit,
+        ratio=ratio,
+        longest=jpeg.longest,
+        is_beside=beside,
+        is_long=exhibit.is_picture and is_long(preview.width, preview.height),
+        note=note,
+    )
 
 
 def _rows(proofs: Sequence[_Proof]) -> Iterator[list[_Proof]]:
@@ -153,10 +165,10 @@ def _sizes(
     row: Sequence[_Proof], width: float, tallest: float, room: float
 ) -> list[tuple[float, float]]:
     """Return each picture's size: as large as may be, or a little less if that saves a page."""
-    sizes = [fit(proof.ratio, width, tallest) for proof in row]
+    sizes = [fit(proof.ratio, width, tallest, proof.longest) for proof in row]
     wanted = max(height for _, height in sizes)
     if _LEAST * wanted <= room < wanted:
-        return [fit(proof.ratio, width, room) for proof in row]
+        return [fit(proof.ratio, width, room, proof.longest) for proof in row]
     return sizes
 
 
@@ -214,14 +226,26 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
     lengths = say_whole(exhibit, proof.claims, tr) if proof.ratio else ""
     for said in filter(None, (proof.note, lengths)):
         words.append(Piece(f"\n{said}", NOTE))
-    if has_page(exhibit, proof.claims):
-        more = tr("More of it stands in the exhibit pages")
-        if proof.claims.pages:
-            more = tr("To be read at full width in the exhibit pages")
-        if proof.claims.stills:
-            more = tr("What happens in it is shown in the exhibit pages")
-        words.append(Piece(f"\n{more}", NOTE, page_of(exhibit)))
+    if more := _say_more(sheet, proof):
+        leads = stands_in_pages(sheet.pen.paper, exhibit, proof.claims)
+        words.append(Piece(f"\n{more}", NOTE, page_of(exhibit) if leads else ""))
     return sheet.pen.set(words, FACT, width)
+
+
+def _say_more(sheet: Sheet, proof: _Proof) -> str:
+    """Return where there is more of it than is shown here; ``""`` where this is all."""
+    tr = sheet.tr
+    if has_parts(sheet.pen.paper, proof.exhibit):
+        return tr("Too long to be read here: it is shown in pieces in the exhibit pages")
+    if proof.is_long:
+        copy = tr("Too long to be read here: open the copy")
+        return tr("Too long to be read here: open the file itself") if proof.has_original else copy
+    if proof.claims.stills:
+        return tr("What happens in it is shown in the exhibit pages")
+    if proof.claims.pages:
+        return tr("To be read at full width in the exhibit pages")
+    is_more = has_page(proof.exhibit, proof.claims)
+    return tr("More of it stands in the exhibit pages") if is_more else ""
 
 
 def _say_shown(proof: _Proof, tr: Translate) -> str:

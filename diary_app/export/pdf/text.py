@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from diary_app.export.pdf.bidi import base_of, levels_of, runs_against_the_page
+from diary_app.export.pdf.bidi import base_for_most, base_of, levels_of, runs_against_the_page
 from diary_app.export.pdf.breaks import (
     BLANKS,
     HYPHEN,
@@ -35,7 +35,7 @@ def lines_of(
 ) -> list[Line]:
     """Set words in lines of at most ``width`` points, ragged.
 
-    A paragraph whose first letter runs from right to left is set from the right edge.
+    A paragraph that runs from right to left is set from the right edge, see ``base_for_most``.
 
     Args:
         faces: the fonts.
@@ -122,7 +122,8 @@ class _Setter:
             for text, piece in paragraph
         ]
         whole = "".join(text for text, _ in shown)
-        base = base_of(whole)
+        is_plain = sum(bool(text) for text, _ in shown) == 1  # else its first words are a label
+        base = base_for_most(whole) if is_plain else base_of(whole)
         levels = levels_of(whole, base)
         first, at = len(self.lines) - 1, 0
         tokens: list[_Token] = []

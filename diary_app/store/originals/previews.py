@@ -26,6 +26,7 @@ __all__ = [
     "move_out",
     "put",
     "rows_of",
+    "sizes_of",
     "thumbnail",
 ]
 
@@ -94,6 +95,21 @@ def rows_of(vault: Vault, exhibits: Sequence[ExhibitId]) -> dict[ExhibitId, Row]
             (json.dumps(exhibits),),
         ).fetchall()
     return {row[0]: row[1:] for row in rows}
+
+
+def sizes_of(vault: Vault, exhibits: Sequence[ExhibitId]) -> dict[ExhibitId, tuple[int, int]]:
+    """Return width and height of each exhibit's picture in pixels, where they are known.
+
+    Raises:
+        Damaged: they cannot be read.
+    """
+    with vault.reading() as database:
+        rows = database.execute(
+            "SELECT exhibit, width, height FROM preview "
+            "WHERE exhibit IN (SELECT value FROM json_each(?))",
+            (json.dumps(exhibits),),
+        ).fetchall()
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def compared(vault: Vault, exhibit: ExhibitId, called: str, row: Row) -> Preview | None:

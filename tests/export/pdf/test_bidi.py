@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary_app.export.pdf.bidi import base_of, levels_of, resolve, visual_order
+from diary_app.export.pdf.bidi import base_for_most, base_of, levels_of, resolve, visual_order
 from diary_app.export.visible import visible
 
 LINES = Path(__file__).parent / "unicode" / "BidiCharacterTest-15.0.0.txt.xz"
@@ -98,3 +98,20 @@ def test_every_character_has_a_level_and_a_place(words: str) -> None:
     assert len(levels) == len(text)
     assert set(levels) <= {0, 1, 2}
     assert sorted(visual_order(levels)) == list(range(len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("محمد stood outside my house at 14:05, then drove off in AB12 CDE.", 0),
+        ("عائشہ خان rang me twice, and then she came to the door.", 0),
+        ("Sarah كانت واقفة أمام بيتي عندما وصلت من العمل", 1),
+        ("David עמד מחוץ לבית שלי כל הלילה", 1),
+        ("محمد said hi", 1),
+        ("hello محمد سلام", 0),
+        ("14:05", 0),
+        ("", 0),
+    ],
+)
+def test_a_name_at_the_beginning_does_not_turn_an_account_round(text: str, base: int) -> None:
+    assert base_for_most(text) == base

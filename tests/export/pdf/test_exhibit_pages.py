@@ -96,3 +96,9 @@ def test_a_proof_says_all_names_a_file_came_under_and_whose_it_is(tmp_path: Path
 
 def _keys(one: pikepdf.Object) -> set[str]:
     return set(one.keys()) if isinstance(one, pikepdf.Dictionary) else set()
+
+
+def test_with_its_entry_a_tiny_picture_stays_tiny(tmp_path: Path) -> None:
+    case = Case([Told(files=[picture("dot.jpg", 8, 8)]), Told(files=[picture("s.jpg", 120, 90)])])
+    widths = [width for _, width in pictures_of(pdf_of(case, tmp_path))]
+    assert widths == pytest.approx([24, 240], rel=0.03)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pack_plans import jpeg
 from PIL import Image
 
-from diary_app.export.pdf.pictures import NotAJpeg, without_metadata
+from diary_app.export.pdf.pictures import NotAJpeg, fit, without_metadata
 
 
 def saved(mode: str = "RGB", **options: object) -> bytes:
@@ -93,3 +93,21 @@ def test_a_spoiled_picture_never_carries_a_text_segment(place: int, byte: int) -
     except NotAJpeg:
         return
     assert b"\xff\xe1" not in clean.content[: clean.content.index(b"\xff\xda")]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown"),
+    [
+        (1, 1, (24, 24)),
+        (16, 16, (32, 32)),
+        (120, 90, (240, 180)),
+        (90, 120, (180, 240)),
+        (640, 480, (400, 300)),
+        (1600, 1200, (400, 300)),
+    ],
+)
+def test_a_tiny_picture_is_not_blown_up(
+    width: int, height: int, shown: tuple[float, float]
+) -> None:
+    clean = without_metadata(jpeg(width, height))
+    assert fit(width / height, 400, 300, clean.longest) == pytest.approx(shown)

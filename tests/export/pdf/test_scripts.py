@@ -158,3 +158,21 @@ def test_what_is_under_outlines_is_never_seen() -> None:
         drawn = [str(op) for _, op in pikepdf.parse_content_stream(page)].count("Do")
     assert set(shown) == {3}
     assert drawn > 100
+
+
+ENGLISH_OF_MOHAMMED = "محمد stood outside my house at 14:05, then drove off in AB12 CDE."
+
+
+def test_an_account_that_begins_with_a_name_of_another_script_is_set_from_the_left() -> None:
+    (line,) = lines_of(Faces(FONTS), ENGLISH_OF_MOHAMMED, BODY, COLUMN)
+    assert min(run.x for run in line.runs) == 0
+    assert seen(line).endswith("AB12 CDE.")
+    pieces = [Piece("Where: ", FACT), Piece("في الشارع أمام البيت الكبير", FACT)]
+    (line,) = lines_of(Faces(FONTS), pieces, FACT, COLUMN)
+    assert seen(line).startswith("Where:"), "a label stays before what is said"
+
+
+def test_such_an_account_is_read_back_in_order(tmp_path: Path) -> None:
+    pdf = page_of([ENGLISH_OF_MOHAMMED])
+    for read in (by_poppler(pdf, tmp_path), by_pdfium(pdf)):
+        assert similarity(read, ENGLISH_OF_MOHAMMED) >= 0.95

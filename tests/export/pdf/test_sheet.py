@@ -9,8 +9,10 @@ import pytest
 from pack_plans import FONTS
 
 from diary_app.export.pdf.fonts import Faces
+from diary_app.export.pdf.lines import Line
 from diary_app.export.pdf.paper import Paper
 from diary_app.export.pdf.pen import Pen
+from diary_app.export.pdf.sections.cards import put_fact
 from diary_app.export.pdf.sheet import PAGE_HEIGHT, Sheet
 from diary_app.export.pdf.styles import BODY, MARGIN
 from diary_app.i18n import english
@@ -89,3 +91,17 @@ def test_who_asked_is_told_of_a_new_page(sheet: Sheet) -> None:
     sheet.put("\n".join("x" * 120), BODY)
     assert turned == [2, 3]
     assert sheet.finish() == 3
+
+
+def test_a_line_of_a_fact_begins_at_the_left_in_any_script(
+    sheet: Sheet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[float] = []
+
+    def draw(_pen: Pen, line: Line, left: float, _bottom: float) -> None:
+        drawn.append(left + min(run.x for run in line.runs))
+
+    monkeypatch.setattr(Pen, "draw", draw)
+    put_fact(sheet, "Also called", "Ash\nعائشہ خان\n2 عائشہ خان\nAisha Khan")
+    assert drawn[1:] == pytest.approx([drawn[-1]] * 3, abs=0.1)
+    assert drawn[0] < drawn[1] < drawn[0] + 30

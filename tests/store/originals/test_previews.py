@@ -38,6 +38,11 @@ def test_they_come_back_as_they_were_made(vault, kept):
     assert previews.thumbnail(vault, kept.id) == b""
 
 
+def test_how_large_they_are_is_known_without_them(vault, kept):
+    assert previews.sizes_of(vault, [kept.id, "f" * 32]) == {kept.id: (4, 3)}
+    assert previews.sizes_of(vault, []) == {}
+
+
 def test_there_are_none_of_what_nobody_knows(vault):
     assert previews.get(vault, "f" * 32, "x") is None
     assert previews.thumbnail(vault, "f" * 32) == b""

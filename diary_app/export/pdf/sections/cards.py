@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _SET_IN = 12.0
+_SPARE = 0.01
 
 
 def put_opening(sheet: Sheet, words: str) -> None:
@@ -89,7 +90,11 @@ def put_fact(sheet: Sheet, name: str, said: str) -> None:
     first, *more = said.split("\n")
     sheet.put([Piece(f"{name}: ", LABEL), Piece(first, FACT)], FACT)
     for line in more:
-        sheet.put(line, FACT, left=TEXT_LEFT + _SET_IN, width=COLUMN - _SET_IN)
+        lines = sheet.pen.set(line, FACT, COLUMN - _SET_IN)
+        if len(lines) == 1:  # by itself as wide as it is: one from right to left begins here too
+            width = sum(run.width for run in lines[0].runs)
+            lines = sheet.pen.set(line, FACT, width + _SPARE)
+        sheet.put_lines(lines, TEXT_LEFT + _SET_IN)
 
 
 def put_list(sheet: Sheet, name: str, lines: Sequence[str]) -> None:

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from diary_app.domain.claims import Claims
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
 from diary_app.domain.film import Stills
-from diary_app.export.exhibits import (
-    has_page,
-    say_kind,
-    say_name,
-    say_problem,
-    say_size,
-    say_whole,
-)
+from diary_app.export.exhibits import say_kind, say_name, say_problem, say_size, say_whole
 from diary_app.export.mail_head import MAIL, mail_head
 from diary_app.export.pdf.film_strip import height_of_strip, put_strip
+from diary_app.export.pdf.long_picture import LEAST_ROW, has_parts, put_parts, stands_in_pages
 from diary_app.export.pdf.naming import naming
 from diary_app.export.pdf.pictures import Jpeg, NotAJpeg, fit, without_metadata
 from diary_app.export.pdf.places import in_list, page_of
@@ -70,7 +64,8 @@ def put_exhibit_pages(
     """
     tr = sheet.tr
     told = [(one, claims.get(one.id, Claims())) for one in volume.exhibits]
-    told = [(exhibit, said) for exhibit, said in told if has_page(exhibit, said)]
+    paper = sheet.pen.paper
+    told = [(exhibit, said) for exhibit, said in told if stands_in_pages(paper, exhibit, said)]
     if not told:
         return
     sheet.part(tr("Exhibit pages"), EXHIBIT_PAGES)
@@ -95,10 +90,14 @@ def _put_exhibit(sheet: Sheet, exhibit: Exhibit, said: Claims, path: str, source
     """Set what stands of one exhibit up to its first page."""
     first = _shown(sources.preview(exhibit)) if said.pages else _Shown()
     stills = sources.stills(exhibit) if said.stills else Stills()
+    in_parts = has_parts(sheet.pen.paper, exhibit)
     height = _LEAST * first.size(_TALLEST)[1] or height_of_strip(stills)
+    height = LEAST_ROW if in_parts else height
     _begin(sheet, exhibit, said, path, height)
     if stills.pictures:
         put_strip(sheet, exhibit, stills, path)
+    if in_parts:
+        put_parts(sheet, exhibit, has_original=sources.has_originals)
     if exhibit.media_type == MAIL:
         _put_head(sheet, mail_head(exhibit, sources), sources)
     if said.words.strip():

@@ -11,7 +11,8 @@ from diary_app.domain.item import Item
 from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
 from diary_app.export.disclosure_words import say_left_out
-from diary_app.export.exhibits import added_at, has_page, say_kind, say_name, say_size
+from diary_app.export.exhibits import added_at, say_kind, say_name, say_size
+from diary_app.export.pdf.long_picture import stands_in_pages
 from diary_app.export.pdf.places import card_place, in_list, page_of, pieces_of_entries, shown
 from diary_app.export.pdf.sections.cards import go_on, put_fact, put_opening, put_pieces
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -165,7 +166,7 @@ def _put_said(sheet: Sheet, exhibit: Exhibit, records: Sequence[Record], claims:
     disagreed = [say_disagreement(claims, record.now.told.when, tr) for record in records]
     for said in dict.fromkeys(words for words in disagreed if words):
         sheet.put(said, NOTE)
-    if has_page(exhibit, claims):
+    if stands_in_pages(sheet.pen.paper, exhibit, claims):
         more = tr("What it holds stands in the exhibit pages")
         sheet.put([Piece(more, NOTE, page_of(exhibit))], NOTE)
 
