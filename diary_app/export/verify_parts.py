@@ -103,8 +103,10 @@ def code_of(path: Path) -> str:
             return _Found(path, place).code if place else ""
         inside = _packs_in(path, open_places)
         first = [part for part in inside if part.number == 1] or inside[: len(inside) == 1]
+        if first and first[0].code:
+            return first[0].code
         said = _CODE.findall(_read(place, READ_ME))  # beside a locked copy
-        return first[0].code if first else said[0].decode() if len(said) == 1 else ""
+        return said[0].decode() if len(said) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
