@@ -23,7 +23,7 @@ from diary_app.export.pdf.fonts import Faces, Unit
 from diary_app.export.pdf.languages import language_of
 from diary_app.export.pdf.lines import Line, Paragraph, Piece, Run, height_of
 from diary_app.export.pdf.plain import set_plain
-from diary_app.export.pdf.styles import Style
+from diary_app.export.pdf.styles import BODY, Style
 from diary_app.export.pdf.turned import turn
 from diary_app.export.visible import visible
 
@@ -122,8 +122,10 @@ class _Setter:
             for text, piece in paragraph
         ]
         whole = "".join(text for text, _ in shown)
-        is_plain = sum(bool(text) for text, _ in shown) == 1  # else its first words are a label
-        base = base_for_most(whole) if is_plain else base_of(whole)
+        is_told = self._style == BODY and sum(bool(text) for text, _ in shown) == 1
+        base = base_for_most(whole)
+        if base and not is_told:  # its first words may be a label or a mark: these stay before it
+            base = base_of(whole)
         levels = levels_of(whole, base)
         first, at = len(self.lines) - 1, 0
         tokens: list[_Token] = []

@@ -167,9 +167,26 @@ def test_an_account_that_begins_with_a_name_of_another_script_is_set_from_the_le
     (line,) = lines_of(Faces(FONTS), ENGLISH_OF_MOHAMMED, BODY, COLUMN)
     assert min(run.x for run in line.runs) == 0
     assert seen(line).endswith("AB12 CDE.")
-    pieces = [Piece("Where: ", FACT), Piece("في الشارع أمام البيت الكبير", FACT)]
-    (line,) = lines_of(Faces(FONTS), pieces, FACT, COLUMN)
-    assert seen(line).startswith("Where:"), "a label stays before what is said"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [Piece("Where: ", FACT), Piece("في الشارع أمام البيت الكبير", FACT)],
+        [Piece("Where: ", BODY), Piece("في الشارع أمام البيت الكبير", BODY)],
+        "Where: في الشارع أمام البيت الكبير",
+    ],
+)
+def test_a_label_stays_before_what_is_said(words: str | list[Piece]) -> None:
+    (line,) = lines_of(Faces(FONTS), words, BODY if isinstance(words, list) else FACT, COLUMN)
+    assert seen(line).startswith("Where:")
+
+
+def test_an_account_mostly_in_arabic_is_set_from_the_right() -> None:
+    words = "Sarah كانت واقفة أمام بيتي عندما وصلت من العمل"
+    (line,) = lines_of(Faces(FONTS), words, BODY, COLUMN)
+    assert seen(line).endswith("Sarah")
+    assert max(run.x + run.width for run in line.runs) > COLUMN - 1
 
 
 def test_such_an_account_is_read_back_in_order(tmp_path: Path) -> None:

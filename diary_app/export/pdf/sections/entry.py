@@ -155,9 +155,8 @@ class EntrySetter:
         sheet.pen.rule(TEXT_LEFT, sheet.y, SIDE)
         sheet.y -= 4
         sheet.put(title, BODY_BOLD, tag="H5")
-        before_it, _, after_it = self._tr("Why: {reason}").partition("{reason}")
-        why = f"{now.reason or ''}{after_it}"
-        sheet.put([Piece(before_it, REASON), Piece(why, REASON)], REASON)
+        reason = self._tr("Why: {reason}").format(reason=now.reason or "")
+        sheet.put(reason, REASON)
         if now.told.account != before.told.account:
             sheet.put(self._tr("It now reads:"), LABEL)
             sheet.put(now.told.account, BODY)
