@@ -12,7 +12,8 @@ from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.errors import NothingNew
 from diary_app.domain.incident import Draft
 from diary_app.domain.leaks import SpotKind
-from diary_app.domain.selection import Purpose, Selection
+from diary_app.domain.report import Report
+from diary_app.domain.selection import ByHand, Purpose, Selection
 from diary_app.domain.supplement import Why
 from diary_app.domain.telling import Apart
 from diary_app.domain.when import Precision, When
@@ -98,3 +99,13 @@ def test_what_is_kept_in_a_file_only_now_comes_with_the_next_copy(diary, write, 
             copy = hand_over(**chosen)
             with pytest.raises(NothingNew):
                 why(diary, **{**chosen, "since": copy.code})
+
+
+def test_a_report_says_of_how_many_entries_it_tells_that_went_before(diary, write, hand_over):
+    first, second = write("One."), write("Two.")
+    earlier = hand_over()
+    diary.case.note(Report(to="Desk", incidents=(first.id, second.id)))
+    again = hand_over(since=earlier.code, by_hand=ByHand(without=frozenset({first.id})))
+    said = " ".join(text_of(again.pdf).split())
+    assert "About: Entry 2, Sunday 1 March 2026, 12 noon" in said
+    assert "About: 1 entry that is not in this pack" in said

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from diary_app.domain.card import Card
 from diary_app.domain.case import Told
+from diary_app.domain.incident import IncidentId
 from diary_app.domain.record import Record
-from diary_app.export.pdf.places import card_place, pieces_of_entries
+from diary_app.export.pdf.places import card_place, linked_to, pieces_of_entries
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
 from diary_app.export.pdf.styles import (
     BODY,
@@ -30,6 +31,7 @@ __all__ = [
     "put_card",
     "put_entries",
     "put_fact",
+    "put_linked",
     "put_list",
     "put_opening",
     "put_pieces",
@@ -116,6 +118,22 @@ def put_pieces(sheet: Sheet, name: str, pieces: Sequence[Piece]) -> None:
 def put_entries(sheet: Sheet, volume: Volume, name: str, records: Sequence[Record]) -> None:
     """Set which entries something has to do with; each leads to its place."""
     put_pieces(sheet, name, pieces_of_entries(volume, records, sheet.tr))
+
+
+def put_linked(
+    sheet: Sheet, volume: Volume, name: str, incidents: Sequence[IncidentId | None]
+) -> None:
+    """Set which entries a card is about, and of how many this pack does not hold."""
+    linked = linked_to(volume.plan, incidents)
+    put_entries(sheet, volume, name, linked)
+    gone = {one for one in incidents if one is not None} - {record.id for record in linked}
+    if gone:
+        said = sheet.tr.many(
+            "{count} entry that is not in this pack",
+            "{count} entries that are not in this pack",
+            len(gone),
+        )
+        put_fact(sheet, name, said)
 
 
 def go_on(sheet: Sheet, called: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from diary_app.domain.card import Card
 from diary_app.domain.item import Item
 from diary_app.export.around import card_words
-from diary_app.export.pdf.places import linked_to
 from diary_app.export.pdf.sections.cards import (
     end_card,
     put_card,
-    put_entries,
     put_fact,
+    put_linked,
     put_list,
     put_opening,
 )
@@ -43,7 +42,7 @@ def put_items(sheet: Sheet, volume: Volume) -> None:
         but = [tr("Mark"), tr("Belongs to"), tr("Who had it in hand")]
         put_card(sheet, tr("Item"), card, words, but=but)
         _put_handled(sheet, card, tr)
-        put_entries(sheet, volume, tr("Belongs to"), linked_to(plan, [card.told.incident]))
+        put_linked(sheet, volume, tr("Belongs to"), [card.told.incident])
         end_card(sheet)
 
 
@@ -75,5 +74,5 @@ def put_sources(sheet: Sheet, volume: Volume) -> None:
     for card in plan.case.sources:
         called = tr("Source {number}").format(number=card.number)
         put_card(sheet, called, card, words, but=[tr("Belongs to")])
-        put_entries(sheet, volume, tr("Belongs to"), linked_to(plan, [card.told.incident]))
+        put_linked(sheet, volume, tr("Belongs to"), [card.told.incident])
         end_card(sheet)

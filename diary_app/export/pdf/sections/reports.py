@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from diary_app.export.around import card_words
-from diary_app.export.pdf.places import linked_to
-from diary_app.export.pdf.sections.cards import end_card, put_card, put_entries, put_opening
+from diary_app.export.pdf.sections.cards import end_card, put_card, put_linked, put_opening
 from diary_app.export.pdf.sheet import SMALL_PART, Sheet
 from diary_app.export.volumes import Volume
 
@@ -33,5 +32,5 @@ def put_reports(sheet: Sheet, volume: Volume) -> None:
     for card in reports:
         called = tr("Report {number}").format(number=card.number)
         put_card(sheet, called, card, words, but=[tr("About")])
-        put_entries(sheet, volume, tr("About"), linked_to(plan, card.told.incidents))
+        put_linked(sheet, volume, tr("About"), card.told.incidents)
         end_card(sheet)
