@@ -218,7 +218,7 @@ def _together(folder: Path, found: Sequence[_Found], progress: Progress) -> tupl
     for part in found:
         verdict, its_rows = _checked(part, _further(progress, done, total))
         verdicts.append(verdict)
-        rows = its_rows if part.number == 1 else rows
+        rows = its_rows if part.number == 1 or not rows else rows  # each part has all of them
         done += part.size
     faults = [
         replace(fault, name=f"{visible(part.path.name)}: {fault.name}")

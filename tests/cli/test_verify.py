@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -94,3 +95,20 @@ def test_the_lines_name_both_packs_and_both_codes(terminal, daybook, diary, tmp_
     assert said.index(receipts[1]["code_in_groups"]) < said.index(receipts[0]["code_in_groups"])
     assert f"The earlier pack: {receipts[0]['pack']}" in said
     assert said.rstrip().splitlines()[-1].startswith("It goes on from the earlier pack")
+
+
+def test_parts_without_the_first_still_show_the_journal_that_is_in_each(
+    terminal, diary, tmp_path: Path
+) -> None:
+    note = tmp_path / "noise.bin"
+    for number in range(2):
+        note.write_bytes(os.urandom(2_000_000))
+        terminal("add", diary, "--what", f"He rang {number}.", "--file", note)
+    asked = ("--upload-set", "--volume-size", 3_000_000)
+    made = terminal("export", diary, "--to", tmp_path, *asked)[1]
+    later = terminal("export", diary, "--to", tmp_path)[1]
+    first, *others = sorted(Path(made["pack"]).glob("*.zip"))
+    assert others
+    first.unlink()
+    code, found = terminal("verify", later["pack"], "--against", made["pack"])
+    assert (found["extension"]["relation"], found["earlier"]["sound"]) == ("extends", False)
