@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,15 @@ from diary_app.diary import Diary, new_draft_id
 from diary_app.domain.copies import Backup
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
-from diary_app.domain.when import When
+from diary_app.domain.pack import Receipt
+from diary_app.domain.record import Record
+from diary_app.domain.selection import Selection
+from diary_app.domain.telling import Apart
+from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress, Step, at_once
 from diary_app.store.originals import objects
+
+PASSPHRASE = "copper lantern drifts over quiet fields"
 
 
 class Hand:
@@ -100,3 +108,28 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def write_down(diary: Diary) -> Callable[..., Record]:
+    """Return a way to write an entry with a text that says the same, and how it felt."""
+
+    def write(account: str, felt: str = "") -> Record:
+        draft = new_draft_id()
+        taken = diary.write.take_in_bytes("x.txt", account.encode(), draft, Progress(), at_once)
+        when = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
+        told = Draft(when=when, account=account, exhibits=(taken.id,), apart=Apart(feelings=felt))
+        return diary.write.save(draft, told)
+
+    return write
+
+
+@pytest.fixture
+def give(diary: Diary, tmp_path: Path) -> Callable[..., Receipt]:
+    """Return a way to make a pack of what is chosen."""
+
+    def give(**chosen: Any) -> Receipt:
+        plan = diary.hand_over.plan(Selection(**chosen))
+        return diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
+
+    return give

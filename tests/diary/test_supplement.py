@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from pack_bytes import text_of
@@ -13,7 +12,6 @@ from diary_app.diary import at_once, new_draft_id, verify_pack
 from diary_app.diary.around import AboutEntry
 from diary_app.diary.supplement import earlier_pack
 from diary_app.domain.errors import NothingNew
-from diary_app.domain.incident import Draft
 from diary_app.domain.item import Item
 from diary_app.domain.leaks import SpotKind
 from diary_app.domain.pack import in_groups
@@ -22,70 +20,45 @@ from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
 from diary_app.domain.supplement import Why
 from diary_app.domain.telling import Apart
-from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
 from diary_app.store.entries import journal
-
-PASSPHRASE = "copper lantern drifts over quiet fields"
-NOON = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
-
-
-@pytest.fixture
-def write(diary):
-    def write(account, felt=""):
-        draft = new_draft_id()
-        taken = diary.write.take_in_bytes("x.txt", account.encode(), draft, Progress(), at_once)
-        apart = Apart(feelings=felt)
-        told = Draft(when=NOON, account=account, exhibits=(taken.id,), apart=apart)
-        return diary.write.save(draft, told)
-
-    return write
-
-
-@pytest.fixture
-def hand_over(diary, tmp_path):
-    def hand_over(**chosen):
-        plan = diary.hand_over.plan(Selection(**chosen))
-        return diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
-
-    return hand_over
 
 
 def numbers(diary, **chosen):
     return [record.number for record in diary.hand_over.plan(Selection(**chosen)).records]
 
 
-def test_a_copy_for_the_other_side_went_to_no_officer(diary, write, hand_over):
-    write("The first.")
-    police = hand_over()
-    write("The second.")
-    other = hand_over(purpose=Purpose.DISCLOSURE)
-    write("The third.")
+def test_a_copy_for_the_other_side_went_to_no_officer(diary, write_down, give):
+    write_down("The first.")
+    police = give()
+    write_down("The second.")
+    other = give(purpose=Purpose.DISCLOSURE)
+    write_down("The third.")
     assert numbers(diary, since=police.folder) == [2, 3]
     assert numbers(diary, since=other.folder) == [1, 2, 3]
     assert numbers(diary, since=other.code, purpose=Purpose.DISCLOSURE) == [3]
     assert numbers(diary, since=police.code, purpose=Purpose.SPO) == [2, 3]
     assert numbers(diary, since=police.code, purpose=Purpose.DISCLOSURE) == [1, 2, 3]
     # AND where the chain runs through it, what is said is of the pack the reader was given
-    between = hand_over(purpose=Purpose.DISCLOSURE, since=police.code)
+    between = give(purpose=Purpose.DISCLOSURE, since=police.code)
     plan = diary.hand_over.plan(Selection(since=between.code))
     assert (plan.supplement.code, plan.supplement.entries) == (police.code, 1)
     assert (plan.supplement.is_for_reader, plan.supplement.why) == (True, {Why.NEW: (2, 3)})
     # AND one that goes on from another for the police still counts what that one held
-    further = hand_over(since=police.code, purpose=Purpose.SPO)
-    write("The fourth.")
+    further = give(since=police.code, purpose=Purpose.SPO)
+    write_down("The fourth.")
     assert numbers(diary, since=further.code) == [4]
     purposes = [Purpose.SPO, Purpose.DISCLOSURE, Purpose.DISCLOSURE, Purpose.POLICE]
     assert [pack.purpose for pack in diary.hand_over.made()] == purposes
 
 
-def test_a_file_that_was_left_out_comes_with_the_next(diary, write, hand_over):
-    write("He waited.")
-    (file,) = write("He wrote from Quarry Lane.").exhibits
+def test_a_file_that_was_left_out_comes_with_the_next(diary, write_down, give):
+    write_down("He waited.")
+    (file,) = write_down("He wrote from Quarry Lane.").exhibits
     diary.protect.add("Quarry Lane")
     hits = diary.leaks.look(Selection(), Progress(), at_once).hits
     hidden = frozenset(hit.id for hit in hits if hit.spot.called == file.mark)
-    without, whole = hand_over(decided=hidden), hand_over()
+    without, whole = give(decided=hidden), give()
     assert hidden
     assert numbers(diary, since=without.code) == [2]
     with pytest.raises(NothingNew):
@@ -94,12 +67,12 @@ def test_a_file_that_was_left_out_comes_with_the_next(diary, write, hand_over):
     with pytest.raises(NothingNew):  # it is still left out
         diary.hand_over.plan(Selection(since=without.code, decided=hidden))
     with pytest.raises(NothingNew):
-        diary.hand_over.plan(Selection(since=hand_over(since=without.code).code))
+        diary.hand_over.plan(Selection(since=give(since=without.code).code))
 
 
-def test_a_new_card_about_an_entry_brings_it_again(diary, write, hand_over):
-    first, second = write("One."), write("Two.")
-    code = hand_over().code
+def test_a_new_card_about_an_entry_brings_it_again(diary, write_down, give):
+    first, second = write_down("One."), write_down("Two.")
+    code = give().code
     diary.case.note(Person(name="Adam Cole"))
     with pytest.raises(NothingNew):
         diary.hand_over.plan(Selection(since=code))
@@ -109,17 +82,17 @@ def test_a_new_card_about_an_entry_brings_it_again(diary, write, hand_over):
     assert numbers(diary, since=code) == [1, 2]
 
 
-def test_what_is_left_out_by_hand_stays_out(diary, write):
-    first, second = write("One."), write("Two.")
+def test_what_is_left_out_by_hand_stays_out(diary, write_down):
+    first, second = write_down("One."), write_down("Two.")
     both = frozenset({first.id, second.id})
     chosen = ByHand(without=frozenset({first.id}), also=both)
     assert numbers(diary, by_hand=chosen) == [2]
 
 
 @pytest.mark.parametrize(("kept_back", "new"), [(0, False), (1, True)])
-def test_packs_of_earlier_versions_name_no_files(diary, write, hand_over, kept_back, new):
+def test_packs_of_earlier_versions_name_no_files(diary, write_down, give, kept_back, new):
     """Where some were kept back, nobody can say which: all go in again."""
-    record, receipt = write("One."), hand_over()
+    record, receipt = write_down("One."), give()
     rows = list(journal.entries(diary._vault))
     body = json.loads(rows[-1].body)
     del body["files"]
@@ -133,11 +106,11 @@ def test_packs_of_earlier_versions_name_no_files(diary, write, hand_over, kept_b
 
 @pytest.mark.parametrize(("purpose", "new"), [(Purpose.POLICE, True), (Purpose.FULL, False)])
 def test_packs_of_earlier_versions_do_not_say_whose_feelings_they_held(
-    diary, write, hand_over, purpose, new
+    diary, write_down, give, purpose, new
 ):
     """Those that hold them by what they are for did; of any other, nobody can say."""
-    write("One.", felt="Cold.")
-    receipt = hand_over(purpose=purpose)
+    write_down("One.", felt="Cold.")
+    receipt = give(purpose=purpose)
     wanted = Selection(since=receipt.code, purpose=purpose, with_feelings=True)
     as_it_was = journal.body_of
 
@@ -153,15 +126,15 @@ def test_packs_of_earlier_versions_do_not_say_whose_feelings_they_held(
             diary.hand_over.plan(wanted)
 
 
-def test_words_that_were_hidden_and_are_shown_now_bring_their_entry_again(diary, write, hand_over):
-    first, second = write("He waited in Quarry Lane."), write("He left a letter.")
+def test_words_that_were_hidden_and_are_shown_now_bring_their_entry_again(diary, write_down, give):
+    first, second = write_down("He waited in Quarry Lane."), write_down("He left a letter.")
     diary.case.note(Item(what="A letter from Quarry Lane", incident=second.id))
     diary.protect.add("Quarry Lane")
     hits = diary.leaks.look(Selection(), Progress(), at_once).hits
     hidden = {kind: frozenset(hit.id for hit in hits if hit.spot.kind is kind) for kind in SpotKind}
     both = hidden[SpotKind.ENTRY] | hidden[SpotKind.CARD]
     assert len(both) == 2
-    blocked = hand_over(decided=both)
+    blocked = give(decided=both)
     with pytest.raises(NothingNew):  # they are still hidden
         diary.hand_over.plan(Selection(since=blocked.code, decided=both))
     more = both | hidden[SpotKind.FILE_WORDS]
@@ -172,9 +145,9 @@ def test_words_that_were_hidden_and_are_shown_now_bring_their_entry_again(diary,
     all_shown = diary.hand_over.plan(Selection(since=blocked.code))
     assert all_shown.supplement.why == {Why.WORDS: (first.number, second.number)}
     # AND what one of the packs showed was shown, whatever another one hid
-    shown = hand_over(since=blocked.code)
-    write("He came back.")
-    further = hand_over(since=shown.code, decided=both)
+    shown = give(since=blocked.code)
+    write_down("He came back.")
+    further = give(since=shown.code, decided=both)
     with pytest.raises(NothingNew):
         diary.hand_over.plan(Selection(since=further.code))
     # AND a word that is not protected any more is shown, too
@@ -182,34 +155,34 @@ def test_words_that_were_hidden_and_are_shown_now_bring_their_entry_again(diary,
     assert numbers(diary, since=blocked.code, decided=both) == [1, 2, 3]
 
 
-def test_feelings_that_are_wanted_only_now_bring_their_entry_again(diary, write, hand_over):
-    write("One.", felt="Cold.")
-    write("Two.")
-    police = hand_over()
-    write("Three.")
+def test_feelings_that_are_wanted_only_now_bring_their_entry_again(diary, write_down, give):
+    write_down("One.", felt="Cold.")
+    write_down("Two.")
+    police = give()
+    write_down("Three.")
     without = diary.hand_over.plan(Selection(since=police.code))
     assert (without.supplement.why, without.supplement.unfelt) == ({Why.NEW: (3,)}, 1)
     plan = diary.hand_over.plan(Selection(since=police.code, with_feelings=True))
     assert plan.supplement.why == {Why.NEW: (3,), Why.FEELINGS: (1,)}
     assert plan.supplement.unfelt == 0
-    felt = hand_over(since=police.code, with_feelings=True)
+    felt = give(since=police.code, with_feelings=True)
     for wanted in (True, False):
         with pytest.raises(NothingNew):
             diary.hand_over.plan(Selection(since=felt.code, with_feelings=wanted))
 
 
 def test_what_changes_feelings_alone_is_no_amendment_where_they_are_left_out(
-    diary, write, hand_over
+    diary, write_down, give
 ):
     """Its reason may say what the feelings say; neither the page nor the journal shows it."""
-    record, why = write("One.", felt="Cold."), "I was ashamed to say it."
-    police = hand_over()
+    record, why = write_down("One.", felt="Cold."), "I was ashamed to say it."
+    police = give()
     told = replace(record.now.told, apart=Apart(feelings="Afraid."))
     diary.write.amend(record.id, new_draft_id(), told, why)
     with pytest.raises(NothingNew):
         diary.hand_over.plan(Selection(since=police.code))
     for purpose, is_shown in ((Purpose.POLICE, False), (Purpose.FULL, True)):
-        made = hand_over(purpose=purpose)
+        made = give(purpose=purpose)
         rows = (made.folder / "data/journal.json").read_text("utf-8")
         assert (why in text_of(made.pdf), why in rows) == (is_shown, is_shown)
         assert ("amended 1 time" in text_of(made.pdf)) is is_shown
@@ -217,32 +190,32 @@ def test_what_changes_feelings_alone_is_no_amendment_where_they_are_left_out(
     # AND one that changes the account, too, is one, in its turn
     both = replace(told, account="One and more.", apart=Apart(feelings="Cold again."))
     diary.write.amend(record.id, new_draft_id(), both, "I remembered.")
-    made = hand_over(since=police.code)
+    made = give(since=police.code)
     assert ("I remembered." in text_of(made.pdf), why in text_of(made.pdf)) == (True, False)
 
 
 def test_a_pack_of_the_effect_goes_on_from_another_without_its_files_and_cards(
-    diary, write, hand_over
+    diary, write_down, give
 ):
-    first = write("One.", felt="Cold.")
-    impact = hand_over(purpose=Purpose.IMPACT)
+    first = write_down("One.", felt="Cold.")
+    impact = give(purpose=Purpose.IMPACT)
     diary.case.note(Report(to="Desk", incidents=(first.id,)))
     with pytest.raises(NothingNew):
         diary.hand_over.plan(Selection(since=impact.code, purpose=Purpose.IMPACT))
-    write("Two.", felt="Afraid.")
+    write_down("Two.", felt="Afraid.")
     plan = diary.hand_over.plan(Selection(since=impact.code, purpose=Purpose.IMPACT))
     assert plan.supplement.why == {Why.NEW: (2,)}
 
 
-def test_the_cover_says_why_each_entry_is_in_it(diary, write, hand_over):
-    first, second, third = write("One."), write("Two."), write("Three.")
-    write("Four.")
-    earlier = hand_over(by_hand=ByHand(without=frozenset({third.id})))
-    amended = Draft(when=NOON, account="One and more.", exhibits=first.now.told.exhibits)
+def test_the_cover_says_why_each_entry_is_in_it(diary, write_down, give):
+    first, second, third = write_down("One."), write_down("Two."), write_down("Three.")
+    write_down("Four.")
+    earlier = give(by_hand=ByHand(without=frozenset({third.id})))
+    amended = replace(first.now.told, account="One and more.")
     diary.write.amend(first.id, new_draft_id(), amended, "I remembered more.")
     diary.case.note(Report(to="Desk", incidents=(second.id,)))
     by_hand = ByHand(also=frozenset(diary.find.numbers()))
-    receipt = hand_over(since=earlier.code, by_hand=by_hand)
+    receipt = give(since=earlier.code, by_hand=by_hand)
     said = " ".join(text_of(receipt.pdf).split())
     assert f"with the pack code {in_groups(earlier.code)}. 3 entries went before." in said
     for sentence in (
@@ -254,8 +227,8 @@ def test_the_cover_says_why_each_entry_is_in_it(diary, write, hand_over):
     ):
         assert sentence in said
     # AND of a pack that went to somebody else, that none of it counts
-    copy = hand_over(purpose=Purpose.DISCLOSURE)
-    said = " ".join(text_of(hand_over(since=copy.code).pdf).split())
+    copy = give(purpose=Purpose.DISCLOSURE)
+    said = " ".join(text_of(give(since=copy.code).pdf).split())
     assert "It was made for another reader (“Disclosure copy, without originals”)" in said
     assert "4 entries are new: 1 to 4." in said
     assert "went before" not in said

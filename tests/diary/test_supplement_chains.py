@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 from pack_bytes import text_of
 
 from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.errors import NothingNew
-from diary_app.domain.incident import Draft
 from diary_app.domain.leaks import SpotKind
 from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
 from diary_app.domain.supplement import Why
 from diary_app.domain.telling import Apart
-from diary_app.domain.when import Precision, When
 from diary_app.progress import Progress
-
-PASSPHRASE = "copper lantern drifts over quiet fields"
-NOON = When(precision=Precision.EXACT, start=datetime(2026, 3, 1, 12))
-
-
-@pytest.fixture
-def write(diary):
-    def write(account, felt=""):
-        draft = new_draft_id()
-        taken = diary.write.take_in_bytes("x.txt", account.encode(), draft, Progress(), at_once)
-        apart = Apart(feelings=felt)
-        told = Draft(when=NOON, account=account, exhibits=(taken.id,), apart=apart)
-        return diary.write.save(draft, told)
-
-    return write
-
-
-@pytest.fixture
-def hand_over(diary, tmp_path):
-    def hand_over(**chosen):
-        plan = diary.hand_over.plan(Selection(**chosen))
-        return diary.hand_over.build(plan, tmp_path / "out", PASSPHRASE, Progress(), at_once)
-
-    return hand_over
 
 
 def why(diary, **chosen):
@@ -54,41 +27,41 @@ def amend(diary, record, **changed):
 
 
 def test_feelings_of_a_later_version_that_were_left_out_come_when_they_are_wanted(
-    diary, write, hand_over
+    diary, write_down, give
 ):
-    record = write("One.", felt="Alpha.")
-    first = hand_over(with_feelings=True)
+    record = write_down("One.", felt="Alpha.")
+    first = give(with_feelings=True)
     with pytest.raises(NothingNew):  # the folder around it is known, too, where it is alone in it
         why(diary, since=first.folder.parent)
     amend(diary, record, account="One and more.", apart=Apart(feelings="Beta."))
-    second = hand_over(since=first.code)
+    second = give(since=first.code)
     assert why(diary, since=second.code, with_feelings=True) == {Why.FEELINGS: (1,)}
-    third = hand_over(since=second.code, with_feelings=True)
+    third = give(since=second.code, with_feelings=True)
     assert "Beta." in text_of(third.pdf)
     with pytest.raises(NothingNew):
         why(diary, since=third.code, with_feelings=True)
 
 
-def test_words_that_every_pack_with_them_hid_come_when_they_are_shown(diary, write, hand_over):
+def test_words_that_every_pack_with_them_hid_come_when_they_are_shown(diary, write_down, give):
     """An earlier pack, made before they were written, did not show them."""
-    record = write("He waited.")
-    first = hand_over()
+    record = write_down("He waited.")
+    first = give()
     amend(diary, record, account="He waited in Quarry Lane.")
     diary.protect.add("Quarry Lane")
     hits = diary.leaks.look(Selection(), Progress(), at_once).hits
     hidden = frozenset(hit.id for hit in hits if hit.spot.kind is SpotKind.ENTRY)
-    second = hand_over(since=first.code, decided=hidden)
+    second = give(since=first.code, decided=hidden)
     assert "Quarry" not in text_of(second.pdf)
     assert why(diary, since=second.code) == {Why.WORDS: (1,)}
 
 
-def test_what_is_kept_in_a_file_only_now_comes_with_the_next_copy(diary, write, hand_over):
-    write("He wrote from Quarry Lane.")
+def test_what_is_kept_in_a_file_only_now_comes_with_the_next_copy(diary, write_down, give):
+    write_down("He wrote from Quarry Lane.")
     diary.protect.add("Quarry Lane")
     asked = Selection(purpose=Purpose.DISCLOSURE)
     hits = diary.leaks.look(asked, Progress(), at_once).hits
     kept = frozenset(hit.id for hit in hits if hit.spot.kind is SpotKind.FILE_WORDS)
-    copy = hand_over(purpose=Purpose.DISCLOSURE)
+    copy = give(purpose=Purpose.DISCLOSURE)
     for decided, expected in ((kept, {Why.WORDS: (1,)}), (frozenset(), None)):
         chosen = {"since": copy.code, "purpose": Purpose.DISCLOSURE, "decided": decided}
         if expected is None:
@@ -96,16 +69,16 @@ def test_what_is_kept_in_a_file_only_now_comes_with_the_next_copy(diary, write, 
                 why(diary, **chosen)
         else:
             assert why(diary, **chosen) == expected
-            copy = hand_over(**chosen)
+            copy = give(**chosen)
             with pytest.raises(NothingNew):
                 why(diary, **{**chosen, "since": copy.code})
 
 
-def test_a_report_says_of_how_many_entries_it_tells_that_went_before(diary, write, hand_over):
-    first, second = write("One."), write("Two.")
-    earlier = hand_over()
+def test_a_report_says_of_how_many_entries_it_tells_that_went_before(diary, write_down, give):
+    first, second = write_down("One."), write_down("Two.")
+    earlier = give()
     diary.case.note(Report(to="Desk", incidents=(first.id, second.id)))
-    again = hand_over(since=earlier.code, by_hand=ByHand(without=frozenset({first.id})))
+    again = give(since=earlier.code, by_hand=ByHand(without=frozenset({first.id})))
     said = " ".join(text_of(again.pdf).split())
     assert "About: Entry 2, Sunday 1 March 2026, 12 noon" in said
     assert "About: 1 entry that is not in this pack" in said
