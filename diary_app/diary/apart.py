@@ -40,18 +40,13 @@ def without_feelings(
     records: Iterable[Record], journal: Iterable[JournalEntry]
 ) -> tuple[list[Record], list[JournalEntry]]:
     """Return entries and journal without them: the rows stay, their words are withheld."""
-    records = list(records)
-    inside = {one.seq for record in records for one in factual(record.versions)}
-    apart = {one.seq for record in records for one in record.versions} - inside
+    kept = [(record, factual(record.versions)) for record in records]
+    inside = {one.seq for _, versions in kept for one in versions}
+    apart = {one.seq for record, _ in kept for one in record.versions} - inside
     return (
         [
-            replace(
-                record,
-                versions=tuple(
-                    replace(one, told=one.told.facts) for one in factual(record.versions)
-                ),
-            )
-            for record in records
+            replace(record, versions=tuple(replace(one, told=one.told.facts) for one in versions))
+            for record, versions in kept
         ],
         [
             replace(entry, body=None, salt=None)

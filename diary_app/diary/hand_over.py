@@ -89,7 +89,7 @@ class HandOver:
         """
         store.require_full_length(self._vault)
         prepared, tr = self._surroundings.clock(), self._language(selection.language)
-        mask = self.mask(selection)
+        mask = Mask() if selection.since is None else self.mask(selection)
         return plan_pack(self._vault, self._profile, selection, prepared, tr, mask)
 
     def build(

@@ -99,22 +99,11 @@ class Earlier:
         yield Why.AMENDED, versions[-1].seq > given.shown
         has_cards = not selection.purpose.is_effect_alone
         yield Why.CARD, has_cards and about.newest > given.shown
-        files = given.files
-        yield (
-            Why.FILES,
-            files is not None
-            and any(
-                one.id not in files and not _stays_out(one.id, selection) for one in record.exhibits
-            ),
-        )
-        yield (
-            Why.WORDS,
-            (
-                self._shows_more(record, record.versions, hidden)
-                or any(self._shows_more(card, card, hidden) for card in about.cards)
-                or not _kept_in(record, selection) <= given.kept
-            ),
-        )
+        files = {one.id for one in record.exhibits if not _stays_out(one.id, selection)}
+        yield Why.FILES, given.files is not None and not files <= given.files
+        told = [(record, record.versions), *((card, card) for card in about.cards)]
+        shows_more = any(self._shows_more(one, value, hidden) for one, value in told)
+        yield Why.WORDS, shows_more or not _kept_in(record, selection) <= given.kept
         yield Why.FEELINGS, selection.has_feelings and newest_feelings(record) > given.felt
 
     def _shows_more(self, one: Record | CardAbout, told: object, hidden: Hidden) -> bool:

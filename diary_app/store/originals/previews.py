@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from diary_app.domain.errors import Damaged
 from diary_app.domain.exhibit import Exhibit, ExhibitId, Preview, PreviewProblem
@@ -88,12 +88,7 @@ def rows_of(vault: Vault, exhibits: Sequence[ExhibitId]) -> dict[ExhibitId, Row]
     Raises:
         Damaged: it cannot be read.
     """
-    with vault.reading() as database:
-        rows = database.execute(
-            "SELECT exhibit, thumbnail, proof, width, height, problem, digest FROM preview "
-            "WHERE exhibit IN (SELECT value FROM json_each(?))",
-            (json.dumps(exhibits),),
-        ).fetchall()
+    rows = _asked(vault, "thumbnail, proof, width, height, problem, digest", exhibits)
     return {row[0]: row[1:] for row in rows}
 
 
@@ -103,13 +98,18 @@ def sizes_of(vault: Vault, exhibits: Sequence[ExhibitId]) -> dict[ExhibitId, tup
     Raises:
         Damaged: they cannot be read.
     """
+    return {row[0]: (row[1], row[2]) for row in _asked(vault, "width, height", exhibits)}
+
+
+def _asked(vault: Vault, columns: str, exhibits: Sequence[ExhibitId]) -> list[Any]:
+    """Return the rows of these exhibits: first which it is, then the columns."""
     with vault.reading() as database:
-        rows = database.execute(
-            "SELECT exhibit, width, height FROM preview "
+        rows: list[Any] = database.execute(
+            f"SELECT exhibit, {columns} FROM preview "  # noqa: S608 - columns named above
             "WHERE exhibit IN (SELECT value FROM json_each(?))",
             (json.dumps(exhibits),),
         ).fetchall()
-    return {row[0]: (row[1], row[2]) for row in rows}
+    return rows
 
 
 def compared(vault: Vault, exhibit: ExhibitId, called: str, row: Row) -> Preview | None:
