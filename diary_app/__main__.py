@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from diary_app.process import keep_memory_private
+from diary_app.process import bind_at_start, keep_memory_private
 
 __all__ = ["main"]
 
@@ -19,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         the exit code: 0 fine, 1 something is wrong with a diary or pack, 2 it could not be done.
     """
+    if arguments is None:
+        bind_at_start()
     given = list(sys.argv[1:] if arguments is None else arguments)
     keep_memory_private()
     # Each door is imported only when it is used: the other one's libraries would slow it down.

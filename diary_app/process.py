@@ -3,7 +3,8 @@
 No core files, no reading by other programs. Each system has its own call and none of them stops an
 administrator. Where one refuses, nothing is said: the diary can be used all the same.
 
-Sources: Linux prctl(2) PR_SET_DUMPABLE; macOS ptrace(2) PT_DENY_ATTACH; Windows WerSetFlags.
+Sources: Linux prctl(2) PR_SET_DUMPABLE and ld.so(8) LD_BIND_NOW; macOS ptrace(2) PT_DENY_ATTACH;
+Windows WerSetFlags.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from typing import IO
 if sys.platform != "win32":
     import resource
 
-__all__ = ["Beside", "keep_memory_private", "own_program", "take_short_turns"]
+__all__ = ["Beside", "bind_at_start", "keep_memory_private", "own_program", "take_short_turns"]
 
+_BIND_NOW = "LD_BIND_NOW"
 _TURN = 0.0001  # seconds
 _PR_SET_DUMPABLE = 4
 _PT_DENY_ATTACH = 31
@@ -113,6 +115,19 @@ def take_short_turns() -> None:
     a row, can be seen in the one and stop the other.
     """
     sys.setswitchinterval(_TURN)
+
+
+def bind_at_start() -> None:
+    """Become this program once more, with every function of its libraries looked up at the start.
+
+    Linux looks a function up when it is first called, and meanwhile lays the processor's registers
+    down on the stack. Just after a decryption they hold the rounds of its key, which would stay
+    there when the diary is closed. What it starts inherits this. Windows and macOS do so anyway.
+    """
+    if sys.platform == "linux" and sys.executable and not os.environ.get(_BIND_NOW):
+        os.environ[_BIND_NOW] = "1"
+        with contextlib.suppress(OSError):
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - no shell
 
 
 def keep_memory_private() -> None:

@@ -39,6 +39,9 @@ finally:
     print("core", *resource.getrlimit(resource.RLIMIT_CORE), flush=True)
 """
 
+# Stopped where the window or a command would begin, then calls what nothing has called before.
+CALLS_LATE = AT_THE_DOOR.replace("os._exit(0)", "os.getpgid(0); os._exit(0)")
+
 
 def core_limit(program: int) -> str:
     found = re.search(
@@ -119,3 +122,29 @@ def test_an_order_in_secret_arrives_whole_and_is_wiped_either_way():
     with pytest.raises((OSError, ValueError)):
         beside.tell_in_secret(late)
     assert late == bytearray(5)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_every_function_is_looked_up_before_either_door_is_loaded(arguments, tmp_path):
+    environment = {name: value for name, value in os.environ.items() if name != "LD_BIND_NOW"}
+    told = {"LD_DEBUG": "bindings", "LD_DEBUG_OUTPUT": str(tmp_path / "told")}
+    with subprocess.Popen(
+        [sys.executable, "-c", CALLS_LATE, *arguments],
+        cwd=ROOT,
+        env={**environment, **told, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "at the door\n"
+        at_the_door = lookups(tmp_path / f"told.{program.pid}")
+        program.communicate("\n")
+    assert program.returncode == 0
+    assert "getpgid" in at_the_door
+    assert lookups(tmp_path / f"told.{program.pid}") == at_the_door
+
+
+def lookups(path: Path) -> list[str]:
+    """Return each function the system's loader was asked for, in order."""
+    return re.findall(r"normal symbol `(\w+)'", path.read_text())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -23,9 +22,9 @@ from diary_app.store.disk.folder import HALF_MADE, OBJECTS
 from diary_app.store.disk.hold import HOLDER, LOCK, Hold, hold
 from diary_app.store.disk.last_seen import LAST_SEEN
 from diary_app.store.disk.reserve import RESERVE
-from diary_app.store.keys.effort import KEY_BYTES, Effort
+from diary_app.store.keys.effort import Effort
 from diary_app.store.keys.key_file import KEYS, TWIN, KeyFile
-from diary_app.store.keys.key_ring import SlotRole, new_key_ring, public_key_of, wipe
+from diary_app.store.keys.key_ring import new_key_rings, public_key_of
 from diary_app.store.opening import open_held, vault_of
 from diary_app.store.vault import Vault
 
@@ -122,9 +121,7 @@ def _lay_down(
 ) -> None:
     make_private(folder, 0o700)
     key_file = KeyFile.new(effort)
-    data_key = bytearray(os.urandom(KEY_BYTES))
-    rings = [new_key_ring(role, data_key) for role in (SlotRole.KEEPER, SlotRole.RECOVERY)]
-    wipe(data_key)
+    rings = new_key_rings()
     try:
         for slot, typed, ring in zip((KEEPER_SLOT, RECOVERY_SLOT), secrets, rings, strict=True):
             key_file.put(slot, typed, ring)

@@ -8,7 +8,6 @@ before still open, with the old passphrase and the old code: nobody can take the
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -30,9 +29,8 @@ from diary_app.store.disk.folder import HALF_MADE, OBJECTS, is_backup, require_v
 from diary_app.store.disk.hold import Hold, hold
 from diary_app.store.entries import index, journal, records
 from diary_app.store.founding import KEEPER_SLOT, RECOVERY_SLOT
-from diary_app.store.keys.effort import KEY_BYTES
 from diary_app.store.keys.key_file import KeyFile
-from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of, wipe
+from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key_rings, public_key_of
 from diary_app.store.keys.recovery_code import normalised
 from diary_app.store.opening import vault_of
 from diary_app.store.originals import objects, proofs
@@ -151,10 +149,7 @@ def _new_keys(old: KeyFile, secrets: _Secrets) -> tuple[KeyFile, KeyRing, str]:
     """Return a key file over a new data key, its keeper's ring, and the keys to admit."""
     made = KeyFile.new(old.effort)
     made.diary = old.diary
-    data_key = bytearray(os.urandom(KEY_BYTES))
-    rings = [new_key_ring(role, data_key) for role in (SlotRole.KEEPER, SlotRole.RECOVERY)]
-    wipe(data_key)
-    keeper, recovery = rings
+    rings = keeper, recovery = new_key_rings()
     try:
         made.put(KEEPER_SLOT, secrets.passphrase, keeper)
         made.put(RECOVERY_SLOT, secrets.code, recovery)

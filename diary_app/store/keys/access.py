@@ -19,7 +19,7 @@ from diary_app.store.disk.hold import hold
 from diary_app.store.entries import journal
 from diary_app.store.founding import KEEPER_SLOT, RECOVERY_SLOT
 from diary_app.store.keys.key_file import KeyFile
-from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key_ring, public_key_of
+from diary_app.store.keys.key_ring import KeyRing, SlotRole, new_key, public_key_of
 from diary_app.store.opening import open_vault, vault_of
 from diary_app.store.vault import Vault
 
@@ -179,7 +179,7 @@ def _follow(vault: Vault, after: KeyFile, signer: Ed25519PrivateKey, role: SlotR
 
 def _put(key_file: KeyFile, change: _Change, typed: str, ring: KeyRing) -> Ed25519PrivateKey:
     """Give a slot other words and a signing key of its own; return that key."""
-    renewed = new_key_ring(change.role, ring.data_key)
+    renewed = KeyRing(change.role, bytearray(ring.data_key), new_key())
     try:
         key_file.put(change.slot, typed, renewed)
         return renewed.signer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import unicodedata
 from dataclasses import dataclass, field
@@ -11,7 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from diary_app.store.keys.effort import KEY_BYTES
 
-__all__ = ["KeyRing", "SlotRole", "new_key_ring", "public_key_of", "secret_of", "wipe"]
+__all__ = ["KeyRing", "SlotRole", "new_key", "new_key_rings", "public_key_of", "secret_of", "wipe"]
+
+_HEAD = bytes.__basicsize__ - 1  # of a bytes object, before its content; a zero stands after that
 
 
 class SlotRole(IntEnum):
@@ -49,9 +52,25 @@ class KeyRing:
         wipe(self.signing_seed)
 
 
-def new_key_ring(role: SlotRole, data_key: bytearray) -> KeyRing:
-    """Return a ring over a copy of ``data_key`` with a signing key of its own."""
-    return KeyRing(role, bytearray(data_key), bytearray(os.urandom(KEY_BYTES)))
+def new_key() -> bytearray:
+    """Return a new random key of 32 bytes, of which no other copy is left.
+
+    The system gives random bytes as an object that cannot be changed. Let go as it is, it would lie
+    in memory until something else came to stand there, perhaps for as long as the program runs.
+    """
+    drawn = os.urandom(KEY_BYTES)
+    key = bytearray(drawn)
+    ctypes.memset(id(drawn) + _HEAD, 0, KEY_BYTES)  # nobody else has this object
+    return key
+
+
+def new_key_rings() -> tuple[KeyRing, KeyRing]:
+    """Return the keeper's and the recovery code's ring: a new data key, a signing key for each."""
+    data_key = new_key()
+    return (
+        KeyRing(SlotRole.KEEPER, data_key, new_key()),
+        KeyRing(SlotRole.RECOVERY, bytearray(data_key), new_key()),
+    )
 
 
 def public_key_of(signer: Ed25519PrivateKey) -> str:

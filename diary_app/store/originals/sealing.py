@@ -29,7 +29,7 @@ from diary_app.chain import canonical
 from diary_app.domain.exhibit import ExhibitId
 from diary_app.sealed_chunks import CHUNK, LAST, MORE, NONCE, TAG, Chunks, nonce_of
 from diary_app.store.disk.files import write_all
-from diary_app.store.keys.key_ring import wipe
+from diary_app.store.keys.key_ring import new_key, wipe
 from diary_app.store.vault import Vault
 
 __all__ = ["CHUNK", "READ_AHEAD", "Label", "Reader", "Writer"]
@@ -69,7 +69,7 @@ class Writer:
         self._size = self._number = 0
         self._waiting = bytearray()
         self._sealed, self._used = memoryview(bytearray(_AT_ONCE * (CHUNK + TAG))), 0
-        self._key, nonce = bytearray(os.urandom(_KEY)), os.urandom(NONCE)
+        self._key, nonce = new_key(), os.urandom(NONCE)
         wrapped = vault.wrap(self._key, nonce, _bound(vault, exhibit, _START))
         head = _START + nonce + wrapped
         self._cipher, self._bound = AESGCM(self._key), _bound(vault, exhibit, head)
