@@ -12,6 +12,7 @@ from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.incident import Draft
 from diary_app.domain.pack import Receipt, in_groups
 from diary_app.domain.record import Record, Unreadable, Version
+from diary_app.domain.selection import Purpose
 from diary_app.domain.telling import PARTS
 from diary_app.i18n import (
     LinkWords,
@@ -117,7 +118,7 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         *(f"  {part.name}" for part in receipt.parts),
         tr("The receipt beside it: {path}").format(path=receipt.receipt),
         *words.say_sheet(receipt, tr),
-        tr("Pack code, to read to the officer: {code}").format(code=in_groups(receipt.code)),
+        _say_code(receipt, tr),
         tr("The whole code: {code}").format(code=receipt.code),
         *words.say_carried(receipt, tr),
         _say_count(receipt, tr),
@@ -128,6 +129,15 @@ def receipt_lines(receipt: Receipt, tr: Translate) -> list[str]:
         ),
         *(words.say_damage(found, tr) for found in receipt.damage),
     ]
+
+
+def _say_code(receipt: Receipt, tr: Translate) -> str:
+    """Return the pack code, and for whom: a full copy is for nobody else."""
+    if receipt.purpose is Purpose.FULL:
+        said = tr("Pack code, to note apart from the pack: {code}")
+    else:
+        said = tr("Pack code, to read to the officer: {code}")
+    return said.format(code=in_groups(receipt.code))
 
 
 def _say_count(receipt: Receipt, tr: Translate) -> str:

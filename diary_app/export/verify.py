@@ -128,7 +128,7 @@ class _Check:
         yield from self._count_faults(listed)
         yield from self._signature_faults()
         if JOURNAL in self.sums:
-            yield from journal_faults(self.journal, self.sums)
+            yield from journal_faults(self.journal, self.sums, self._unreadable)
         elif JOURNAL not in self._listing.files:  # every pack has one
             yield Fault(kind=FaultKind.MISSING, name=JOURNAL)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -45,22 +45,25 @@ def read_rows(untrusted_json: bytes) -> Journal:
     return Journal(rows, walk, untrusted_json == write_journal(rows))
 
 
-def journal_faults(journal: Journal, sums: Mapping[str, str]) -> Iterator[Fault]:
+def journal_faults(
+    journal: Journal, sums: Mapping[str, str], unreadable: Collection[str]
+) -> Iterator[Fault]:
     """Yield what is wrong with the journal, or with originals it speaks of.
 
     Args:
         journal: the rows.
-        sums: SHA-256 of every file in the pack, by its path.
+        sums: SHA-256 of every file in the pack that can be read, by its path.
+        unreadable: the paths of the others, which are told elsewhere.
     """
     yield from _chain_faults(journal)
     exhibits = list(_exhibits(journal))
     paths = exhibit_paths(exhibits)
     for exhibit in exhibits:
-        found = sums.get(paths[exhibit.id])
-        if found is None:
-            yield Fault(kind=FaultKind.MISSING, name=paths[exhibit.id])
-        elif found != exhibit.sha256:
-            yield Fault(kind=FaultKind.CHANGED, name=paths[exhibit.id])
+        path = paths[exhibit.id]
+        if path not in sums and path not in unreadable:
+            yield Fault(kind=FaultKind.MISSING, name=path)
+        elif sums.get(path, exhibit.sha256) != exhibit.sha256:
+            yield Fault(kind=FaultKind.CHANGED, name=path)
     known = set(paths.values())
     for path in sums:
         if path.startswith(f"{EXHIBITS}/") and path not in known:

@@ -202,8 +202,9 @@ class Check {
     const paths = pathsOf(exhibits, this.endings);
     exhibits.forEach((exhibit, at) => {
       const sum = this.sums.get(paths[at]);
-      if (sum === undefined) this.fault("missing", paths[at]);
-      else if (sum !== exhibit.sum) this.fault("changed", paths[at]);
+      if (sum === undefined) {
+        if (!this.unreadable.includes(paths[at])) this.fault("missing", paths[at]); // told already
+      } else if (sum !== exhibit.sum) this.fault("changed", paths[at]);
     });
     const known = new Set(paths);
     for (const path of this.sums.keys()) {

@@ -207,13 +207,16 @@ def test_a_check_can_be_stopped(made: Receipt) -> None:
         verify(made.folder, progress)
 
 
-def test_a_file_that_cannot_be_read_is_named(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["data/Timeline.csv", "data/exhibits/AB-0001 picture.jpg"])
+def test_a_file_that_cannot_be_read_is_named(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     really = os.open
 
     def refuse(path: object, *rest: int, **names: int) -> int:
-        if str(path).endswith("Timeline.csv"):
+        if str(path).endswith(name):
             raise PermissionError
         return really(path, *rest, **names)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", refuse)
-    assert named(pack) == {(FaultKind.UNREADABLE, "data/Timeline.csv")}
+    assert named(pack) == {(FaultKind.UNREADABLE, name)}

@@ -83,7 +83,7 @@ def test_each_volume_is_whole_and_says_where_the_rest_is(tmp_path: Path) -> None
         for part in ("Overview 5 entries", "Person 1 · Daniel Marsh", "About this record How it"):
             assert part in text
     assert "from Tuesday 10 March 2026 to Wednesday 11 March 2026: entries 1 to 2." in read[0]
-    assert "stand in the files called volume 2 to 3 of 3 beside this one" in read[0]
+    assert "stand in the files called volumes 2 to 3 of 3 beside this one" in read[0]
     assert "(volume 2)" in read[0]
     assert "(volume 1)" in read[2]
     for record in case.plan.records:

@@ -24,7 +24,8 @@ def test_a_single_entry_is_not_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("most", "others"), [(2, "in the file called volume 1 of 2"), (1, "in the files called volume")]
+    ("most", "others"),
+    [(2, "in the file called volume 1 of 2"), (1, "in the files called volumes 1, 3 of 3")],
 )
 def test_the_other_volumes_are_one_file_or_several(
     most: int, others: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -32,6 +33,15 @@ def test_the_other_volumes_are_one_file_or_several(
     monkeypatch.setattr(volumes, "MOST_ENTRIES", most)
     case = Case([Told(when=at(day)) for day in (0, 0, 1)])
     assert f"The others stand {others}" in cover_of(case, tmp_path, 2)
+
+
+def test_a_volume_of_one_entry_names_it_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "MOST_ENTRIES", 1)
+    said = cover_of(Case([Told(when=at(day)) for day in (0, 1, 2)]), tmp_path, 2)
+    here = "The words of one of these entries stand here: entry 2, on Tuesday 10 March 2026."
+    assert f"{here} The others stand in the files called volumes 1, 3 of 3 beside" in said
 
 
 def test_a_volume_of_one_day_names_it_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,21 +112,19 @@ def _say_this_volume(volume: Volume, tr: Translate) -> str:
         return ""
     numbers = say_numbers((record.number for record in volume.records), tr)
     others = (number for number in range(1, volume.count + 1) if number != volume.number)
-    return tr.many(
-        "The words of {entries} of these entries stand here, in order of happening{edges}: "
-        "entries {numbers}. The others stand in the file called volume {others} of {all} beside "
-        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
-        "The words of {entries} of these entries stand here, in order of happening{edges}: "
-        "entries {numbers}. The others stand in the files called volume {others} of {all} beside "
-        "this one. Overview, people, orders, reports and “About this record” are in every volume.",
+    here = tr.many(
+        "The words of one of these entries stand here: entry {numbers}{edges}.",
+        "The words of {count} of these entries stand here, in order of happening{edges}: "
+        "entries {numbers}.",
+        len(volume.records),
+    ).format(numbers=_shortened(numbers), edges=_say_edges(volume.records, tr))
+    elsewhere = tr.many(
+        "The others stand in the file called volume {others} of {all} beside this one.",
+        "The others stand in the files called volumes {others} of {all} beside this one.",
         volume.count - 1,
-    ).format(
-        entries=len(volume.records),
-        edges=_say_edges(volume.records, tr),
-        numbers=_shortened(numbers),
-        others=say_numbers(others, tr),
-        all=volume.count,
-    )
+    ).format(others=say_numbers(others, tr), all=volume.count)
+    all_over = tr("Overview, people, orders, reports and “About this record” are in every volume.")
+    return f"{here} {elsewhere} {all_over}"
 
 
 def _say_edges(records: Sequence[Record], tr: Translate) -> str:
