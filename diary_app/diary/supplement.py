@@ -10,6 +10,7 @@ from typing import Any
 from diary_app import export, store
 from diary_app.diary.apart import factual, holds_feelings, newest_feelings
 from diary_app.diary.around import AboutEntry, CardAbout
+from diary_app.diary.uncovered import uncovered
 from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
 from diary_app.domain.exhibit import ExhibitId
@@ -64,11 +65,13 @@ class Earlier:
         given: what whoever reads the supplement was given, by entry.
         hidden: by the id of an entry or card, of each pack it was in, up to which row it was shown
             there, and codes of what was hidden in it.
+        uncovered: ids of files of which less is hidden now than in each of those packs.
     """
 
     said: Supplement
     given: Mapping[str, Given]
     hidden: Mapping[str, Sequence[tuple[int, Set[str]]]]
+    uncovered: Set[str] = frozenset()
 
     def why(
         self, record: Record, about: AboutEntry, hidden: Hidden, selection: Selection
@@ -104,6 +107,7 @@ class Earlier:
         told = [(record, record.versions), *((card, card) for card in about.cards)]
         shows_more = any(self._shows_more(one, value, hidden) for one, value in told)
         yield Why.WORDS, shows_more or not _kept_in(record, selection) <= given.kept
+        yield Why.PICTURES, _is_copy(selection) and not files.isdisjoint(self.uncovered)
         yield Why.FEELINGS, selection.has_feelings and newest_feelings(record) > given.felt
 
     def _shows_more(self, one: Record | CardAbout, told: object, hidden: Hidden) -> bool:
@@ -156,6 +160,7 @@ def earlier_pack(
     seq_of = {row.hash: row.seq for row in journal}
     given: dict[str, Given] = {}
     hidden: dict[str, list[tuple[int, Set[str]]]] = {}
+    files: dict[str, list[int]] = {}
     row: JournalEntry | None = made[code]
     before = made[code].seq + 1
     said = made[code]
@@ -168,6 +173,8 @@ def earlier_pack(
                 given[entry] = given[entry].with_older(older) if entry in given else older
             for subject, codes in _hidden_in(body):
                 hidden.setdefault(subject, []).append((last, codes))
+            for file in body.get("files", ()):
+                files.setdefault(str(file), []).append(last)
         row = made.get(str(body.get("since")))
     body = store.journal.body_of(said)
     supplement = Supplement(
@@ -177,7 +184,7 @@ def earlier_pack(
         purpose=_purpose_of(body),
         is_for_reader=_is_for(body, purpose),
     )
-    return Earlier(said=supplement, given=given, hidden=hidden)
+    return Earlier(said=supplement, given=given, hidden=hidden, uncovered=uncovered(journal, files))
 
 
 def _is_for(body: Mapping[str, Any], purpose: Purpose) -> bool:

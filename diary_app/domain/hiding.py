@@ -44,6 +44,11 @@ class Box:
         """Say whether it hides nothing."""
         return self.left >= self.right or self.top >= self.bottom
 
+    def covers(self, other: Box) -> bool:
+        """Say whether all of another box lies in it."""
+        across = self.left <= other.left and other.right <= self.right
+        return across and self.top <= other.top and other.bottom <= self.bottom
+
     def moved(self, across: int, down: int) -> Box:
         """Return it somewhere else, as far as the picture goes, in its own size."""
         across = min(max(across, -self.left), WHOLE - self.right)

@@ -21,6 +21,7 @@ class Why(StrEnum):
         CARD: a report, thing or other source about it is new, or was amended.
         FILES: a file of it was left out of them.
         WORDS: words that were hidden in them are shown.
+        PICTURES: parts of a picture that were hidden in them are shown in this copy.
         FEELINGS: how it felt was left out of them.
         BY_HAND: nothing about it is new; the keeper put it in all the same.
     """
@@ -30,6 +31,7 @@ class Why(StrEnum):
     CARD = "card"
     FILES = "files"
     WORDS = "words"
+    PICTURES = "pictures"
     FEELINGS = "feelings"
     BY_HAND = "by_hand"
 

@@ -77,6 +77,13 @@ def _lines(why: Mapping[Why, tuple[int, ...]], tr: Translate) -> list[str]:
             "{numbers}.",
         ),
         (
+            why.get(Why.PICTURES, ()),
+            "{count} entry is here again because not the same parts of a picture are hidden: "
+            "{numbers}.",
+            "{count} entries are here again because not the same parts of pictures are hidden: "
+            "{numbers}.",
+        ),
+        (
             why.get(Why.FEELINGS, ()),
             "{count} entry is here again with how it felt, which was left out before: {numbers}.",
             "{count} entries are here again with how it felt, which was left out before: "

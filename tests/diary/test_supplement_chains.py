@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
 from pack_bytes import text_of
+from PIL import Image
 
 from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.errors import NothingNew
+from diary_app.domain.hiding import Box
 from diary_app.domain.leaks import SpotKind
 from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
@@ -82,3 +85,41 @@ def test_a_report_says_of_how_many_entries_it_tells_that_went_before(diary, writ
     said = " ".join(text_of(again.pdf).split())
     assert "About: Entry 2, Sunday 1 March 2026, 12 noon" in said
     assert "About: 1 entry that is not in this pack" in said
+
+
+def test_a_part_of_a_picture_that_is_hidden_no_more_comes_with_the_next_copy(
+    diary, write_down, give
+):
+    left, right = (Box(left=at, top=0, right=at + 5000, bottom=5000) for at in (0, 5000))
+    within = Box(left=1000, top=1000, right=2000, bottom=2000)
+    record = write_down("One.")
+    draft, paint = new_draft_id(), io.BytesIO()
+    Image.new("RGB", (80, 60), "green").save(paint, "PNG")
+    take_in = diary.write.take_in_bytes
+    added = take_in("door.png", paint.getvalue(), draft, Progress(), at_once)
+    told = replace(record.now.told, exhibits=(*record.now.told.exhibits, added.id))
+    diary.write.amend(record.id, draft, told, "I found a picture.")
+    diary.look.hide(added.id, (left,))
+    police, copy = give(), give(purpose=Purpose.DISCLOSURE)
+    to_other_side = {"since": copy.code, "purpose": Purpose.DISCLOSURE}
+    for boxes, expected in (
+        ((left, right), None),
+        ((right,), {Why.PICTURES: (1,)}),
+        ((within,), {Why.PICTURES: (1,)}),
+        ((), {Why.PICTURES: (1,)}),
+    ):
+        diary.look.hide(added.id, boxes)
+        if expected is None:
+            with pytest.raises(NothingNew):
+                why(diary, **to_other_side)
+        else:
+            assert why(diary, **to_other_side) == expected
+        with pytest.raises(NothingNew):  # an officer has the original
+            why(diary, since=police.code)
+    shown = give(**to_other_side)
+    diary.look.hide(added.id, (left,))
+    again = give(purpose=Purpose.DISCLOSURE, since=copy.code, by_hand=ByHand(also={record.id}))
+    diary.look.hide(added.id, ())
+    with pytest.raises(NothingNew):
+        why(diary, **{**to_other_side, "since": shown.code})
+    assert why(diary, **{**to_other_side, "since": again.code}) == {Why.PICTURES: (1,)}
