@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,18 +52,25 @@ def core_limit(program: int) -> str:
     return f"{found[1]} {found[2]}"
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"]])
-def test_memory_is_private_before_either_door_is_loaded(arguments):
+@contextmanager
+def at_the_door(program, arguments, environment):
+    """Start a program, and give it when it stands where the window or a command would begin."""
     with subprocess.Popen(
-        [sys.executable, "-c", AT_THE_DOOR, *arguments],
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**environment, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-    ) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "at the door\n"
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "at the door\n"
+        yield running
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_memory_is_private_before_either_door_is_loaded(arguments):
+    with at_the_door(AT_THE_DOOR, arguments, os.environ) as program:
         assert core_limit(program.pid) == "0 0"
         program.communicate("\n")
 
@@ -128,21 +136,12 @@ def test_an_order_in_secret_arrives_whole_and_is_wiped_either_way():
 def test_every_function_is_looked_up_before_either_door_is_loaded(arguments, tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "LD_BIND_NOW"}
     told = {"LD_DEBUG": "bindings", "LD_DEBUG_OUTPUT": str(tmp_path / "told")}
-    with subprocess.Popen(
-        [sys.executable, "-c", CALLS_LATE, *arguments],
-        cwd=ROOT,
-        env={**environment, **told, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "at the door\n"
-        at_the_door = lookups(tmp_path / f"told.{program.pid}")
+    with at_the_door(CALLS_LATE, arguments, {**environment, **told}) as program:
+        before = lookups(tmp_path / f"told.{program.pid}")
         program.communicate("\n")
     assert program.returncode == 0
-    assert "getpgid" in at_the_door
-    assert lookups(tmp_path / f"told.{program.pid}") == at_the_door
+    assert "getpgid" in before
+    assert lookups(tmp_path / f"told.{program.pid}") == before
 
 
 def lookups(path: Path) -> list[str]:
