@@ -104,12 +104,17 @@ def demo(
 @app.command()
 def verify(
     pack: Annotated[
-        Path, typer.Argument(metavar="PACK", help="Its folder, its ZIP, or a folder of its parts.")
+        Path,
+        typer.Argument(
+            metavar="PACK", exists=True, help="Its folder, its ZIP, or a folder of its parts."
+        ),
     ],
     against: Annotated[
         Path | None,
         typer.Option(
-            metavar="EARLIER", help="An earlier pack: check that this one goes on from it."
+            metavar="EARLIER",
+            exists=True,
+            help="An earlier pack: check that this one goes on from it.",
         ),
     ] = None,
     password_file: Annotated[

@@ -163,7 +163,9 @@ def test_what_does_not_open_is_said_in_a_sentence(
     assert "no-such-file could not be read" in terminal.said
     assert terminal("new", diary)[0] == 2
     assert "already something" in terminal.said
-    assert terminal("verify", tmp_path / "nowhere")[0] == 1
+    for asked in (("nowhere",), (diary.name, "--against", tmp_path / "nowhere")):
+        assert terminal("verify", tmp_path / asked[0], *asked[1:])[0] == 2
+        assert "does not exist" in terminal.said
 
 
 def test_a_weak_passphrase_is_refused_and_leaves_nothing(

@@ -140,6 +140,7 @@ def test_an_act_cut_out_of_the_journal_breaks_the_chain(which: int, pack: Path) 
 def test_a_journal_that_is_none_is_a_fault_and_no_error(content: bytes, pack: Path) -> None:
     (pack / "data/journal.json").write_bytes(content)
     assert (FaultKind.BROKEN_CHAIN, "data/journal.json") in named(pack)
+    assert FaultKind.EXTRA not in {kind for kind, _ in named(pack)}  # nothing says what belongs
 
 
 @settings(
