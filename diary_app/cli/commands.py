@@ -121,12 +121,19 @@ def verify(
         str | None,
         typer.Option(metavar="FILE|-", help="Read the password of a locked copy from here."),
     ] = None,
+    against_password_file: Annotated[
+        str | None,
+        typer.Option(metavar="FILE|-", help="The same of the earlier pack, if it has another."),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Check that nothing in a pack was changed, is missing or was added."""
+    if against is None and against_password_file is not None:
+        raise typer.BadParameter("--against-password-file goes with --against.")
     password = "" if password_file is None else ask_passphrase(password_file)
     if against is not None:
-        return _verify_against(pack, against, password, as_json=as_json)
+        passwords = (password, against_password_file and ask_passphrase(against_password_file))
+        return _verify_against(pack, against, passwords, as_json=as_json)
     with showing_progress(quiet=as_json) as progress:
         verdict = verify_pack(pack, progress, password)
     lines = results_of_verify.verdict_lines(verdict, english())
@@ -156,9 +163,11 @@ def check(
     return FINE if findings.is_sound else WRONG
 
 
-def _verify_against(pack: Path, earlier: Path, password: str, *, as_json: bool) -> int:
+def _verify_against(
+    pack: Path, earlier: Path, passwords: tuple[str, str | None], *, as_json: bool
+) -> int:
     with showing_progress(quiet=as_json) as progress:
-        found = verify_pack_against(pack, earlier, progress, password)
+        found = verify_pack_against(pack, earlier, progress, *passwords)
     lines = results_of_verify.comparison_lines(found, english())
     printed(results_of_verify.comparison_values(found, english()), as_json=as_json, lines=lines)
     return _CODES[found.standing]

@@ -13,7 +13,11 @@ __all__ = ["verify_against"]
 
 
 def verify_against(
-    folder: Path, earlier: Path, progress: Progress, password: str = ""
+    folder: Path,
+    earlier: Path,
+    progress: Progress,
+    password: str = "",
+    earlier_password: str | None = None,
 ) -> Comparison:
     """Check two packs, each by itself, and whether the one goes on from the other.
 
@@ -21,11 +25,14 @@ def verify_against(
         folder: the later pack, in whatever it was carried; may be anything.
         earlier: the earlier one, as well.
         progress: steps ``checking``, in bytes, once for each pack.
-        password: what either asks for, if it is locked.
+        password: what the later one asks for, if it is locked.
+        earlier_password: what the earlier one asks for; ``None`` if it is the same.
 
     Raises:
         Cancelled: the person asked to stop.
     """
-    before, rows_before = looked_into(earlier, progress, password)
+    before, rows_before = looked_into(
+        earlier, progress, password if earlier_password is None else earlier_password
+    )
     verdict, rows = looked_into(folder, progress, password)
     return Comparison(verdict=verdict, earlier=before, extension=chain.extension(rows_before, rows))

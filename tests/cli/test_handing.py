@@ -215,3 +215,16 @@ def test_a_pack_goes_only_where_a_folder_is_and_never_into_the_diary(terminal, d
         assert code == 2
         assert said["error"].endswith("is the diary's own folder, or lies in it.")
     assert sorted(Path(diary).rglob("*")) == before
+
+
+def test_two_protected_copies_are_compared_each_with_its_own_password(terminal, diary, tmp_path):
+    copies = [terminal("export", diary, "--to", tmp_path, "--protect")[1] for _ in range(2)]
+    for name, copy in zip("ab", copies, strict=True):
+        (tmp_path / name).write_text(copy["password"])
+    earlier, later = (copy["parts"][0] for copy in copies)
+    asked = ("verify", later, "--against", earlier, "--password-file", tmp_path / "b")
+    code, found = terminal(*asked, "--against-password-file", tmp_path / "a")
+    assert (code, found["extension"]["relation"]) == (0, "extends")
+    assert terminal(*asked)[0] == 1  # the one password does not open both
+    code, said = terminal("verify", later, "--against-password-file", tmp_path / "a")
+    assert (code, "goes with --against" in said["error"]) == (2, True)

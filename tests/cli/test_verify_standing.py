@@ -36,7 +36,7 @@ WRONG = replace(LOST, faults=(Fault(kind=FaultKind.EXTRA, name="data/.DS_Store")
 
 def said(verdict, monkeypatch, capsys, *words):
     monkeypatch.setattr(commands, "verify_pack", lambda *_: verdict)
-    code = run(["verify", "pack", *words])
+    code = run(["verify", ".", *words])
     return code, capsys.readouterr().out
 
 
@@ -90,12 +90,12 @@ def test_what_computers_add_is_explained_and_stays_a_fault(monkeypatch, capsys):
     ],
 )
 def test_two_packs_together_are_no_better_than_the_worse(
-    later, earlier, lost, relation, standing, monkeypatch, capsys
+    later, earlier, lost, relation, standing, monkeypatch, capsys, tmp_path
 ):
     extension = Extension(relation=relation, lost=lost, parts_at=5, shared=4)
     found = Comparison(verdict=later, earlier=earlier, extension=extension)
     assert found.standing is standing
     monkeypatch.setattr(commands, "verify_pack_against", lambda *_: found)
     codes = {Standing.SOUND: 0, Standing.ROWS_LOST: 3, Standing.NOT_SOUND: 1}
-    assert run(["verify", "pack", "--against", "earlier"]) == codes[standing]
+    assert run(["verify", str(tmp_path), "--against", str(tmp_path)]) == codes[standing]
     assert ("Rows" in capsys.readouterr().out) is bool(later.gaps or earlier.gaps or lost)
