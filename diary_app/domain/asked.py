@@ -19,7 +19,9 @@ _PLACES = frozenset(
         "notes.came_as",
     }
 )
-_HELPERS = frozenset({"helped.written_by", "handed_to", "handled.who", "who", "how", "to"})
+_HELPERS = frozenset(
+    {"helped.written_by", "helped.words_by", "handed_to", "handled.who", "who", "how", "to"}
+)
 _COURTS = "court"
 _OFFICIAL = re.compile(
     r"\b(?:police|policing|constabulary|constable|sergeant|officer|inspector|detective|courts?|"

@@ -136,8 +136,8 @@ class Claims:
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
     """
 
-    READ_BY: ClassVar = 3
-    """What is kept begins with this number: of the first that named what came with a mail."""
+    READ_BY: ClassVar = 4
+    """What is kept begins with this number: of the first that left NUL out of words."""
 
     times: tuple[ClaimedTime, ...] = ()
     place: ClaimedPlace | None = None

@@ -14,12 +14,13 @@ __all__ = ["LOOKALIKES"]
 _CYRILLIC = "авеікмнорстухѕјһԁԛԝӏ", "abeikmhopctyxsjhdqwl"
 _GREEK = "αβεζηικμνορτυχ", "abezhikmnoptyx"
 _ARMENIAN = "օսհոց", "ouhng"
-_LATIN = "ɑɡɩʏʟʀıĸꞌ", "agiylrik'"
+_LATIN = "ɑɡɩıĸꞌ", "agiik'"
+_SMALL_CAPITALS = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz"
 
 LOOKALIKES = str.maketrans(
     {
         theirs: ours
-        for pair in (_CYRILLIC, _GREEK, _ARMENIAN, _LATIN)
+        for pair in (_CYRILLIC, _GREEK, _ARMENIAN, _LATIN, _SMALL_CAPITALS)
         for theirs, ours in zip(*pair, strict=True)
     }
 )

@@ -14,13 +14,18 @@ from itertools import pairwise
 from typing import Self
 
 from diary_app.domain.folding import Folded, fold
-from diary_app.domain.spellings import is_of_places, of_phone, of_word
+from diary_app.domain.spellings import (
+    is_of_places,
+    name_of_place,
+    of_phone,
+    of_word,
+    without_number,
+)
 from diary_app.domain.within import Within
 
 __all__ = ["Find", "HitKind", "Sought", "can_be_sought", "parts_of"]
 
 _PART = re.compile(r"[\n,;]+")
-_LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
 _TOWN_AND_CODE = re.compile(
     r"(?P<town>.*[^\W\d_]{3}.*?)\s+(?P<code>[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2})", re.IGNORECASE
 )
@@ -145,8 +150,9 @@ class Sought:
 def parts_of(word: str) -> list[str]:
     """Return what is looked for of one protected word: of an address, each of its lines.
 
-    A street is looked for with its number and without, a town with its postcode and without; of
-    what looks like first name and surname, the surname by itself, too.
+    A street is looked for with its number and without, and with its number alone where people
+    leave out "Road"; a town with its postcode and without; of what looks like first name and
+    surname, the surname by itself, too.
     """
     lines = [line.strip() for line in _PART.split(word) if line.strip()]
     for line in tuple(lines):
@@ -157,11 +163,14 @@ def parts_of(word: str) -> list[str]:
     found = []
     for line in lines:
         found.append(line)
-        bare = _LEADING_NUMBER.sub("", line)
+        bare = without_number(line)
         if bare != line and sum(char.isalpha() for char in bare) >= _LEAST_LETTERS:
             found.append(bare)
-        if (name := _NAME.fullmatch(line)) and not is_of_places(name["surname"]):
-            found.append(name["surname"])
+        name = name_of_place(bare)
+        if bare != line and _weight(name) > _LEAST_OF_PART:  # not the "The" of "3 The Grove"
+            found.append(line.removesuffix(bare) + name)
+        if (called := _NAME.fullmatch(line)) and not is_of_places(called["surname"]):
+            found.append(called["surname"])
     return [part for part in found if can_be_sought(part)]
 
 

@@ -10,7 +10,7 @@ from diary_app.domain.common_words import is_common
 from diary_app.domain.folding import fold
 from diary_app.domain.inflected import cases_of, changed_stems, is_slavic_name
 
-__all__ = ["is_of_places", "of_phone", "of_word"]
+__all__ = ["is_of_places", "name_of_place", "of_phone", "of_word", "without_number"]
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
@@ -40,10 +40,15 @@ _JOINED = (
 )
 _IS_JOINED = re.compile(f"[{_JOINED}]")
 _LETTER = rf"[^\W\d_{_JOINED}]"
+_LEADING_NUMBER = re.compile(r"^\W*\d+\s*[a-zA-Z]?\s+(?=\S)")
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _WITHIN = r"(?:[^\w\s\0]\s{0,2}|_)?"
-_CUT = r"(?:[^\w\s\0]\s{0,2}|_|\r?\n)?"
-_APART = r"(?:[^\w\0]{0,2}|_|\r?\n)?"
+# The end of a line or page, with what mails and quotations put there.
+_LINE_END = r"-? ?(?:\r?\n|[\v\f\x85\u2028\u2029])[ \t>|]{0,8}"
+_CUT = rf"(?:[^\w\s\0]\s{{0,2}}|_|{_LINE_END})?"
+_APART = rf"(?:[^\w\0]{{0,2}}|_|{_LINE_END})?"
+_SPACED = "[ \xa0]"  # s p a c e d, as letterheads are
+_LEAST_SPACED = 4
 _LEAST_CUT = 5
 _LEAST_APART = 8
 _BETWEEN = r"[\W_]{0,6}"
@@ -51,7 +56,7 @@ _LEAST_OF_PLURAL = 4
 _OWNED = r"(?:[^\w\s\0]?s)?"
 _ALIKE = {one: f"[{some}]" for some in ("0o", "1il") for one in some}
 """Letters and digits that are read, and typed, for one another in codes and numbers."""
-_AMONG_DIGITS = r"(?:[^\w\0]|_){0,3}"
+_AMONG_DIGITS = r"(?:[^\w\0]|_){0,6}"
 # How long the code of a country is (ITU-T E.164): +1, +44, +353.
 _COUNTRY = re.compile(
     r"^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(?=\d{6})"
@@ -64,13 +69,26 @@ def is_of_places(word: str) -> bool:
     return fold(word).text in _PLACES
 
 
+def without_number(line: str) -> str:
+    """Return an address without the number of its house: "Oak Lane" of "14b Oak Lane"."""
+    return _LEADING_NUMBER.sub("", line)
+
+
+def name_of_place(line: str) -> str:
+    """Return a place's own name without what kind of place it is: "Oak" of "Oak Lane"."""
+    words = line.split()
+    while words and is_of_places(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
 def of_word(typed: str) -> str:
     """Return the pattern that finds words in folded text; ``""`` where there is nothing to find.
 
-    Between the letters of a word a sign may stand, and in a long one the end of a line; between
-    words anything but letters. Among several words a long one may be written as two, and each may
-    end in "'s". A number plate or postcode may be cut anywhere. Of a Slavic name
-    its other cases are found, too: see :mod:`diary_app.domain.inflected`.
+    Between the letters of a word a sign may stand, and in a long one the end of a line, or a blank
+    between all of them; between words anything but letters. Among several words a long one may be
+    written as two, and each may end in "'s". A number plate or postcode may be cut anywhere. Of a
+    Slavic name its other cases are found, too: see :mod:`diary_app.domain.inflected`.
     """
     plain = fold(typed).text
     runs = _RUN.findall(plain)
@@ -134,9 +152,14 @@ def _spelt(run: str, *, within: bool = False) -> str:
 
 def _letters(word: str, *, within: bool = False) -> str:
     """Return the pattern of a word's letters; a long one may be cut by the end of a line alone."""
+    letters = [re.escape(letter) for letter in word]
+    if len(word) < _LEAST_SPACED:
+        return _WITHIN.join(letters)
     if within and len(word) >= _LEAST_APART:
-        return _APART.join(map(re.escape, word))
-    return (_CUT if len(word) >= _LEAST_CUT else _WITHIN).join(map(re.escape, word))
+        cut = _APART
+    else:
+        cut = _CUT if len(word) >= _LEAST_CUT else _WITHIN
+    return f"(?:{cut.join(letters)}|{_SPACED.join(letters)})"
 
 
 def _declined(run: str, *, is_slavic: bool) -> str:

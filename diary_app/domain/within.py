@@ -14,7 +14,7 @@ from typing import Self
 
 from diary_app.domain.common_words import is_common
 from diary_app.domain.folding import Folded, fold
-from diary_app.domain.spellings import is_of_places, of_word
+from diary_app.domain.spellings import is_of_places, name_of_place, of_word, without_number
 
 __all__ = ["Within"]
 
@@ -102,7 +102,12 @@ def _can_be_inside(run: str) -> bool:
 
 
 def _names_of(line: str) -> list[str]:
-    """Return the first and the last of what looks like somebody's names."""
+    """Return the first and the last of what looks like somebody's names; of a place, its own."""
+    bare = without_number(line.strip())
+    place = name_of_place(bare)
+    if place != " ".join(bare.split()):
+        is_own = not all(is_common(fold(part).text) or is_of_places(part) for part in place.split())
+        return [place] if is_own and len(place) >= _LEAST else []
     parts = line.split()
     if not _NAME.fullmatch(line.strip()) or any(is_of_places(part) for part in parts):
         return []

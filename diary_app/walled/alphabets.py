@@ -34,7 +34,18 @@ def rehearse() -> None:
 
 
 def decoded(content: bytes) -> tuple[str, str]:
-    """Return the words of a text, and the encoding that had to be assumed; ``""`` for none."""
+    """Return the words of a text, and the encoding that had to be assumed; ``""`` for none.
+
+    What is no letter anywhere (NUL) is left out: between letters it would hide a word from whoever
+    looks for it, while an eye still reads it.
+    """
+    text, assumed = _decoded(content)
+    return text.replace("\0", ""), assumed
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # begins as UTF-16 does
+        return content.decode("utf-32", "replace"), ""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", "replace"), ""
     content = content.removeprefix(codecs.BOM_UTF8)

@@ -180,9 +180,9 @@ def _without_end(words: str) -> str:
 def _in(content: bytes, charset: str) -> str:
     """Return words in a charset; where they are not in it, in the one Windows used to write."""
     try:
-        return codecs.getincrementaldecoder(charset)().decode(content)
+        return codecs.getincrementaldecoder(charset)().decode(content).replace("\0", "")
     except (LookupError, ValueError, TypeError, AttributeError):
-        return content.decode(ASSUMED, "replace")
+        return content.decode(ASSUMED, "replace").replace("\0", "")
 
 
 def _without_markup(markup: str) -> str:

@@ -142,7 +142,7 @@ def test_initials_that_are_a_protected_word_name_no_pack(full: Diary) -> None:
 def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) -> None:
     # GIVEN an entry told by the clock of Lisbon, typed by a helper; initials that are protected
     full.protect.add(full.hand_over.plan().exhibits[0].mark.partition("/")[0])
-    helped = Helped(written_by="Marta, Refuge North")
+    helped = Helped(written_by="Marta, Refuge North", words_by="Ines, for both of us")
     lisbon = replace(NOON, zone="Atlantic/Azores")
     full.write.save(new_draft_id(), Draft(when=lisbon, account="It rang.", helped=helped))
     for to in ("Harbour Support Line", "Kelby police"):
@@ -150,7 +150,7 @@ def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) 
     selection = Selection(purpose=Purpose.DISCLOSURE)
     plan = full.hand_over.plan(selection)
     # THEN none of it is in the plan, each is counted, and each can be kept
-    assert (plan.removed.zones, plan.removed.helpers) == (3, 2)
+    assert (plan.removed.zones, plan.removed.helpers) == (3, 3)
     assert {record.now.told.when.zone for record in plan.records} == {"Europe/London"}
     assert {one.told.to for one in plan.case.reports} == {"[removed]", "Kelby police"}
     assert {one.mark.partition("/")[0] for one in plan.exhibits} == {"EX"}
@@ -170,6 +170,7 @@ def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) 
     helper = [hit for hit in look.hits if hit.kind is HitKind.HELPER]
     assert [(hit.found, hit.is_hidden) for hit in helper] == [
         ("Marta, Refuge North", True),
+        ("Ines, for both of us", True),
         ("Harbour Support Line", True),
     ]
     decided = frozenset[str]()
@@ -178,7 +179,7 @@ def test_a_copy_shows_no_clock_no_helper_and_no_protected_initials(full: Diary) 
     kept = full.hand_over.plan(replace(selection, decided=decided))
     assert kept.removed.helpers == 0
     again = decided_with(decided, helper[0], Purpose.DISCLOSURE, is_hidden=True)
-    assert again == {helper[1].id}
+    assert again == {helper[1].id, helper[2].id}
 
 
 def test_what_is_found_beyond_the_most_is_said(full: Diary, monkeypatch) -> None:

@@ -18,6 +18,16 @@ FOUND = {
         *("La\nrch Road", "Lа\u2060rсh\u00a0Rоаd", "Ｌａｒｃｈ Ｒｏａｄ", "KBl 7QT", "КВ1 7QТ"),
         *("maps?q=12%20Larch%20Road", "Larch%2BRoad", "5%ad Larch Road"),
     ),
+    "12 Larchmoor Road": (
+        *("at 12 Larchmoor now", "No. 12, LARCHMOOR", "Larch-\n> moor Road", "ʟᴀʀᴄʜᴍᴏᴏʀ Road"),
+        *(
+            "L A R C H M O O R  R O A D",
+            "Larch\u2028moor Rd",
+            "Larch\fmoor Rd",
+            "Larch \r\nmoor Rd",
+        ),
+    ),
+    "KB1 7QT": ("KB1     7QT", "KB1\xa0\xa0\xa0\xa07QT"),
     "2 Elm Row, Kelby KB1 7QT": ("in Kelby", "KB1\n7QT", "near Elm Row"),
     "St Botolph Academy": (
         "St Botolph's Academy",

@@ -61,6 +61,21 @@ def test_what_may_be_a_word_is_offered(text: str, doubtful: list[str]) -> None:
     assert all(one.kind is HitKind.PROTECTED for one in SOUGHT.named_in(text))
 
 
+@pytest.mark.parametrize(
+    ("address", "text", "doubtful"),
+    [
+        ("12 Larchmoor Road", "Larchmoor is where he parks, larchmoor", ["Larchmoor", "larchmoor"]),
+        ("Quarry Fell Lane", "by Quarry Fell, by the quarry", ["Quarry Fell"]),
+        ("3 The Grove", "The car, the gate", []),
+        ("1 High Street", "High up", []),
+    ],
+)
+def test_a_street_without_its_kind_is_offered(address: str, text: str, doubtful: list[str]) -> None:
+    found = Sought.of([address]).found_in(text)
+    assert [text[one.start : one.end] for one in found] == doubtful
+    assert {one.kind for one in found} <= {HitKind.DOUBTFUL}
+
+
 def test_what_may_be_a_word_stays_until_somebody_hides_it() -> None:
     text, spot = "quentinbell rang", Spot(kind=SpotKind.ENTRY, subject="a", field="account")
     mask = Mask(sought=SOUGHT, hides_all=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import io
 
 import pytest
@@ -90,6 +91,9 @@ def test_what_came_with_a_mail_is_named_with_its_kind_and_size() -> None:
         ("křičel".encode("cp1250"), "køièel", "Windows-1252"),
         ("Où es-tu ?".encode(), "Où es-tu ?", ""),
         ("Où es-tu ?".encode("utf-16"), "Où es-tu ?", ""),
+        ("Où es-tu ?".encode("utf-32"), "Où es-tu ?", ""),
+        (codecs.BOM_UTF32_BE + "Où es-tu ?".encode("utf-32-be"), "Où es-tu ?", ""),
+        (codecs.BOM_UTF16_LE + "Où\0 es-tu ?".encode("utf-16-le"), "Où es-tu ?", ""),
         (b"Where are you?", "Where are you?", ""),
     ],
 )
