@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from diary_app import export, store
 from diary_app.diary.apart import factual, holds_feelings, newest_feelings
 from diary_app.diary.around import AboutEntry, CardAbout
+from diary_app.diary.files_hidden import hides_of, reveals, was_hidden_in
 from diary_app.diary.uncovered import uncovered
 from diary_app.domain.carriage import Way
 from diary_app.domain.errors import PackUnknown
@@ -25,7 +26,7 @@ from diary_app.domain.supplement import Supplement, Why
 __all__ = ["Earlier", "Given", "body_of", "earlier_pack", "packs_made"]
 
 Hidden = Callable[[str, object], Set[str]]
-"""Returns codes of what a pack would hide in an entry or card, by its id and its versions."""
+"""Returns codes of what a pack would hide in an entry, card or file, by its id and its versions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,14 @@ class Earlier:
         hidden: by the id of an entry or card, of each pack it was in, up to which row it was shown
             there, and codes of what was hidden in it.
         uncovered: ids of files of which less is hidden now than in each of those packs.
+        in_files: by the id of a file, codes of what each of those packs hid in its words.
     """
 
     said: Supplement
     given: Mapping[str, Given]
     hidden: Mapping[str, Sequence[tuple[int, Set[str]]]]
     uncovered: Set[str] = frozenset()
+    in_files: Mapping[str, Sequence[Set[str]]] = field(default_factory=dict)
 
     def why(
         self, record: Record, about: AboutEntry, hidden: Hidden, selection: Selection
@@ -106,7 +109,12 @@ class Earlier:
         yield Why.FILES, given.files is not None and not files <= given.files
         told = [(record, record.versions), *((card, card) for card in about.cards)]
         shows_more = any(self._shows_more(one, value, hidden) for one, value in told)
-        yield Why.WORDS, shows_more or not _kept_in(record, selection) <= given.kept
+        in_files = _is_copy(selection) and any(
+            reveals(file, self.in_files.get(file.id, ()), hidden(file.id, file))
+            for file in record.exhibits
+        )
+        kept = _kept_in(record, selection) <= given.kept
+        yield Why.WORDS, shows_more or in_files or not kept
         yield Why.PICTURES, _is_copy(selection) and not files.isdisjoint(self.uncovered)
         yield Why.FEELINGS, selection.has_feelings and newest_feelings(record) > given.felt
 
@@ -161,6 +169,7 @@ def earlier_pack(
     given: dict[str, Given] = {}
     hidden: dict[str, list[tuple[int, Set[str]]]] = {}
     files: dict[str, list[int]] = {}
+    in_files: dict[str, list[Set[str]]] = {}
     row: JournalEntry | None = made[code]
     before = made[code].seq + 1
     said = made[code]
@@ -175,6 +184,7 @@ def earlier_pack(
                 hidden.setdefault(subject, []).append((last, codes))
             for file in body.get("files", ()):
                 files.setdefault(str(file), []).append(last)
+                in_files.setdefault(str(file), []).append(was_hidden_in(body, str(file)))
         row = made.get(str(body.get("since")))
     body = store.journal.body_of(said)
     supplement = Supplement(
@@ -184,7 +194,13 @@ def earlier_pack(
         purpose=_purpose_of(body),
         is_for_reader=_is_for(body, purpose),
     )
-    return Earlier(said=supplement, given=given, hidden=hidden, uncovered=uncovered(journal, files))
+    return Earlier(
+        said=supplement,
+        given=given,
+        hidden=hidden,
+        uncovered=uncovered(journal, files),
+        in_files=in_files,
+    )
 
 
 def _is_for(body: Mapping[str, Any], purpose: Purpose) -> bool:
@@ -273,6 +289,7 @@ def body_of(plan: PackPlan, code: str, way: Way) -> dict[str, object]:
             one: sorted(codes) for one, codes in sorted(plan.hidden.items()) if one in inside
         },
         "kept": sorted(code_of(one) for one in plan.mask.decided if one.startswith("file:")),
+        **({"hides": hides_of(plan.mask)} if plan.is_disclosure else {}),
         "kept_back": len(plan.kept_back),
         "since": supplement.code if supplement else None,
         "left_out": [left.to_body() for left in plan.left_out],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
 
 from diary_app import store
 from diary_app.domain.errors import Damaged
@@ -37,17 +36,16 @@ def _said_in(row: JournalEntry) -> Iterator[tuple[int, Sequence[Box]]]:
 
 
 def _shows_more(said: Sequence[tuple[int, Sequence[Box]]], packs: Iterable[int]) -> bool:
-    *before, now = [_at(said, last) for last in (*packs, said[-1][0])]
-    return any(
-        all(_is_covered(one, boxes) for boxes in before) and not _is_covered(one, now)
-        for one in chain.from_iterable(before)
-    )
+    first, *others = {frozenset(_at(said, last)) for last in packs}
+    hidden: Iterable[Box] = first
+    for boxes in others:  # what was hidden there, too
+        met = {one.met(other) for one in hidden for other in boxes}
+        hidden = [one for one in met if not one.is_empty]
+    for box in said[-1][1]:
+        hidden = [piece for one in hidden for piece in one.without(box)]
+    return any(hidden)
 
 
 def _at(said: Iterable[tuple[int, Sequence[Box]]], last: int) -> Sequence[Box]:
     """Return what was hidden when the diary went up to a row."""
     return next((boxes for seq, boxes in reversed([*said]) if seq <= last), ())
-
-
-def _is_covered(one: Box, boxes: Iterable[Box]) -> bool:
-    return any(box.covers(one) for box in boxes)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import replace
 from typing import TypeVar
 
+from diary_app.diary.files_hidden import codes_in_file
 from diary_app.diary.keeper import KEEPER
 from diary_app.diary.marks_hidden import OTHER_INITIALS, without_initials
 from diary_app.diary.zones_hidden import without_zones, zones_in
 from diary_app.domain.asked import asked_about
 from diary_app.domain.case import CaseFile
+from diary_app.domain.exhibit import Exhibit
 from diary_app.domain.journal import ActKind, JournalEntry
 from diary_app.domain.leaks import Mask, Removed, code_of, hit_id
 from diary_app.domain.pack import PackPlan
@@ -76,16 +78,18 @@ def words_hidden(plan: PackPlan, mask: Mask) -> PackPlan:
 
 
 def codes_hidden(mask: Mask, subject: str, value: object, *, asks: bool) -> frozenset[str]:
-    """Return codes of what a pack would hide in the versions of an entry or card.
+    """Return codes of what a pack would hide in the versions of an entry, in a card or a file.
 
     Args:
         mask: of the pack.
-        subject: id of the entry or card.
-        value: its versions, or the card.
+        subject: id of the entry, card or file.
+        value: its versions, the card, or the file.
         asks: whether it hides answers that say where the keeper is, or who helps.
     """
     if mask.is_idle:
         return frozenset()
+    if isinstance(value, Exhibit):
+        return codes_in_file(mask, value)
     hiding = _Hiding(mask, asks=asks)
     hiding.under(subject, value)
     return frozenset(hiding.codes.get(subject, ()))

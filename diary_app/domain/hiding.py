@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = ["MOST_BOXES", "WHOLE", "Box", "body_of_boxes", "boxes_in_body"]
@@ -44,10 +44,27 @@ class Box:
         """Say whether it hides nothing."""
         return self.left >= self.right or self.top >= self.bottom
 
-    def covers(self, other: Box) -> bool:
-        """Say whether all of another box lies in it."""
-        across = self.left <= other.left and other.right <= self.right
-        return across and self.top <= other.top and other.bottom <= self.bottom
+    def met(self, other: Box) -> Box:
+        """Return what lies in both; it is empty where nothing does."""
+        return Box(
+            left=max(self.left, other.left),
+            top=max(self.top, other.top),
+            right=min(self.right, other.right),
+            bottom=min(self.bottom, other.bottom),
+        )
+
+    def without(self, other: Box) -> list[Box]:
+        """Return what of it does not lie in another, in up to four boxes."""
+        met = self.met(other)
+        if met.is_empty:
+            return [self]
+        pieces = (
+            replace(self, bottom=met.top),
+            replace(self, top=met.bottom),
+            replace(self, top=met.top, bottom=met.bottom, right=met.left),
+            replace(self, top=met.top, bottom=met.bottom, left=met.right),
+        )
+        return [piece for piece in pieces if not piece.is_empty]
 
     def moved(self, across: int, down: int) -> Box:
         """Return it somewhere else, as far as the picture goes, in its own size."""

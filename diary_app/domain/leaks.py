@@ -29,7 +29,7 @@ __all__ = [
 
 _AROUND = 40
 _LONGEST = 60
-_KEPT = frozenset({HitKind.OFFICE, HitKind.DOUBTFUL})
+STAYS = frozenset({HitKind.OFFICE, HitKind.DOUBTFUL})
 """What stays in every pack unless somebody decided otherwise."""
 
 
@@ -255,7 +255,7 @@ def hit_id(key: str, found: Find) -> str:
 
 
 def _is_hidden_by_itself(kind: HitKind, *, hides_all: bool) -> bool:
-    return hides_all and kind not in _KEPT
+    return hides_all and kind not in STAYS
 
 
 def decided_with(

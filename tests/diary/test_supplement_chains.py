@@ -12,11 +12,13 @@ from PIL import Image
 from diary_app.diary import at_once, new_draft_id
 from diary_app.domain.errors import NothingNew
 from diary_app.domain.hiding import Box
+from diary_app.domain.incident import Draft
 from diary_app.domain.leaks import SpotKind
 from diary_app.domain.report import Report
 from diary_app.domain.selection import ByHand, Purpose, Selection
 from diary_app.domain.supplement import Why
 from diary_app.domain.telling import Apart
+from diary_app.domain.when import When
 from diary_app.progress import Progress
 
 
@@ -93,12 +95,7 @@ def test_a_part_of_a_picture_that_is_hidden_no_more_comes_with_the_next_copy(
     left, right = (Box(left=at, top=0, right=at + 5000, bottom=5000) for at in (0, 5000))
     within = Box(left=1000, top=1000, right=2000, bottom=2000)
     record = write_down("One.")
-    draft, paint = new_draft_id(), io.BytesIO()
-    Image.new("RGB", (80, 60), "green").save(paint, "PNG")
-    take_in = diary.write.take_in_bytes
-    added = take_in("door.png", paint.getvalue(), draft, Progress(), at_once)
-    told = replace(record.now.told, exhibits=(*record.now.told.exhibits, added.id))
-    diary.write.amend(record.id, draft, told, "I found a picture.")
+    added = painted(diary, record)
     diary.look.hide(added.id, (left,))
     police, copy = give(), give(purpose=Purpose.DISCLOSURE)
     to_other_side = {"since": copy.code, "purpose": Purpose.DISCLOSURE}
@@ -123,3 +120,83 @@ def test_a_part_of_a_picture_that_is_hidden_no_more_comes_with_the_next_copy(
     with pytest.raises(NothingNew):
         why(diary, **{**to_other_side, "since": shown.code})
     assert why(diary, **{**to_other_side, "since": again.code}) == {Why.PICTURES: (1,)}
+
+
+def painted(diary, record):
+    draft, paint = new_draft_id(), io.BytesIO()
+    Image.new("RGB", (80, 60), "green").save(paint, "PNG")
+    return with_file(diary, record, "door.png", paint.getvalue(), draft)
+
+
+def with_file(diary, record, name, content, draft):
+    added = diary.write.take_in_bytes(name, content, draft, Progress(), at_once)
+    told = replace(record.now.told, exhibits=(*record.now.told.exhibits, added.id))
+    diary.write.amend(record.id, draft, told, "I found a file.")
+    return added
+
+
+def test_a_part_that_two_copies_hid_by_different_boxes_comes_when_it_is_shown(
+    diary, write_down, give
+):
+    added = painted(diary, write_down("One."))
+    first, second, covering = (
+        Box(left=left, top=0, right=right, bottom=10_000)
+        for left, right in ((0, 6000), (4000, 10_000), (3900, 6100))
+    )
+    diary.look.hide(added.id, (first,))
+    copy = give(purpose=Purpose.DISCLOSURE)
+    diary.look.hide(added.id, (second,))
+    asked = {"purpose": Purpose.DISCLOSURE, "since": copy.code}
+    assert why(diary, **asked) == {Why.PICTURES: (1,)}
+    asked["since"] = give(**asked).code
+    halves = (replace(covering, right=5000), replace(covering, left=5000))
+    diary.look.hide(added.id, halves)
+    with pytest.raises(NothingNew):  # what neither showed lies under the two together
+        why(diary, **asked)
+    diary.look.hide(added.id, ())
+    assert why(diary, **asked) == {Why.PICTURES: (1,)}
+
+
+def test_a_word_of_a_file_that_is_no_longer_protected_comes_with_the_next_copy(
+    diary, write_down, give
+):
+    said = b"He said he would be in Quarry Lane at nine."
+    with_file(diary, write_down("One."), "note.txt", said, new_draft_id())
+    no_words = diary.write.save(new_draft_id(), Draft(when=When.unknown(), account="Two."))
+    painted(diary, no_words)
+    diary.protect.add("Quarry Lane")
+    police, copy = give(), give(purpose=Purpose.DISCLOSURE)
+    asked = {"purpose": Purpose.DISCLOSURE, "since": copy.code}
+    diary.protect.add("Harbour Row")
+    with pytest.raises(NothingNew):
+        why(diary, **asked)
+    diary.protect.remove("Quarry Lane")
+    assert why(diary, **asked) == {Why.WORDS: (1,)}
+    with pytest.raises(NothingNew):  # an officer has the file
+        why(diary, since=police.code)
+    shown = give(**asked)
+    assert b"Quarry Lane" in copied_text(shown)
+    with pytest.raises(NothingNew):
+        why(diary, **{**asked, "since": shown.code})
+
+
+def test_what_may_be_a_word_and_was_hidden_in_a_file_comes_when_it_is_shown(
+    diary, write_down, give
+):
+    said = b"then Orsolya came"
+    with_file(diary, write_down("One."), "note.txt", said, new_draft_id())
+    with_file(diary, write_down("Two."), "other.txt", b"Nobody came.", new_draft_id())
+    diary.protect.add("Orsolya Vennby")
+    asked = {"purpose": Purpose.DISCLOSURE}
+    (hit,) = diary.leaks.look(Selection(**asked), Progress(), at_once).hits
+    hidden = give(**asked, decided=frozenset({hit.id}))
+    assert b"Orsolya" not in copied_text(hidden)
+    asked["since"] = hidden.code
+    with pytest.raises(NothingNew):
+        why(diary, **asked, decided=frozenset({hit.id}))
+    assert why(diary, **asked) == {Why.WORDS: (1,)}
+
+
+def copied_text(copy):
+    """Return all words of the copies of files in a copy for the other side."""
+    return b"".join(sorted(path.read_bytes() for path in copy.folder.glob("data/copies/*.txt")))

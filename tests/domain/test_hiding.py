@@ -51,3 +51,20 @@ def test_what_the_journal_keeps_comes_back():
 def test_what_is_no_box_is_refused(corners):
     with pytest.raises(ValueError, match="no box"):
         boxes_in_body({"v": 1, "boxes": [corners]})
+
+
+few = st.integers(0, 6)
+small = st.builds(lambda a, b, c, d: Box.between((a, b), (c, d)), few, few, few, few)
+
+
+@given(small, small)
+def test_what_lies_in_both_and_what_lies_in_one_alone_are_all_of_it_once(one, other):
+    pieces = one.without(other)
+    inside = [spot for piece in pieces for spot in spots(piece)]
+    assert sorted(inside) == sorted(spots(one) - spots(other))
+    assert spots(one.met(other)) == spots(one) & spots(other)
+
+
+def spots(box):
+    """Return every place a box covers, one ten-thousandth wide."""
+    return {(x, y) for x in range(box.left, box.right) for y in range(box.top, box.bottom)}
