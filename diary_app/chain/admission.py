@@ -91,14 +91,20 @@ class Admission:
     """
 
     def __init__(self, salvages: Iterable[Salvage]) -> None:
-        self._waiting = list(salvages)
+        self._waiting: dict[int, list[Salvage]] = {}
+        self._counted: set[Salvage] = set()
+        for salvage in salvages:
+            for seq in salvage.lost:
+                self._waiting.setdefault(seq, []).append(salvage)
         self.sure: set[str] = set()
         self.doubted: set[str] = set()
 
     def at_lost(self, seq: int) -> None:
         """Let those count for whom a salvage vouches that says that this row is lost."""
-        for salvage in [one for one in self._waiting if seq in one.lost]:
-            self._waiting.remove(salvage)
+        for salvage in self._waiting.get(seq, ()):
+            if salvage in self._counted:
+                continue
+            self._counted.add(salvage)
             keys = {salvage.author, *salvage.named}
             if salvage.is_admitted:
                 self.sure |= keys

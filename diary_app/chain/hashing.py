@@ -35,6 +35,7 @@ _COVERED = (
     *("offset", "previous", "seq", "subject", "zone"),
 )  # in canonical order
 _LARGEST = 2**53 - 1  # of the whole numbers JSON can hold everywhere
+_DEEPEST = 100  # objects and lists in one another
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -54,6 +55,9 @@ def canonical(body: Mapping[str, Any]) -> bytes:
 def is_canonical(written: str) -> bool:
     """Say whether JSON is an object, and written as :func:`canonical` would write it.
 
+    What lies deeper than anything of ours is none: how deep a reader can follow differs from one
+    to the next.
+
     Raises:
         ValueError, RecursionError: it is no JSON, or nested too deep.
         rfc8785.CanonicalizationError: see :func:`canonical`.
@@ -61,9 +65,20 @@ def is_canonical(written: str) -> bool:
     if written.isascii():  # then names are, too, and Python's writer is right but for numbers
         with contextlib.suppress(ValueError):
             found = _READER.decode(written)
-            return isinstance(found, dict) and _WRITER.encode(found) == written
+            return _is_shallow_object(found) and _WRITER.encode(found) == written
     found = json.loads(written)
-    return isinstance(found, dict) and canonical(found) == written.encode()
+    return _is_shallow_object(found) and canonical(found) == written.encode()
+
+
+def _is_shallow_object(found: object) -> bool:
+    return isinstance(found, dict) and _is_shallow(found, _DEEPEST)
+
+
+def _is_shallow(value: object, left: int) -> bool:
+    inside = value.values() if isinstance(value, dict) else value
+    if not isinstance(inside, Iterable) or isinstance(inside, str):
+        return True
+    return left > 0 and all(_is_shallow(one, left - 1) for one in inside)
 
 
 def _plain_number(digits: str) -> int:

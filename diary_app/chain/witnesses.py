@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 
 from diary_app.domain.journal import ActKind, JournalEntry
@@ -25,7 +26,7 @@ class WitnessFault(Enum):
 
 
 def witness_faults(
-    entries: Iterable[JournalEntry], lost: Container[int] = ()
+    entries: Iterable[JournalEntry], lost: Iterable[int] = ()
 ) -> Iterator[tuple[int, WitnessFault]]:
     """Yield the number of every row that remembers a noted head with which something is wrong.
 
@@ -37,32 +38,50 @@ def witness_faults(
         lost: rows that are lost, as the journal itself says (:func:`said_lost`), or that are not
             among the entries because they cannot be read.
     """
-    rows: dict[str, int] = {}
+    heads = _Heads(lost)
     for entry in entries:
         if entry.seq > 1:
-            rows.setdefault(entry.previous, entry.seq - 1)
-        if entry.kind == ActKind.WITNESSED and (fault := _fault(entry, rows, lost)):
+            heads.note(entry.previous, entry.seq - 1)
+        if entry.kind == ActKind.WITNESSED and (fault := heads.fault_of(entry)):
             yield entry.seq, fault
-        rows[entry.hash] = entry.seq
+        heads.note(entry.hash, entry.seq, anew=True)
 
 
-def _fault(
-    entry: JournalEntry, rows: Mapping[str, int], lost: Container[int]
-) -> WitnessFault | None:
-    row = rows.get(entry.subject)
-    if entry.body is None:
-        if row is not None:
-            return None
-        known = set(rows.values())
-        is_unknown = any(seq in lost and seq not in known for seq in range(1, entry.seq))
+class _Heads:
+    """The hashes of the rows up to one, and the lost ones of which nothing names it."""
+
+    def __init__(self, lost: Iterable[int]) -> None:
+        self._row_of: dict[str, int] = {}
+        self._named: set[int] = set()
+        self._lost = frozenset(lost)
+        self._unnamed = deque(sorted(seq for seq in self._lost if seq > 0))
+
+    def note(self, named: str, row: int, *, anew: bool = False) -> None:
+        """Note the hash of a row; what another row named before counts unless it is said anew."""
+        if anew or named not in self._row_of:
+            self._row_of[named] = row
+            self._named.add(row)
+
+    def fault_of(self, entry: JournalEntry) -> WitnessFault | None:
+        """Return what is wrong with a noted head."""
+        row = self._row_of.get(entry.subject)
+        if entry.body is None:
+            if row is not None:
+                return None
+            while self._unnamed and self._unnamed[0] in self._named:
+                self._unnamed.popleft()
+            is_unknown = bool(self._unnamed) and self._unnamed[0] < entry.seq
+        else:
+            said = _row_said(entry.body)
+            if said is None or row is not None:
+                return None if said is not None and said == row else WitnessFault.MISFIT
+            is_unknown = said < entry.seq and said in self._lost and said not in self._named
         return WitnessFault.UNTOLD if is_unknown else WitnessFault.MISFIT
+
+
+def _row_said(body: str) -> int | None:
     try:
-        said = json.loads(entry.body)["seq"]
+        said = json.loads(body)["seq"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return WitnessFault.MISFIT
-    if row is not None:
-        return None if said == row else WitnessFault.MISFIT
-    is_unknown = (
-        type(said) is int and said < entry.seq and said in lost and said not in rows.values()
-    )
-    return WitnessFault.UNTOLD if is_unknown else WitnessFault.MISFIT
+        return None
+    return said if type(said) is int else None

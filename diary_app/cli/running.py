@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import typer
 
 from diary_app.capture import Previewer
@@ -19,6 +23,7 @@ from diary_app.words import Notice, place_of, say, say_bug
 
 __all__ = ["COMMANDS", "run"]
 
+_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word
 COMMANDS = (case, commands, handing, leaks, entries, copies, access, rescue)
 """The modules whose commands there are: importing one adds them."""
 
@@ -27,7 +32,8 @@ def run(arguments: list[str]) -> int:
     """Run one command line, without the program's name, and return its exit code."""
     take_short_turns()
     try:
-        return _run(arguments)
+        with _stopping_when_told():
+            return _run(arguments)
     except BrokenPipeError:
         let_go_of_output()
         return COULD_NOT
@@ -43,6 +49,27 @@ def run(arguments: list[str]) -> int:
     return COULD_NOT
 
 
+@contextmanager
+def _stopping_when_told() -> Iterator[None]:
+    """Let whoever closes the terminal, or ends the program, stop it as Ctrl-C does: once."""
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    known = (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGBREAK"))
+    before = {
+        number: signal.signal(number, stop)
+        for number in known
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL  # not after nohup
+    }
+    try:
+        yield
+    finally:
+        for number, was in before.items():
+            signal.signal(number, was)
+
+
 def _run(arguments: list[str]) -> int:
     with Previewer() as previewer:
         around = Surroundings(clock=system_clock, previewer=previewer, resources=resources_folder())
@@ -50,4 +77,6 @@ def _run(arguments: list[str]) -> int:
             result = app(entries.json_either_way(arguments), standalone_mode=False, obj=around)
         except typer.Exit as ended:
             return int(ended.exit_code)
+    if result == _INTERRUPTED:
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else FINE

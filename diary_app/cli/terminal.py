@@ -20,6 +20,7 @@ from diary_app.progress import Progress, Step
 
 __all__ = ["ask_line", "ask_passphrase", "let_go_of_output", "printed", "showing_progress", "told"]
 
+_MOST_READ = 2**16
 _DOING = {
     "erasing": "Erasing",
     "sealing": "Keeping files",
@@ -51,7 +52,8 @@ def ask_passphrase(source: str | None, *, twice: bool = False, called: str = "Pa
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:
         try:
-            lines = Path(source).read_text("utf-8-sig").splitlines()
+            with Path(source).open("rb") as file:  # may be anything, and never end
+                lines = file.read(_MOST_READ).decode("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or "it is not plain text"
             raise CannotRead(source, why) from error
@@ -103,7 +105,8 @@ def printed(result: Mapping[str, Any], *, as_json: bool, lines: list[str]) -> No
 
 def told(title: str, detail: str, *, as_json: bool) -> None:
     """Say why something could not be done: on standard error, for a script as JSON as well."""
-    sys.stderr.write(f"{_visible(title)}\n{_visible(detail)}\n")
+    with contextlib.suppress(OSError):  # the terminal may have been closed
+        sys.stderr.write(f"{_visible(title)}\n{_visible(detail)}\n")
     if as_json:
         sys.stdout.write(json.dumps({"error": title, "detail": detail}, ensure_ascii=False) + "\n")
 

@@ -1,7 +1,8 @@
-"""Look at what lies beside a locked ZIP: its document, which asks for the same password."""
+"""Look at what lies beside a locked ZIP: its documents, which are locked, too, and its READ ME."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pikepdf
 
-from diary_app.domain.pack import Fault, FaultKind
+from diary_app.domain.pack import Fault, FaultKind, in_groups
 from diary_app.export.bag import READ_ME
 from diary_app.export.pdf import without_archive
 from diary_app.export.places import Place, read_at_most
@@ -18,19 +19,25 @@ from diary_app.export.visible import visible
 __all__ = ["locked_faults"]
 
 _LARGEST = 2**30
+_LARGEST_READ_ME = 2**16
+_CODE = re.compile(r"\b[0-9a-fA-F]{64}\b")
+_IN_GROUPS = re.compile(r"\b[0-9a-fA-F]{4}(?: [0-9a-fA-F]{4}){7,}\b")
 _NOT_OURS = (
     *(OSError, pikepdf.PdfError, pikepdf.DataDecodingError),
     *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
 
 
-def locked_faults(folder: Mapping[str, Path], place: Place, password: str) -> Iterator[Fault]:
+def locked_faults(
+    folder: Mapping[str, Path], place: Place, password: str, code: str
+) -> Iterator[Fault]:
     """Yield documents that are not those of the pack, and what does not belong beside it.
 
     Args:
         folder: what lies beside the ZIP, by its name.
         place: the pack in the ZIP.
         password: of both.
+        code: of the pack, in hex.
     """
     documents = {
         PurePosixPath(path).name: path
@@ -48,6 +55,19 @@ def locked_faults(folder: Mapping[str, Path], place: Place, password: str) -> It
                 continue
             if not is_same:
                 yield Fault(kind=FaultKind.CHANGED, name=visible(name))
+        elif not _names_alone(path, code):
+            yield Fault(kind=FaultKind.CHANGED, name=visible(name))
+
+
+def _names_alone(path: Path, code: str) -> bool:
+    """Say whether a READ ME names this pack code, both ways, and no other to compare it with."""
+    try:
+        with path.open("rb") as file:
+            said = file.read(_LARGEST_READ_ME + 1).decode()
+    except (OSError, ValueError):
+        return False
+    is_whole = len(said) <= _LARGEST_READ_ME
+    return is_whole and {*_CODE.findall(said), *_IN_GROUPS.findall(said)} == {code, in_groups(code)}
 
 
 def _locked_as(path: Path, place: Place, within: str, password: str) -> bool:

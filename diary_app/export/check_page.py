@@ -23,7 +23,7 @@ from diary_app.i18n import Translate
 __all__ = ["PARTS", "check_page"]
 
 PARTS = (
-    *("bytes.js", "sha2.js", "ed25519.js", "self_test.js", "journal.js"),
+    *("bytes.js", "sha2.js", "ed25519.js", "self_test.js", "journal.js", "witnesses.js"),
     *("exhibits.js", "pack.js", "choosing.js", "page.js"),
 )
 """The program, in the order in which its parts need one another."""

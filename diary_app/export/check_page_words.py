@@ -74,8 +74,8 @@ def _limits(tr: Translate) -> dict[str, str]:
             "READ ME FIRST.txt."
         ),
         "limit_folders": tr(
-            "Browsers show a page neither empty folders nor links. Nothing in those can be taken "
-            "for a part of the pack."
+            "Browsers show a page neither empty folders nor links, nor files with names that are "
+            "no text. Nothing in those can be taken for a part of the pack."
         ),
         "limit_truth": tr(
             "It does not show that what was written is true, that the computer's clock was right, "

@@ -10,7 +10,7 @@ from diary_app.domain.journal import JournalEntry
 
 __all__ = ["NotAJournal", "read_journal", "write_journal"]
 
-_VERSION = 1
+_BEGINS, _BETWEEN, _ENDS = '{"v": 1, "entries": [\n', ",\n", "\n]}\n"
 _NAMES = tuple(field.name for field in fields(JournalEntry))
 _NUMBERS = frozenset({"seq", "offset", "monotonic"})
 _LARGEST = 2**53 - 1  # of the whole numbers JSON can hold everywhere
@@ -26,25 +26,34 @@ def write_journal(journal: Sequence[JournalEntry]) -> bytes:
 
     A body stands in it as the text whose hash was committed to: SHA-256(salt ‖ body).
     """
-    rows = ",\n".join(json.dumps(asdict(entry), ensure_ascii=True) for entry in journal)
-    return f'{{"v": {_VERSION}, "entries": [\n{rows}\n]}}\n'.encode("ascii")
+    rows = _BETWEEN.join(json.dumps(asdict(entry), ensure_ascii=True) for entry in journal)
+    return f"{_BEGINS}{rows}{_ENDS}".encode("ascii")
 
 
 def read_journal(untrusted_json: bytes) -> list[JournalEntry]:
-    """Return the journal in a file.
+    """Return the journal in a file, read a line at a time: what is none takes little memory.
 
     Raises:
-        NotAJournal: the bytes are none.
+        NotAJournal: the bytes are none, or are spelt otherwise than this program does.
     """
+    text = untrusted_json.decode("utf-8", "replace")
+    if not (text.startswith(_BEGINS) and text.endswith(_ENDS)):
+        raise NotAJournal
+    at, end = len(_BEGINS), len(text) - len(_ENDS)
+    found = []
+    while at < end:
+        stop = text.find(_BETWEEN, at, end)
+        stop = end if stop < 0 else stop
+        found.append(_entry(_read(text[at:stop])))
+        at = stop + len(_BETWEEN)
+    return found
+
+
+def _read(row: str) -> object:
     try:
-        read = json.loads(untrusted_json)
+        return json.loads(row)
     except (ValueError, RecursionError) as error:
         raise NotAJournal from error
-    if not isinstance(read, dict) or set(read) != {"v", "entries"} or read["v"] != _VERSION:
-        raise NotAJournal
-    if not isinstance(read["entries"], list):
-        raise NotAJournal
-    return [_entry(row) for row in read["entries"]]
 
 
 def _entry(row: object) -> JournalEntry:

@@ -13,6 +13,7 @@ from typing import Protocol, cast
 import pyzipper
 
 from diary_app.export.listing import Listing, chunks_of, list_folder
+from diary_app.export.zip_shape import strangers_in
 
 __all__ = ["FolderPlace", "Place", "ZipPlace", "read_at_most"]
 
@@ -20,6 +21,9 @@ _PIECE = 2**20
 _END, _END_SIZE = b"PK\x05\x06", 22
 _LARGEST_DIRECTORY = 64 * 2**20
 _MOST = 200_000
+_MOST_FOLDERS = 10_000
+_LONGEST, _DEEPEST = 1000, 20
+"""Of the name of a file in a pack, in letters and folders; ours have under 200 and three."""
 _ENCRYPTED = 1
 _NOT_OURS = (
     pyzipper.BadZipFile,
@@ -134,7 +138,9 @@ class ZipPlace:
         top = tops.pop() if len(tops) == 1 else ""
         for about in found[:_MOST]:
             path = about.filename.removeprefix(f"{top}/") if top else about.filename
-            if about.is_dir():
+            if len(path) > _LONGEST or path.count("/") > _DEEPEST:
+                self.listing.others.add(f"{path[:_LONGEST]}…")
+            elif about.is_dir():
                 self._add_folders(path.rstrip("/"))
             elif path in self._inside or path in self.listing.folders:
                 self.listing.others.add(f"{path} (twice)")
@@ -147,6 +153,9 @@ class ZipPlace:
 
     def _add_folders(self, path: str) -> None:
         while path and path not in self.listing.folders:
+            if len(self.listing.folders) >= _MOST_FOLDERS:
+                self.listing.others.add(f"{path}/…")
+                return
             self.listing.folders.add(path)
             path = path.rpartition("/")[0]
 
@@ -182,6 +191,18 @@ def _opened(path: Path, password: str) -> tuple[zipfile.ZipFile, set[str]]:
         locked = pyzipper.AESZipFile(path)
         locked.setpassword(password.encode())
         archive = cast("zipfile.ZipFile", locked)
-    before = min((about.header_offset for about in archive.infolist()), default=0)
+    try:
+        return archive, _around(path, archive, comment, behind)
+    except OSError:
+        archive.close()
+        raise
+
+
+def _around(path: Path, archive: zipfile.ZipFile, comment: int, behind: int) -> set[str]:
+    """Name what lies around and between the files of a ZIP."""
+    listed = archive.infolist()
+    before = min((about.header_offset for about in listed), default=0)
     found = {"before": before, "comment": comment, "behind": behind}
-    return archive, {f"({path.name}: {name}, {size} B)" for name, size in found.items() if size}
+    around = {f"({path.name}: {name}, {size} B)" for name, size in found.items() if size}
+    with path.open("rb") as file:
+        return around | set(strangers_in(file, listed[:_MOST], archive.start_dir, path.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -19,6 +20,7 @@ from diary_app.export.journal_json import NotAJournal, read_journal, write_journ
 __all__ = ["Journal", "journal_faults", "read_rows"]
 
 _MOST_FAULTS = 100
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,11 @@ def _exhibit(subject: str, untrusted_body: str) -> Exhibit | None:
     try:
         exhibit = Exhibit.from_body(ExhibitId(subject), json.loads(untrusted_body))
         texts = (exhibit.mark, exhibit.name, exhibit.media_type, exhibit.sha256)
-        is_sound = all(isinstance(text, str) for text in texts) and exhibit.number >= 0
+        is_sound = all(isinstance(text, str) for text in texts) and _has_number(exhibit.mark)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return exhibit if is_sound else None
+
+
+def _has_number(mark: str) -> bool:
+    return not mark or _NUMBER.fullmatch(mark.rpartition("/")[2]) is not None

@@ -81,7 +81,7 @@ def looked_into(path: Path, progress: Progress, password: str = "") -> tuple[Ver
                 from diary_app.export.beside_locked import locked_faults  # noqa: PLC0415
 
                 around = _others_in(path, locked)
-                beside = locked_faults(around, locked[0].place, password)
+                beside = locked_faults(around, locked[0].place, password, verdict.code)
                 faults = (*verdict.faults, *_in_its_own(path, locked, beside))
                 verdict = replace(verdict, faults=faults)
             return verdict, rows

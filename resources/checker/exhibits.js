@@ -29,7 +29,7 @@ function exhibitIn(body) {
   const texts = ["mark", "name", "media_type", "sha256"];
   if (!texts.every((name) => Object.hasOwn(said, name) && typeof said[name] === "string")) return null;
   const number = said.mark.slice(said.mark.lastIndexOf("/") + 1);
-  if (said.mark && !/^[0-9]+$/.test(number)) return null;
+  if (said.mark && !/^[0-9]{1,9}$/.test(number)) return null;
   return { mark: said.mark, type: said.media_type, sum: said.sha256, number: Number(number) };
 }
 

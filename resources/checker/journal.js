@@ -8,10 +8,12 @@ const ROW = [
   ...["diary", "seq", "kind", "subject", "author", "at", "zone", "offset", "monotonic", "boot"],
   ...["app", "commitment", "previous", "hash", "signature", "body", "salt"],
 ];
+const [BEGINS, BETWEEN, ENDS] = ['{"v": 1, "entries": [\n', ",\n", "\n]}\n"];
 const NUMBERS = new Set(["seq", "offset", "monotonic"]);
 const WITHHELD = new Set(["body", "salt"]);
 const COVERED = ROW.filter((name) => !["hash", "signature", "body", "salt"].includes(name)).sort();
 const TAG = toBytes("daybook/journal/1\0");
+const DEEPEST = 100; // objects and lists in one another
 const TOGETHER = 50; // signatures looked at between two looks at the Stop button
 
 /** Return the journal in a file: its rows, and whether it is in our form. */
@@ -21,16 +23,28 @@ function journalIn(bytes) {
   return { rows, isOurs: isWrittenAsOurs(rows, bytes) };
 }
 
+/** Return the rows, read a line at a time; null for what is spelt otherwise than we do. */
 function rowsIn(text) {
-  let read;
+  if (!text.startsWith(BEGINS) || !text.endsWith(ENDS)) return null;
+  const [rows, end] = [[], text.length - ENDS.length];
+  for (let at = BEGINS.length; at < end; ) {
+    const next = text.indexOf(BETWEEN, at);
+    const stop = next < 0 || next > end - BETWEEN.length ? end : next;
+    const row = rowIn(text.slice(at, stop));
+    if (row === null) return null;
+    rows.push(row);
+    at = stop + BETWEEN.length;
+  }
+  return rows;
+}
+
+function rowIn(line) {
   try {
-    read = JSON.parse(text);
+    const row = JSON.parse(line);
+    return isRow(row) ? row : null;
   } catch {
     return null;
   }
-  const isJournal = isObject(read) && hasExactly(read, ["v", "entries"]) && read.v === 1;
-  if (!isJournal || !Array.isArray(read.entries)) return null;
-  return read.entries.every(isRow) ? read.entries : null;
 }
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
@@ -57,8 +71,8 @@ function isWrittenAsOurs(rows, bytes) {
     return true;
   };
   const rowsFollow = () =>
-    rows.every((row, place) => follows((place ? ",\n" : "") + writtenInAscii(row)));
-  return follows('{"v": 1, "entries": [\n') && rowsFollow() && follows("\n]}\n") && at === bytes.length;
+    rows.every((row, place) => follows((place ? BETWEEN : "") + writtenInAscii(row)));
+  return follows(BEGINS) && rowsFollow() && follows(ENDS) && at === bytes.length;
 }
 
 function writtenInAscii(row) {
@@ -67,8 +81,8 @@ function writtenInAscii(row) {
   return `{${written.replace(/[\u007f-\uffff]/g, escaped)}}`;
 }
 
-/** Return canonical JSON (RFC 8785). Throws for what it cannot hold. */
-function canonical(value) {
+/** Return canonical JSON (RFC 8785). Throws for what it cannot hold, and for what lies too deep. */
+function canonical(value, left = DEEPEST) {
   if (typeof value === "string") {
     if (!isWhole(value)) throw new TypeError("half a letter");
     return JSON.stringify(value);
@@ -79,9 +93,11 @@ function canonical(value) {
     if (isTooLarge && !written.includes("e")) throw new RangeError("too large a number");
     return written;
   }
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const inside = (one) => canonical(one, left - 1);
+  if (value !== null && typeof value === "object" && left === 0) throw new RangeError("too deep");
+  if (Array.isArray(value)) return `[${value.map(inside).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
-  const named = (name) => `${canonical(name)}:${canonical(value[name])}`;
+  const named = (name) => `${inside(name)}:${inside(value[name])}`;
   return `{${Object.keys(value).sort().map(named).join(",")}}`;
 }
 
@@ -126,7 +142,9 @@ async function isRowSigned(row, isSigned) {
   return hasForm && isSigned(key, signature, hash);
 }
 
-const wordsIn = (text) => text.split(/\s+/).filter(Boolean);
+// What the program's own splitting takes for blanks, which is not what \s stands for here.
+const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const wordsIn = (text) => text.split(BLANKS).filter(Boolean);
 
 const keysNamedIn = (row) =>
   ["diary_made", "access_changed"].includes(row.kind) ? wordsIn(row.subject) : [];
@@ -173,14 +191,22 @@ function salvagesIn(rows, signed) {
 /** The keys that may write, as a walk through a journal comes to know them. */
 class Admission {
   constructor(salvages) {
-    this.waiting = [...salvages];
+    this.waiting = new Map();
+    for (const salvage of salvages) {
+      for (const seq of salvage.lost) {
+        if (!this.waiting.has(seq)) this.waiting.set(seq, []);
+        this.waiting.get(seq).push(salvage);
+      }
+    }
+    this.counted = new Set();
     this.sure = new Set();
     this.doubted = new Set(); // nothing vouches for them but a salvage by such a key itself
   }
 
   atLost(seq) {
-    for (const salvage of this.waiting.filter(({ lost }) => lost.has(seq))) {
-      this.waiting.splice(this.waiting.indexOf(salvage), 1);
+    for (const salvage of this.waiting.get(seq) ?? []) {
+      if (this.counted.has(salvage)) continue;
+      this.counted.add(salvage);
       const keys = salvage.isAdmitted ? this.sure : this.doubted;
       salvage.keys.forEach((key) => keys.add(key));
     }
@@ -233,28 +259,4 @@ function walked(rows, signed) {
   const numbers = new Set(rows.map((row) => row.seq));
   const there = [...lost].filter((number) => numbers.has(number)).sort((one, other) => one - other);
   return { broken, said: lost, keys, gaps: salvages.length ? { lost: missed, there, opened, doubted, salvages } : null };
-}
-
-/** Yield the number of every row that remembers a noted head code that is none of this journal. */
-function* wrongWitnesses(rows, lost) {
-  const known = new Map();
-  for (const row of rows) {
-    if (row.seq > 1 && !known.has(row.previous)) known.set(row.previous, row.seq - 1);
-    if (row.kind === "witnessed" && isMisfit(row, known, lost)) yield row.seq;
-    known.set(row.hash, row.seq);
-  }
-}
-
-function isMisfit(row, known, lost) {
-  const [found, kept] = [known.get(row.subject), new Set(known.values())];
-  const isUnknown = (seq) => seq < row.seq && lost.has(seq) && !kept.has(seq);
-  if (row.body === null) return found === undefined && ![...lost].some((seq) => seq > 0 && isUnknown(seq));
-  let said;
-  try {
-    said = JSON.parse(row.body).seq;
-  } catch {
-    return true;
-  }
-  if (found !== undefined) return said !== found;
-  return !(Number.isInteger(said) && isUnknown(said));
 }

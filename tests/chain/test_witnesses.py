@@ -134,3 +134,9 @@ def test_a_withheld_witness_is_not_told_where_any_hash_is_lost(salvaged):
     for entries, found in ((salvaged(3, 4), [6]), (salvaged(4), [])):
         kept = [replace(e, body=None, salt=None) if e.seq == 6 else e for e in entries]
         assert (misfits(kept), untold(kept)) == ([], found)
+
+
+def test_a_row_of_any_number_is_judged_at_once(noted):
+    entries = noted()
+    last = replace(entries[-1], kind=ActKind.WITNESSED, body=None, salt=None, seq=2**53 - 1)
+    assert misfits([*entries[:-1], last]) == [2**53 - 1]

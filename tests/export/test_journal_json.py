@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -37,7 +38,30 @@ def test_a_row_that_is_not_one_of_ours_is_refused(spoil: str) -> None:
         case _:
             row["zone"] = 7
     with pytest.raises(NotAJournal):
-        read_journal(json.dumps(read).encode())
+        read_journal(in_our_form(read["entries"]))
+
+
+def in_our_form(rows) -> bytes:
+    """Return rows as they stand in a journal, whatever is in them."""
+    lines = ",\n".join(map(json.dumps, rows))
+    return f'{{"v": 1, "entries": [\n{lines}\n]}}\n'.encode()
+
+
+def test_what_is_none_is_refused_at_its_first_row_and_takes_little_memory() -> None:
+    many = b'{"v": 1, "entries": [\n' + b"{},\n" * 2_000_000 + b"{}\n]}\n"
+    tracemalloc.start()
+    with pytest.raises(NotAJournal):
+        read_journal(many)
+    assert tracemalloc.get_traced_memory()[1] < 2 * len(many)
+    tracemalloc.stop()
+
+
+def test_another_spelling_is_none_of_ours() -> None:
+    written = write_journal(Case([Told()]).plan.journal)
+    for other in (json.dumps(json.loads(written)).encode(), written + b" ", b" " + written, b""):
+        with pytest.raises(NotAJournal):
+            read_journal(other)
+    assert read_journal(in_our_form([])) == []
 
 
 def test_a_withheld_body_is_nothing() -> None:

@@ -223,3 +223,21 @@ def test_a_forged_document_and_strangers_beside_the_locked_zip_are_named(
     assert [(fault.kind, fault.name) for fault in faults] == [
         (FaultKind.UNREADABLE, "Evidence pack.pdf")
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"), [("{code}", "0" * 64), ("{groups}", "0000 " * 7 + "0000"), ("Unpack", "")]
+)
+def test_another_code_beside_the_locked_zip_is_named(
+    was: str, becomes: str, locked: Receipt, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(locked.folder, tmp_path / locked.folder.name))
+    read_me = folder / "READ ME FIRST.txt"
+    was = was.format(code=locked.code, groups=in_groups(locked.code))
+    assert was in read_me.read_text()
+    read_me.write_text(read_me.read_text().replace(was, becomes, 1))
+    faults = verify(folder, Progress(), PASSWORD).faults
+    named = (
+        [(FaultKind.CHANGED, "READ ME FIRST.txt")] if becomes else []
+    )  # its words alone are free
+    assert [(fault.kind, fault.name) for fault in faults] == named
