@@ -12,6 +12,7 @@ import pytest
 from damages import DAMAGES, KEEPER, sealed, written_anew
 from forgeries import FORGERIES, forged, salvaged
 from pack_reading import make, make_case
+from told_by_both import told_by_both
 
 from diary_app.domain.journal import Act, ActKind
 from diary_app.domain.leaks import Mask
@@ -211,10 +212,7 @@ def test_rows_that_are_lost_and_heads_that_were_noted_are_judged_alike(tmp_path,
 def test_the_page_says_of_a_forgery_what_the_program_says(forgery, pack, page, browser):
     do, standing = FORGERIES[forgery]
     do(pack)
-    verdict = verify(pack, Progress())
-    said = browser(page=page, folder=str(pack))
-    told = {(fault.kind.value, fault.name) for fault in verdict.faults}
-    assert {(kind, name) for kind, name in said["faults"]} == told
+    verdict, said = told_by_both(pack, page, browser)
     assert said["gaps"] == say_gaps(verdict.gaps, english())
     is_wrong = standing is Standing.NOT_SOUND
     title = WRONG if is_wrong else gaps_title(verdict.gaps, english())
