@@ -83,9 +83,11 @@ class Leaks:
     def _look_at_file(
         self, search: _Search, exhibit: Exhibit, claims: Mapping[ExhibitId, Claims]
     ) -> None:
-        """Look at a file's name, its place, what it says, its words, and its bytes."""
+        """Look at a file's name, its place, what it says, its words, and its bytes, if any."""
         said = claims.get(exhibit.id, Claims())
         search.look_at(exhibit, SpotKind.FILE_NAME, exhibit.name)
+        if not exhibit.size:
+            return
         search.look_at_place(exhibit, said)
         read = self._surroundings.previewer.said(
             store.objects.unseal(self._vault, exhibit), exhibit.size, exhibit.media_type

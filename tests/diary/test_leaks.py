@@ -103,6 +103,7 @@ def test_a_file_that_is_not_read_to_its_end_is_named(full: Diary) -> None:
         "b.txt": b"a few words",
         "c.pdf": drawn.getvalue(),
         "d.eml": mail.as_bytes(),
+        "e.txt": b"",
     }
     kept = [
         full.write.take_in_bytes(name, content, draft, Progress(), at_once)
