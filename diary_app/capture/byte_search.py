@@ -42,7 +42,7 @@ class ByteSearch:
             for seed in _seeds(part):
                 if len(seed) >= _LEAST:
                     parts.setdefault(seed, {})[part] = None
-        ready = {some: Sought.of(some) for some in dict.fromkeys(map(tuple, parts.values()))}
+        ready = {some: Sought.of_parts(some) for some in dict.fromkeys(map(tuple, parts.values()))}
         return cls({seed: ready[tuple(some)] for seed, some in parts.items()})
 
     def look(

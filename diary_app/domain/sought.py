@@ -7,7 +7,7 @@ a picture or in a voice, is not found by anything here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -109,7 +109,16 @@ class Sought:
     def of(cls, words: Iterable[str]) -> Self:
         """Return what looks for ``words``, and for what has the shape of an address."""
         kept = tuple(dict.fromkeys(words))
-        parts = dict.fromkeys(part for word in kept for part in parts_of(word))
+        return cls._of(kept, dict.fromkeys(part for word in kept for part in parts_of(word)))
+
+    @classmethod
+    def of_parts(cls, parts: Iterable[str]) -> Self:
+        """Return what looks for what :func:`parts_of` returned, and for no part of that."""
+        kept = tuple(dict.fromkeys(parts))
+        return cls._of(kept, kept)
+
+    @classmethod
+    def _of(cls, kept: tuple[str, ...], parts: Collection[str]) -> Self:
         patterns = dict.fromkeys(_pattern(part) for part in parts)
         return cls(
             words=kept,
