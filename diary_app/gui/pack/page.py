@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PackPage"]
 
+_LATE = 400  # milliseconds after which numbers of the choice before are taken away
 _PAUSE = 200  # milliseconds after the last choice before the numbers are worked out
 
 
@@ -77,6 +78,9 @@ class PackPage(ScrollPage):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE)
         self._lay_out()
         self._connect()
 
@@ -91,6 +95,7 @@ class PackPage(ScrollPage):
         self._diary = None
         self._looking.pack = None
         self._pause.stop()
+        self._late.stop()
         asking = (self._purpose, self._language, self._what, self._giving_away)
         for part in (*asking, self._leaks, self._pages, self._make_it):
             part.forget()
@@ -140,6 +145,7 @@ class PackPage(ScrollPage):
         self._leaks.decided.connect(self._pause.start)
         self._leaks.record_opened.connect(self.record_opened)
         self._pause.timeout.connect(self._ask_for_numbers)
+        self._late.timeout.connect(self._on_late)
         self._work.stopped.connect(self._on_stopped)
         self._result.another_asked.connect(self._on_another_asked)
         self._result.given.connect(lambda said: self.card_asked.emit(Report, {"said": said}))
@@ -158,6 +164,7 @@ class PackPage(ScrollPage):
         if self._diary is None:
             return
         selection = self._selection()
+        self._late.start()
         self._tasks.run(
             plan(self._diary, selection),
             owner=self,
@@ -175,16 +182,24 @@ class PackPage(ScrollPage):
 
     def _on_planned(self, selection: Selection, planned: PackPlan) -> None:
         if self._diary is not None and selection == self._selection():
+            self._late.stop()
             self._what.show_plan(planned)
             self._giving_away.show_plan(planned)
             self._pages.offer(self._diary, planned, self._make_it.way.way)
 
     def _on_not_planned(self, selection: Selection, error: DiaryError) -> None:
         if self._diary is not None and selection == self._selection():
+            self._late.stop()
             self._what.show_nothing(say(error, self._tr).text)
             self._giving_away.forget()
             self._pages.forget()
             self._make_it.offer_to_leave_out(error)
+
+    @Slot()
+    def _on_late(self) -> None:
+        """Let nothing stand that was said of another choice."""
+        self._what.show_working()
+        self._giving_away.forget()
 
     def _on_not_read(self, error: DiaryError) -> None:
         self._notice.show_notice(say(error, self._tr))
@@ -194,6 +209,7 @@ class PackPage(ScrollPage):
     def _on_purpose_changed(self) -> None:
         self._what.show_purpose(self._purpose.purpose)
         self._make_it.show_purpose(self._purpose.purpose)
+        self._giving_away.forget()  # it was said of another reader
         self._leaks.clear()
         self._pause.start()
 

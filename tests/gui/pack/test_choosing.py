@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime
 
 import pytest
@@ -255,3 +256,18 @@ def test_how_it_felt_can_be_added_to_what_went_before(
     qtbot.waitUntil(lambda: "1 entry, 0 files" in says(page))
     press(qtbot, page, "Put in how it felt")
     qtbot.waitUntil(lambda: "2 entries, 0 files" in says(page))
+
+
+def test_nothing_stands_there_that_was_said_of_another_choice(qtbot, page, tasks):
+    go_on = threading.Event()
+    before = "What you hand over may later be shown to the person you write about."
+    assert before in says(page)
+    tasks.run(lambda _: go_on.wait(60), owner=page, done=lambda _: None, failed=lambda _: None)
+    press(qtbot, page, "The other side, through the police or a court")
+    assert before not in says(page)
+    qtbot.waitUntil(lambda: "Working out what goes in …" in says(page))
+    assert "3 entries" not in says(page)
+    go_on.set()
+    qtbot.waitUntil(lambda: "3 entries" in says(page))
+    assert "Blocks stand in place of what is found" in says(page)
+    assert "Working out" not in says(page)
