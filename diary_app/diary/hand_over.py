@@ -119,7 +119,7 @@ class HandOver:
             PackInDiary: the folder is the diary's own, or lies in it.
             DoesNotOpen: not the diary's passphrase.
             PassphraseTooWeak, PasswordNotPlain, PasswordIsTheDiarys: the password of a copy.
-            OriginalTooLarge, TooManyParts: it cannot be handed over in parts of that size.
+            OriginalTooLarge, PartTooSmall, TooManyParts: no parts of that size.
             CannotWrite, DiskFull, Damaged, PackNotSound: as named; nothing is left behind.
             Cancelled: the person asked to stop; nothing is left behind.
         """

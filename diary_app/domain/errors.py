@@ -42,6 +42,7 @@ __all__ = [
     "PackNotSound",
     "PackUnknown",
     "PageNotSet",
+    "PartTooSmall",
     "PassphraseTooWeak",
     "PasswordIsTheDiarys",
     "PasswordNotPlain",
@@ -244,6 +245,17 @@ class OriginalTooLarge(DiaryError):
     """
 
     mark: str
+    needed: int
+
+
+@dataclass(eq=False)
+class PartTooSmall(DiaryError):
+    """The documents of a pack alone are larger than a part of an upload set may be.
+
+    Attributes:
+        needed: bytes that a part must have for the whole pack.
+    """
+
     needed: int
 
 

@@ -35,6 +35,8 @@ def telling(folder: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise DiskFull(folder) from error
         name = Path(error.filename).name if isinstance(error.filename, str) else folder.name
+        if name.startswith(".pack-"):  # a name of ours, which the person never saw
+            name = folder.name or str(folder)
         raise CannotWrite(name, error.strerror or type(error).__name__) from error
 
 

@@ -61,7 +61,7 @@ def build(
         CannotWrite, DiskFull: the folder.
         Damaged: an original is not what was kept; ``what`` is its mark.
         NothingToHandOver: the plan holds no entry.
-        OriginalTooLarge, TooManyParts: an upload set cannot be made of it.
+        OriginalTooLarge, PartTooSmall, TooManyParts: an upload set cannot be made of it.
         PackNotSound: the finished pack did not pass its own check.
     """
     # What sets pages and packs files is loaded with the first pack, not with the diary: opening one

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from diary_app.domain.carriage import MOST_PARTS
-from diary_app.domain.errors import OriginalTooLarge, TooManyParts
+from diary_app.domain.errors import OriginalTooLarge, PartTooSmall, TooManyParts
 from diary_app.domain.exhibit import Exhibit, ExhibitId
 from diary_app.domain.journal import JournalEntry
 from diary_app.domain.pack import PackPlan
@@ -80,6 +80,7 @@ def in_parts(
 
     Raises:
         OriginalTooLarge: one original alone is larger than a part.
+        PartTooSmall: the documents alone are larger than a part.
         TooManyParts: more parts than a website takes.
     """
     groups = _grouped(plan.exhibits, paths)
@@ -93,6 +94,8 @@ def in_parts(
     largest = max(groups, key=lambda group: group[1], default=None)
     if largest is not None and each + largest[1] > size:
         raise OriginalTooLarge(largest[0][0].mark, _told(enough))
+    if first > size:
+        raise PartTooSmall(_told(enough))
     if enough > size:
         raise TooManyParts(MOST_PARTS, _told(enough))
     shared = share(size)

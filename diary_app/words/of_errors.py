@@ -167,6 +167,13 @@ ERRORS: dict[type[DiaryError], tuple[str, str]] = {
         "This password has letters or signs that other programs may read differently.",
         "Nothing was made. Use plain letters (a to z), digits and blanks, or the suggested words.",
     ),
+    errors.PartTooSmall: (
+        "The document and the tables of this pack are larger than one part may be.",
+        (
+            "Nothing was made. Parts of {needed} bytes would be enough, if the website takes them. "
+            "Or hand it over as a folder on a stick."
+        ),
+    ),
     errors.OriginalTooLarge: (
         "The file {mark} is larger than one part may be.",
         (

@@ -140,10 +140,17 @@ class LeaksPanel(QWidget):
         if self._diary is None:
             return
         self._found = found
-        rest = (say_not_read(found, self._tr), say_zones(found, self._tr))
-        self._notice.say(say_sum(found, self._tr), " ".join(said for said in rest if said))
+        self._say_sum()
         bring_into_view(self._notice)
         self._show_more()
+
+    def _say_sum(self) -> None:
+        """Say what was found, and how much of it the pack will show as things are decided."""
+        if self._found is None:
+            return
+        found = self._found.decided_as(self.decided_for(self._found.purpose))
+        rest = (say_not_read(found, self._tr), say_zones(found, self._tr))
+        self._notice.say(say_sum(found, self._tr), " ".join(said for said in rest if said))
 
     def _show_more(self) -> None:
         hits = self._found.hits if self._found is not None else ()
@@ -174,6 +181,7 @@ class LeaksPanel(QWidget):
         for card in self._cards:
             if card.hit.id == hit.id:
                 card.show_hidden(is_hidden)
+        self._say_sum()
         self._tasks.save(
             lambda: diary.protect.decide(purpose, ids),
             owner=self,

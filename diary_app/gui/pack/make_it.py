@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from diary_app.domain.errors import (
     Damaged,
     DiaryError,
     DoesNotOpen,
+    PackFolderMissing,
     PassphraseTooWeak,
     PasswordIsTheDiarys,
     PasswordNotPlain,
@@ -22,6 +25,7 @@ from diary_app.gui.widgets.folded import FoldedTick
 from diary_app.gui.widgets.labelled import labelled
 from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
+from diary_app.words import say
 
 __all__ = ["MakeIt"]
 
@@ -87,19 +91,43 @@ class MakeIt(Step):
             self.leave_out.show()
             self.leave_out.setFocus()
 
-    def ask_for_folder(self, title: str = "", detail: str = "") -> None:
+    def chosen_folder(self) -> Path | None:
+        """Return where the pack is put; ``None`` where that is not there, which is said."""
+        folder = self.folder.folder()
+        if folder is None:
+            self._ask_for_folder()
+            return None
+        if not folder.is_dir():
+            said = say(PackFolderMissing(folder), self._tr)
+            self._ask_for_folder(said.title, said.detail)
+            return None
+        return folder
+
+    def _ask_for_folder(self, title: str = "", detail: str = "") -> None:
         """Say below the field what is wrong with it, with the keyboard in it and both in view."""
         self._no_folder.say(title or self._tr("Choose the folder the pack is put in."), detail)
         self.folder.setFocus()
         bring_into_view(self.folder)
         bring_into_view(self._no_folder)
 
+    def tells(self, error: DiaryError) -> bool:
+        """Say what is wrong with the password of the copy, below it; ``False`` of anything else."""
+        if not isinstance(error, PassphraseTooWeak | PasswordNotPlain | PasswordIsTheDiarys):
+            return False
+        notice = say(error, self._tr)
+        is_weak = isinstance(error, PassphraseTooWeak)
+        weak = self._tr("The password of the copy would be guessed quickly.")
+        detail = self._tr(
+            "No pack was made. Use the suggested words, or several words that do not belong "
+            "together."
+        )
+        self.way.refuse(*((weak, detail) if is_weak else (notice.title, notice.detail)))
+        return True
+
     def focus_after(self, error: DiaryError) -> None:
         """Bring the keyboard to what must be said differently."""
         if isinstance(error, DoesNotOpen):
             self.passphrase.setFocus()
-        if isinstance(error, PassphraseTooWeak | PasswordNotPlain | PasswordIsTheDiarys):
-            self.way.focus_password()
 
     def focus_button(self) -> None:
         """Bring the keyboard to the button."""

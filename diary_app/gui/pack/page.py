@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from diary_app.domain.carriage import Carriage
-from diary_app.domain.errors import DiaryError, PackFolderMissing
+from diary_app.domain.errors import DiaryError
 from diary_app.domain.pack import PackPlan, Receipt
 from diary_app.domain.report import Report
 from diary_app.domain.selection import Selection
@@ -24,7 +24,7 @@ from diary_app.gui.pack.making import lines, make, offered, plan, suggest
 from diary_app.gui.pack.preview import PagesPreview
 from diary_app.gui.pack.purpose import PurposeField
 from diary_app.gui.pack.result import Result
-from diary_app.gui.pack.step import Step, number_steps
+from diary_app.gui.pack.step import Step, put_steps
 from diary_app.gui.pack.what_goes_in import WhatGoesIn
 from diary_app.gui.tasks import Tasks
 from diary_app.gui.viewer.sight import Sight
@@ -75,12 +75,10 @@ class PackPage(ScrollPage):
         self._work = WorkLine(tr)
         self._result = Result(tr)
         self._looking = Looking(tasks, tr, self._result, self._work, self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_LATE)
+        self._pause, self._late = QTimer(self), QTimer(self)
+        for timer, after in ((self._pause, _PAUSE), (self._late, _LATE)):
+            timer.setSingleShot(True)
+            timer.setInterval(after)
         self._lay_out()
         self._connect()
 
@@ -94,8 +92,8 @@ class PackPage(ScrollPage):
         """Drop every word at once; a pack that is being made is not made."""
         self._diary = None
         self._looking.pack = None
-        self._pause.stop()
-        self._late.stop()
+        for timer in (self._pause, self._late):
+            timer.stop()
         asking = (self._purpose, self._language, self._what, self._giving_away)
         for part in (*asking, self._leaks, self._pages, self._make_it):
             part.forget()
@@ -117,17 +115,13 @@ class PackPage(ScrollPage):
         who.rows.addWidget(self._purpose)
         who.rows.addWidget(self._language)
         steps = (who, self._what, self._giving_away, self.preview, self._make_it)
-        rows = QVBoxLayout(self._question)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        for step in steps:
-            rows.addWidget(step)
-        number_steps(steps, tr)
+        put_steps(self._question, steps, tr)
         intro = tr(
             "A pack is a folder for the police: one document that tells everything in order, "
             "and your files, untouched. You do not need one to report."
         )
-        self.rows.addWidget(PlainLabel(tr("Make a pack"), "title"))
+        self._title = PlainLabel(tr("Make a pack"), "title")
+        self.rows.addWidget(self._title)
         self.rows.addWidget(PlainLabel(intro, "hint"))
         self.rows.addSpacing(16)
         for widget in (self._question, self._notice, self._work, self._result):
@@ -135,18 +129,18 @@ class PackPage(ScrollPage):
 
     def _connect(self) -> None:
         self._purpose.changed.connect(self._on_purpose_changed)
-        self._language.changed.connect(self._pause.start)
-        self._what.changed.connect(self._pause.start)
+        for part in (self._language, self._what, self._make_it):
+            part.changed.connect(self._on_choice_changed)
         self._what.lines_wanted.connect(self._on_lines_wanted)
-        self._make_it.changed.connect(self._pause.start)
         self._make_it.way.changed.connect(lambda: self._pages.set_way(self._make_it.way.way))
         self._make_it.way.words_wanted.connect(self._on_words_wanted)
         self._make_it.asked.connect(self._on_make_asked)
-        self._leaks.decided.connect(self._pause.start)
+        self._leaks.decided.connect(self._on_choice_changed)
         self._leaks.record_opened.connect(self.record_opened)
         self._pause.timeout.connect(self._ask_for_numbers)
-        self._late.timeout.connect(self._on_late)
-        self._work.stopped.connect(self._on_stopped)
+        self._late.timeout.connect(partial(self._on_late, self._tr("Working out what goes in …")))
+        # Until nothing is left of it: a stick pulled out sooner would carry a part.
+        self._work.stopped.connect(partial(self._work.begin, self._tr("Stopping …")))
         self._result.another_asked.connect(self._on_another_asked)
         self._result.given.connect(lambda said: self.card_asked.emit(Report, {"said": said}))
         self._tasks.broke.connect(self._on_broke)
@@ -162,6 +156,9 @@ class PackPage(ScrollPage):
     @Slot()
     def _ask_for_numbers(self) -> None:
         if self._diary is None:
+            return
+        if self._what.since.is_unsaid:
+            self._on_late(self._tr("Choose the folder of the earlier pack."))
             return
         selection = self._selection()
         self._late.start()
@@ -195,10 +192,9 @@ class PackPage(ScrollPage):
             self._pages.forget()
             self._make_it.offer_to_leave_out(error)
 
-    @Slot()
-    def _on_late(self) -> None:
+    def _on_late(self, why: str) -> None:
         """Let nothing stand that was said of another choice."""
-        self._what.show_working()
+        self._what.show_nothing(why)
         self._giving_away.forget()
 
     def _on_not_read(self, error: DiaryError) -> None:
@@ -211,6 +207,12 @@ class PackPage(ScrollPage):
         self._make_it.show_purpose(self._purpose.purpose)
         self._giving_away.forget()  # it was said of another reader
         self._leaks.clear()
+        self._on_choice_changed()
+
+    @Slot()
+    def _on_choice_changed(self) -> None:
+        """Work the numbers out anew soon; the pages of another choice are none to look at."""
+        self._pages.forget()
         self._pause.start()
 
     @Slot()
@@ -227,16 +229,13 @@ class PackPage(ScrollPage):
 
     @Slot()
     def _on_make_asked(self) -> None:
-        folder = self._make_it.folder.folder()
         if self._diary is None or not self._question.isEnabled():
             return
         self._notice.clear()
-        if folder is None:
-            self._make_it.ask_for_folder()
-            return
-        if not folder.is_dir():
-            said = say(PackFolderMissing(folder), self._tr)
-            self._make_it.ask_for_folder(said.title, said.detail)
+        folder = self._make_it.chosen_folder()
+        if self._what.since.is_unsaid:
+            self._what.since.ask_for_folder()
+        if folder is None or self._what.since.is_unsaid:
             return
         self._question.setEnabled(False)
         carriage = self._make_it.way.carriage()
@@ -248,6 +247,7 @@ class PackPage(ScrollPage):
             done=partial(self._on_made, carriage),
             failed=self._on_failed,
             stepped=self._work.show_step,
+            stopped=self._on_stopped,
         )
         self._make_it.passphrase.clear()
         self._work.begin(self._tr("Checking the passphrase …"), progress)
@@ -261,16 +261,17 @@ class PackPage(ScrollPage):
         self._notice.clear()
         self._question.hide()
         self._result.show_receipt(receipt, carriage.password)
-        self.verticalScrollBar().setValue(0)
+        self.show_whole(self._title)
 
     def _on_failed(self, error: DiaryError) -> None:
         self._ask_again()
+        if self._make_it.tells(error):
+            return
         self._notice.show_notice(say(error, self._tr))
         self.show_whole(self._notice)
         self._make_it.offer_to_leave_out(error)
         self._make_it.focus_after(error)
 
-    @Slot()
     def _on_stopped(self) -> None:
         self._ask_again()
         self._notice.say(

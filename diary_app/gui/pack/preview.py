@@ -167,6 +167,7 @@ class PagesPreview(QWidget):
         self._shown.show()
         self._ask_for_page()
         self.canvas.setFocus()
+        bring_into_view(self.canvas)
 
     def _say_hint(self, pages: PackPages) -> str:
         tr = self._tr
@@ -255,6 +256,7 @@ class PagesPreview(QWidget):
         if self._pages is not None:
             self._drop()
             self._look.setFocus()
+            bring_into_view(self._look)
 
     def _drop(self) -> None:
         if self._work is not None:

@@ -14,8 +14,9 @@ from diary_app.domain.selection import Purpose
 from diary_app.gui.pack.choice import FolderField
 from diary_app.gui.pack.making import earlier_packs
 from diary_app.gui.tasks import Tasks
-from diary_app.gui.widgets import PlainLabel
+from diary_app.gui.widgets import NoticeLine, PlainLabel
 from diary_app.gui.widgets.folded import FoldedTick
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate, say_moment, say_purpose
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class SinceField(QWidget):
         self._packs.setMinimumContentsLength(12)
         asked = tr("Choose the folder of the earlier pack")
         self._folder = FolderField(tr, name=tr("Folder of the earlier pack"), asked=asked)
+        self._no_folder = NoticeLine()
         self._inside = QWidget()
         hint = tr(
             "The new pack says which one it goes on from, and why each entry is in it. Entries "
@@ -56,7 +58,7 @@ class SinceField(QWidget):
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(24, 0, 0, 0)
         inside.setSpacing(8)
-        for widget in (PlainLabel(hint, "hint"), self._packs, self._folder):
+        for widget in (PlainLabel(hint, "hint"), self._packs, self._folder, self._no_folder):
             inside.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +67,7 @@ class SinceField(QWidget):
         rows.addWidget(self._inside)
         self._only_new.toggled.connect(self._on_changed)
         self._packs.currentIndexChanged.connect(self._on_changed)
+        self._folder.changed.connect(self._no_folder.clear)
         self._folder.changed.connect(self.changed)
         self._known: list[PackMade] = []
         self._purpose = Purpose.POLICE
@@ -90,12 +93,16 @@ class SinceField(QWidget):
         if codes == [self._packs.itemData(at) for at in range(self._packs.count() - 1)]:
             return
         chosen = self._packs.currentData()
+        was_offered = self._only_new.isChecked() and self._packs.count() > 1
+        is_another = was_offered and chosen is None
         self._packs.blockSignals(True)  # noqa: FBT003 - Qt's own
         self._packs.clear()
         for pack in packs:
             self._packs.addItem(self._said(pack), pack.code)
         self._packs.addItem(self._tr("Another, by its folder"), None)
-        self._packs.setCurrentIndex(max(self._packs.findData(chosen), 0) if chosen else 0)
+        last = self._packs.count() - 1
+        same = self._packs.findData(chosen) if chosen else 0
+        self._packs.setCurrentIndex(last if is_another else max(same, 0))
         self._packs.blockSignals(False)  # noqa: FBT003 - Qt's own
         self.setVisible(bool(packs))
         if not packs:
@@ -105,6 +112,18 @@ class SinceField(QWidget):
         """Offer only packs that whoever gets one for this was given."""
         self._purpose = purpose
         self.offer(self._known)
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Say whether an earlier pack is wanted, and nobody has said which."""
+        return self._only_new.isChecked() and self.since() is None
+
+    def ask_for_folder(self) -> None:
+        """Say below the field that it is empty, with the keyboard in it and both in view."""
+        self._no_folder.say(self._tr("Choose the folder of the earlier pack."))
+        self._folder.setFocus()
+        bring_into_view(self._folder)
+        bring_into_view(self._no_folder)
 
     def since(self) -> Path | str | None:
         """Return the code of the pack, or its folder; ``None`` for everything."""
@@ -118,6 +137,7 @@ class SinceField(QWidget):
         self._only_new.setChecked(False)
         self._packs.clear()
         self._folder.forget()
+        self._no_folder.clear()
         self._inside.hide()
         self.hide()
 
@@ -136,4 +156,5 @@ class SinceField(QWidget):
     def _on_changed(self) -> None:
         self._inside.setVisible(self._only_new.isChecked())
         self._folder.setVisible(self._packs.currentData() is None)
+        self._no_folder.clear()
         self.changed.emit()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.gui.widgets import Card, PlainLabel
 from diary_app.i18n import Translate
 
-__all__ = ["Step", "number_steps"]
+__all__ = ["Step", "put_steps"]
 
 
 class Step(Card):
@@ -41,10 +41,14 @@ class Step(Card):
         self._head.setText(said)
 
 
-def number_steps(steps: Iterable[Step], tr: Translate) -> None:
-    """Number the steps in which something stands, and hide the others."""
+def put_steps(place: QWidget, steps: Iterable[Step], tr: Translate) -> None:
+    """Put steps below one another; number those in which something stands, hide the others."""
+    rows = QVBoxLayout(place)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(16)
     number = 0
     for step in steps:
+        rows.addWidget(step)
         step.setVisible(not step.is_empty)
         if not step.is_empty:
             number += 1

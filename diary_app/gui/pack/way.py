@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from diary_app.domain.carriage import MOST_PARTS, Carriage, Way
 from diary_app.domain.selection import Purpose
-from diary_app.gui.widgets import Button, PassphraseField, PlainLabel
+from diary_app.gui.widgets import Button, NoticeLine, PassphraseField, PlainLabel
 from diary_app.gui.widgets.folded import FoldedRadio
 from diary_app.gui.widgets.labelled import labelled
+from diary_app.gui.widgets.scrolling import bring_into_view
 from diary_app.i18n import Translate
 
 __all__ = ["WayField", "say_before"]
@@ -30,6 +31,7 @@ class WayField(QWidget):
         super().__init__(parent)
         self._ways = {way: FoldedRadio(words) for way, (words, _) in _said(tr).items()}
         self._password = PassphraseField(tr("Password of the copy"), tr)
+        self._refused = NoticeLine()
         other = Button(tr("Other words"))
         self._locked = QWidget()
         inside = QVBoxLayout(self._locked)
@@ -39,6 +41,7 @@ class WayField(QWidget):
             "telephone or face to face, not in the e-mail that brings the copy."
         )
         inside.addLayout(labelled(tr("Password of the copy"), self._password, hint))
+        inside.addWidget(self._refused)
         inside.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -69,13 +72,17 @@ class WayField(QWidget):
         if self.way is Way.LOCKED:
             self._password.set_text(words, shown=True)
 
-    def focus_password(self) -> None:
-        """Bring the keyboard to the password."""
+    def refuse(self, title: str, detail: str) -> None:
+        """Say below the password what is wrong with it, with the keyboard in it, both in view."""
+        self._refused.say(title, detail)
         self._password.setFocus()
+        bring_into_view(self._password)
+        bring_into_view(self._refused)
 
     def forget(self) -> None:
         """Drop what was typed, and choose the folder."""
         self._password.clear()
+        self._refused.clear()
         self._ways[Way.FOLDER].setChecked(True)
         self._locked.hide()
 
@@ -85,6 +92,7 @@ class WayField(QWidget):
             return
         is_locked = self.way is Way.LOCKED
         self._locked.setVisible(is_locked)
+        self._refused.clear()
         if not is_locked:
             self._password.clear()
         elif not self._password.text():
@@ -94,6 +102,11 @@ class WayField(QWidget):
 
 def say_before(way: Way, purpose: Purpose, tr: Translate) -> str:
     """Return what to think of before a pack is made."""
+    if way is Way.LOCKED and (purpose is Purpose.DISCLOSURE or purpose.is_effect_alone):
+        return tr(
+            "Whoever has the copy and the password can read everything in it. The password is not "
+            "kept: note it before you leave this page."
+        )
     if way is Way.LOCKED:
         return tr(
             "Whoever has the copy and the password can read everything, your original files too, "
@@ -109,6 +122,12 @@ def say_before(way: Way, purpose: Purpose, tr: Translate) -> str:
         return tr(
             "The pack is not encrypted: anyone who gets it can read it. Give it to whoever helps "
             "you with the statement, and keep it away from everyone else."
+        )
+    if purpose is Purpose.DISCLOSURE:
+        return tr(
+            "The copy is not encrypted: anyone who gets it can read it. None of your original "
+            "files is in it. Look at every page first, and give it to the police or the court, who "
+            "pass it on."
         )
     return tr(
         "The pack is not encrypted: anyone who gets it can read it. It holds your original "

@@ -107,10 +107,6 @@ class WhatGoesIn(Step):
         again = plan.supplement.unfelt if plan.supplement else 0
         self._extras.offer_feelings(there_are=bool(plan.feelings_left_out or again))
 
-    def show_working(self) -> None:
-        """Say that the numbers of what is chosen now are not there yet."""
-        self._numbers.setText(self._tr("Working out what goes in …"))
-
     def show_nothing(self, why: str) -> None:
         """Say that nothing would go in."""
         self._numbers.setText(why)

@@ -63,9 +63,11 @@ def test_words_are_protected_found_and_decided_about(qtbot, panel, open_diary, o
     assert "outside 【12 Larchmoor Rd】. and rang" in says(panel)
     assert "looks like a telephone number" in says(panel)
     assert "guesses at no faces" in says(panel)
+    assert "2 will be seen in the pack." in says(panel)
     # WHEN one is hidden and looked at
     with qtbot.waitSignal(panel.decided):
         qtbot.mouseClick(radio(first, "Hide"), Qt.MouseButton.LeftButton)
+    assert "1 will be seen in the pack." in says(panel)
     with qtbot.waitSignal(panel.record_opened) as opened:
         press(qtbot, first, "Look")
     # THEN the next pack has a block there, now and after the diary was opened again

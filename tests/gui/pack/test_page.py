@@ -142,10 +142,12 @@ def test_without_a_folder_it_asks_for_one_where_the_keyboard_then_is(qtbot, page
 def test_stop_leaves_nothing_and_says_so(qtbot, page, stick, tasks):
     make(qtbot, page)
     press(qtbot, page, "Stop")
-
-    assert "No pack was made, and nothing of it was left behind." in says(page)
-    qtbot.waitUntil(lambda: not tasks.is_working, timeout=30_000)
+    assert "Stopping …" in says(page)
+    assert "Stopped." not in says(page)  # before nothing of it is left
+    qtbot.waitUntil(lambda: "Stopped." in says(page), timeout=30_000)
     assert list(stick.iterdir()) == []
+    assert "No pack was made, and nothing of it was left behind." in says(page)
+    assert not tasks.is_working
     assert button(page, "Make a pack").isEnabled()
 
 

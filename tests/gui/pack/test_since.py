@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
 from diary_app.domain.moment import Moment
 from diary_app.domain.packs_made import PackMade
@@ -43,3 +43,27 @@ def test_only_packs_that_the_same_reader_was_given_are_offered(qtbot, tr):
     field.show_purpose(Purpose.SPO)
     assert codes(field) == [POLICE.code, None]
     assert field.since() is None
+
+
+def test_another_pack_stays_chosen_and_must_be_named(qtbot, tr, tmp_path):
+    field = SinceField(tr)
+    qtbot.addWidget(field)
+    field.show()
+    field.offer([POLICE])
+    assert not field.is_unsaid
+    field.findChild(QCheckBox).setChecked(True)
+    assert not field.is_unsaid
+    field.findChild(QComboBox).setCurrentIndex(1)
+    assert (field.is_unsaid, field.since()) == (True, None)
+    field.ask_for_folder()
+    said = [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
+    assert "Choose the folder of the earlier pack." in said
+    folder = field.findChild(QLineEdit)
+    folder.setText(str(tmp_path))
+    assert (field.is_unsaid, field.since()) == (False, tmp_path)
+    assert "Choose the folder of the earlier pack." not in [
+        label.text() for label in field.findChildren(QLabel) if label.isVisible()
+    ]
+    # AND another pack was made since
+    field.offer([replace(POLICE, code="12" * 32), POLICE])
+    assert field.since() == tmp_path

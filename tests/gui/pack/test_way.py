@@ -131,3 +131,28 @@ def test_stop_leaves_nothing_of_a_set_or_a_copy(qtbot, page, stick, tasks):
     press(qtbot, page, "Stop")
     qtbot.waitUntil(lambda: not tasks.is_working, timeout=30_000)
     assert list(stick.iterdir()) == []
+
+
+def test_a_weak_password_of_the_copy_is_named_where_it_stands(qtbot, page, stick):
+    page.resize(824, 500)
+    choose(page, "A copy with a password")
+    qtbot.waitUntil(lambda: line(page, "Password of the copy").text() != "")
+    line(page, "Password of the copy").setText("abc")
+    make(qtbot, page, stick)
+    said = "The password of the copy would be guessed quickly."
+    qtbot.waitUntil(lambda: said in says(page), timeout=30_000)
+    assert "This passphrase would be guessed quickly." not in says(page)
+    assert page.focusWidget() is line(page, "Password of the copy")
+    label = next(one for one in page.findChildren(QLabel) if one.text() == said)
+    qtbot.waitUntil(lambda: label.visibleRegion().boundingRect() == label.rect())
+    assert list(stick.iterdir()) == []
+
+
+def test_before_a_copy_for_the_other_side_nothing_is_said_of_originals_in_it(page):
+    choose(page, "The other side, through the police or a court")
+    assert "None of your original files is in it." in says(page)
+    assert "It holds your original files" not in says(page)
+    choose(page, "A copy with a password")
+    assert "your original files too" not in says(page)
+    choose(page, "The police")
+    assert "your original files too" in says(page)
