@@ -51,10 +51,10 @@ def revealed_in(
 
 
 def effect_alone(records: Iterable[Record]) -> list[Record]:
-    """Return entries that say when, how it felt and what it changed, and nothing else."""
+    """Return entries that say when, how it felt and what it changed, and who typed that."""
 
     def bare(told: Draft) -> Draft:
-        return Draft(when=told.when, effect=told.effect, apart=told.apart)
+        return Draft(when=told.when, effect=told.effect, apart=told.apart, helped=told.helped)
 
     return [
         replace(

@@ -131,6 +131,7 @@ class Claims:
         in_attachments: words of the texts and mails that came with it, cut like the others.
         came_with: name, kind and size of each file that came with a mail, in its order.
         sender, recipients, subject: headers of a mail, as it came.
+        frames: of a picture that holds several, how many; the first is shown.
         stills: how many pictures of a film there are to show; counted here, never kept.
         read_as: encoding that was assumed for the words of a text that is not in UTF-8.
         words: plain text, cut after 60,000 characters; untrusted, may hold anything.
@@ -158,6 +159,7 @@ class Claims:
     in_attachments: str = ""
     came_with: tuple[str, ...] = ()
     stills: int = 0
+    frames: int = 0
 
     @property
     def time(self) -> ClaimedTime | None:
@@ -192,7 +194,7 @@ class Claims:
         """
         lines = {name: _kept(str(body.get(name, "")))[:_LONGEST_LINE] for name in _LINES}
         seconds = float(body.get("seconds", 0))
-        pages, attachments = (_count(body.get(name, 0)) for name in _COUNTED)
+        pages, attachments, frames = (_count(body.get(name, 0)) for name in _COUNTED)
         return cls(
             times=tuple(_sensible(body.get("times", [])))[:_MOST_TIMES],
             place=_place(body.get("place")),
@@ -204,6 +206,7 @@ class Claims:
             came_with=_names(body.get("came_with", ())),
             in_attachments=_kept(str(body.get("in_attachments", "")))[:_MOST_WORDS],
             stills=0,
+            frames=frames,
             **lines,
         )
 
@@ -212,7 +215,7 @@ def _names(body: Iterable[Any]) -> tuple[str, ...]:
     return tuple(_kept(str(one))[:_LONGEST_LINE] for one in body)
 
 
-_COUNTED = ("pages", "attachments")
+_COUNTED = ("pages", "attachments", "frames")
 _NAMED = ("unread", "came_with")
 _WORDS = ("words", "in_attachments")
 _NUMBERS = ("seconds", *_COUNTED)

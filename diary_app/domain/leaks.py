@@ -169,6 +169,7 @@ class Removed:
         headers: how many mails lost lines of their heads.
         came_with: how many files that came with mails are left out.
         remade: how many pictures are copies made of pixels alone.
+        frames: how many pictures behind the first of a file are left out.
         left_out: mark and reason of files that are not in the pack: a key of the pack's words.
     """
 
@@ -180,6 +181,7 @@ class Removed:
     headers: int = 0
     came_with: int = 0
     remade: int = 0
+    frames: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
 
 

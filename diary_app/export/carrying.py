@@ -79,7 +79,7 @@ def make(making: Making, carriage: Carriage) -> Made:
     Raises:
         Cancelled: the person asked to stop.
         Damaged: an original is not what was kept.
-        OriginalTooLarge, TooManyParts: an upload set cannot be made of it.
+        OriginalTooLarge, PartTooSmall, TooManyParts: an upload set cannot be made of it.
         PackNotSound: it did not pass its own check.
         OSError: it cannot be written.
     """
@@ -178,7 +178,7 @@ def _locked(making: Making, password: str) -> Made:
     pdfs = [Path(volume).name for volume in volumes]
     for volume, pdf in zip(volumes, pdfs, strict=True):
         lock_pdf(bag.folder / volume, target.folder / pdf, password)
-    target.put(bags.READ_ME, locked_read_me(making.name, code, pdfs[0], making.tr))
+    target.put(bags.READ_ME, locked_read_me(making.name, code, pdfs[0], making.tr, plan.purpose))
     target.settle()
     verdict = verify_locked(target.folder / zip_name, password, making.progress)
     _require_sound(making, verdict)

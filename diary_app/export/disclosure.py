@@ -47,17 +47,14 @@ _NOTHING = Claims()
 def disclosed(
     plan: PackPlan, sources: Sources, progress: Progress, tr: Translate, folder: Path | None
 ) -> tuple[PackPlan, Sources]:
-    """Return the plan and the sources of a copy without originals. Every file is looked at once.
-
-    What is copied lies ready in a folder: it is read from there by threads that reach nothing else.
+    """Return plan and sources of a copy without originals; threads read what lies ready for it.
 
     Args:
         plan: with its words hidden already.
         sources: of the originals.
         progress: steps ``pages``, one for each file.
         tr: the language.
-        folder: a private one that is not there yet; whoever asks takes it away. ``None`` keeps no
-            copy but of words: enough to set pages, and nothing of it is on the disk.
+        folder: a private one, not there yet; whoever asks takes it away. ``None``: on no disk.
 
     Raises:
         Cancelled: the person asked to stop.
@@ -149,21 +146,20 @@ class _Copies:
         )
 
     def copied(self, exhibit: Exhibit, *, is_large: bool) -> bytes:
-        """Decide what is shown of a file, count what is not, and return its copy.
-
-        That is a picture, its words, or a note in place of it.
+        """Decide what is shown of a file, count what is not; return its copy, or a note.
 
         Args:
             exhibit: the file.
             is_large: whether a picture keeps nearly all its pixels, as files have them, not pages.
         """
         claims = self._sources.claims([exhibit]).get(exhibit.id, _NOTHING)
-        if exhibit.is_picture:
-            picture = self._picture(exhibit, is_large=is_large)
-            copied, blocks = _Copied(reason="" if picture else "no_picture"), 0
-        else:
-            picture = b""
+        picture, blocks = b"", 0
+        if not exhibit.is_picture:
             copied, blocks = self._look(exhibit, claims)
+        elif picture := self._picture(exhibit, is_large=is_large):
+            copied = _Copied(claims=Claims(frames=claims.frames))
+        else:
+            copied = _Copied(reason="no_picture")
         self._copied[exhibit.id] = replace(copied, claims=replace(copied.claims, words=""))
         left_out = [(exhibit.mark, copied.reason)] if copied.reason else []
         self.removed = replace(
@@ -171,6 +167,7 @@ class _Copies:
             in_files=self.removed.in_files + blocks,
             headers=self.removed.headers + (exhibit.media_type == MAIL and not copied.reason),
             came_with=self.removed.came_with + len(claims.came_with),
+            frames=self.removed.frames + max(0, copied.claims.frames - 1),
             remade=self.removed.remade + (exhibit.is_picture and not copied.reason),
             left_out=(*self.removed.left_out, *left_out),
         )
@@ -187,7 +184,8 @@ class _Copies:
         return _JPEG if name.endswith(".jpg") else exhibit.media_type
 
     def _look(self, exhibit: Exhibit, claims: Claims) -> tuple[_Copied, int]:
-        bare = Claims(seconds=claims.seconds)
+        if not exhibit.size:
+            return _Copied(reason="empty"), 0
         if exhibit.media_type in _READ_AS_WORDS:
             if not (claims.words.strip() or claims.subject):
                 return _Copied(reason="not_read"), 0
@@ -197,7 +195,10 @@ class _Copies:
             pages = self._pages(exhibit, claims.pages)
             reason = "" if pages else "found_in_it"
             return _Copied(claims=Claims(pages=claims.pages), pages=pages, reason=reason), 0
-        return _Copied(claims=bare, reason="played" if exhibit.is_played else "not_read"), 0
+        return _Copied(
+            claims=Claims(seconds=claims.seconds),
+            reason="played" if exhibit.is_played else "not_read",
+        ), 0
 
     def _picture(self, exhibit: Exhibit, *, is_large: bool) -> bytes:
         """Return the pixels of a picture, as JPEG; ``b""`` where it cannot be shown."""

@@ -76,6 +76,11 @@ def lines_of(removed: Removed, block: str, tr: Translate) -> list[str]:
             "{count} pictures are copies made of their pixels alone.",
         ),
         (
+            removed.frames,
+            "{count} further picture or page of a picture file is left out: the first is shown.",
+            "{count} further pictures or pages of picture files are left out: the first is shown.",
+        ),
+        (
             len(removed.left_out),
             "{count} file is left out.",
             "{count} files are left out.",
@@ -93,6 +98,7 @@ def say_left_out(reason: str, tr: Translate) -> str:
         "played": tr(
             "A film or recording is left out: what is heard and seen in it cannot be searched."
         ),
+        "empty": tr("The file is empty: it holds no bytes."),
         "not_read": tr("It is left out: this program cannot read what is in it."),
         "no_picture": tr("It is left out: it cannot be shown as a picture."),
         "found_in_it": tr("It is left out: no page could be read in which nothing was found."),

@@ -238,6 +238,15 @@ def say_whole(exhibit: Exhibit, claims: Claims, tr: Translate) -> str:
     return tr("This file is not a picture.") if exhibit.is_film else ""
 
 
+def say_frames(claims: Claims, tr: Translate, *, has_original: bool) -> str:
+    """Return that a file holds further pictures, and where they are."""
+    if has_original:
+        said = tr("The first of {count} pictures or pages in this file: open the file itself")
+    else:
+        said = tr("The first of {count} pictures or pages in the file: the others are left out")
+    return said.format(count=claims.frames)
+
+
 def has_page(exhibit: Exhibit, claims: Claims) -> bool:
     """Say whether there is more of it to print than stands with its entry."""
     is_mail = exhibit.media_type == "message/rfc822"

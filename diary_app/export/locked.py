@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from diary_app.domain.pack import Verdict, in_groups
+from diary_app.domain.selection import Purpose
 from diary_app.export.bag import new_file
 from diary_app.export.pdf import without_archive
 from diary_app.export.places import ZipPlace
@@ -48,7 +49,7 @@ def verify_locked(path: Path, password: str, progress: Progress) -> Verdict:
         return place_looked_into(place, path, progress)[0]
 
 
-def locked_read_me(name: str, code: str, pdf: str, tr: Translate) -> bytes:
+def locked_read_me(name: str, code: str, pdf: str, tr: Translate, purpose: Purpose) -> bytes:
     """Return what lies beside a locked copy: how to open it, and the pack code.
 
     Args:
@@ -56,7 +57,13 @@ def locked_read_me(name: str, code: str, pdf: str, tr: Translate) -> bytes:
         code: 64 hex digits.
         pdf: name of the document, or of its first volume.
         tr: the language.
+        purpose: of the pack.
     """
+    holds = tr("the whole pack: the document, the original files, the lists")
+    if purpose is Purpose.DISCLOSURE:
+        holds = tr("the whole pack: the document, copies made anew, the lists")
+    if purpose.is_effect_alone:
+        holds = tr("the whole pack: the document and the journal's hashes")
     said = tr("""\
 {pack}
 ================================================================================
@@ -65,7 +72,7 @@ All files here ask for one password, which comes to you another way.
 {pdf}
                      the document; opens in an ordinary PDF reader
 {pack}.zip
-                     the whole pack: the document, the original files, the lists
+                     {holds}
 Windows Explorer cannot open this kind of ZIP (AES-256). Use 7-Zip, WinZip or
 Keka, or on Linux 7z. Unpack it, then open READ ME FIRST.txt in it.
 
@@ -74,5 +81,5 @@ The names of the files in the ZIP can be seen without the password; nothing else
 Pack code, to compare with the one that was noted at hand-over:
   {groups}
   {code}
-""").format(pack=name, pdf=pdf, groups=in_groups(code), code=code)
+""").format(pack=name, pdf=pdf, groups=in_groups(code), code=code, holds=holds)
     return said.replace("\n", "\r\n").encode()

@@ -162,9 +162,12 @@ def _say_part(shared: Shared, name: str, tr: Translate) -> str:
 
 def _say_exhibits(part: Part, tr: Translate) -> str:
     marks = [exhibit.mark for exhibit in part.exhibits]
-    said = tr("  part {number}: exhibits {first} to {last}")
+    if not marks:
+        return tr("  part {number}: the document and the tables").format(number=part.number)
+    which = tr("exhibits {first} to {last}").format(first=marks[0], last=marks[-1])
+    if len(marks) == 1:
+        which = tr("exhibit {mark}").format(mark=marks[0])
+    said = tr("  part {number}: {which}")
     if part.number == 1:
-        said = tr("  part {number}: the document, the tables, exhibits {first} to {last}")
-        if not marks:
-            return tr("  part {number}: the document and the tables").format(number=part.number)
-    return said.format(number=part.number, first=marks[0], last=marks[-1])
+        said = tr("  part {number}: the document, the tables, {which}")
+    return said.format(number=part.number, which=which)

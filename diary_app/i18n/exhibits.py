@@ -68,6 +68,9 @@ def say_claims(claims: Claims, tr: Translate) -> list[tuple[str, str]]:
         said.append((tr("Plays for"), say_length(round(claims.seconds * 1000))))
     if claims.pages:
         said.append((tr("Pages"), str(claims.pages)))
+    if claims.frames:
+        shown = tr("{count}, of which the first is shown").format(count=claims.frames)
+        said.append((tr("Pictures in the file"), shown))
     lines = (
         (tr("From"), claims.sender),
         (tr("To"), claims.recipients),

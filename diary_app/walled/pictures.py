@@ -34,6 +34,8 @@ _SPREAD: Final = 2
 _PLUGINS = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "HEIF")
 _SAVED: Final = FORMATS[:-1]
+_MOVING: Final = ("GIF", "PNG", "WEBP", "TIFF")
+_MOST_FRAMES: Final = 10_000
 _DEEP = ("I;16", "I;16L", "I;16B", "I;16N")
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4
 _UPRIGHT = {
@@ -104,11 +106,29 @@ def shown(picture: Image.Image, hidden: Boxes = ()) -> tuple[bytes, bytes]:
     return _jpeg(_resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))), _jpeg(proof)
 
 
+def _frames_in(picture: bytes) -> int:
+    """Return how many pictures there are in a file, as far as anybody will count.
+
+    A telephone's JPEG or HEIF may hold others that belong to the first: its depth, its brightness.
+    """
+    count = 1
+    # Whatever is wrong with the others: the first was read.
+    with suppress(Exception), Image.open(io.BytesIO(picture), formats=_MOVING) as opened:
+        if opened.format != "TIFF":
+            return min(int(getattr(opened, "n_frames", 1)), _MOST_FRAMES)
+        while count < _MOST_FRAMES:
+            opened.seek(count)
+            count += 1
+    return count
+
+
 def _small_pictures(
     picture: bytes, hidden: Boxes, claims: dict[str, Any]
 ) -> tuple[int, int, bytes, bytes]:
     """Return the upright width and height of a picture, its thumbnail and its proof."""
     width, height, proof = _upright(picture, _PROOF_SIDE, hidden, claims)
+    if (frames := _frames_in(picture)) > 1:
+        claims["frames"] = frames
     thumbnail = _resized(proof, _fitted(proof.size, _THUMBNAIL_SIDE))
     return width, height, _jpeg(thumbnail), _jpeg(proof)
 

@@ -12,6 +12,7 @@ from diary_app.domain.record import Record
 from diary_app.export.exhibits import (
     beginning_of,
     has_page,
+    say_frames,
     say_kind,
     say_name,
     say_picture,
@@ -56,7 +57,7 @@ class _Proof:
         note: what its caption must say of the picture; may be ``""``.
         belongs: the entry it stands with; ``None`` before that is known.
         note_of_it: what the keeper says of the file; ``None`` before that is known.
-        claims: what the file says of itself; empty for a picture.
+        claims: what the file says of itself; of a picture, how many there are.
     """
 
     exhibit: Exhibit
@@ -94,7 +95,7 @@ def put_proofs(
             has_original=sources.has_originals,
             belongs=record,
             note_of_it=told.note_of(exhibit.id),
-            claims=_NOTHING if exhibit.is_picture else claims.get(exhibit.id, _NOTHING),
+            claims=_shown_of(exhibit, claims.get(exhibit.id, _NOTHING)),
         )
         for exhibit in exhibits
     ]
@@ -209,6 +210,11 @@ def _put_note(sheet: Sheet, proof: _Proof) -> None:
     sheet.y -= height
 
 
+def _shown_of(exhibit: Exhibit, claims: Claims) -> Claims:
+    """Return what is told with a proof: of a picture only that it is one of several."""
+    return Claims(frames=claims.frames) if exhibit.is_picture else claims
+
+
 def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
     exhibit, tr = proof.exhibit, sheet.tr
     kind, size = say_kind(exhibit.media_type, tr), say_size(exhibit.size, tr)
@@ -235,6 +241,8 @@ def _caption(sheet: Sheet, proof: _Proof, width: float) -> list[Line]:
 def _say_more(sheet: Sheet, proof: _Proof) -> str:
     """Return where there is more of it than is shown here; ``""`` where this is all."""
     tr = sheet.tr
+    if proof.claims.frames:
+        return say_frames(proof.claims, tr, has_original=proof.has_original)
     if has_parts(sheet.pen.paper, proof.exhibit):
         return tr("Too long to be read here: it is shown in pieces in the exhibit pages")
     if proof.is_long:

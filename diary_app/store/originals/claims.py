@@ -15,7 +15,12 @@ from diary_app.store.vault import Vault
 __all__ = ["get", "missing_of", "put"]
 
 _AT_ONCE = 500
-_READ_AGAIN = ("audio", "video", "message", "text")
+_READ_AGAIN: tuple[str, ...] = (
+    *("audio/", "video/", "message/", "text/"),
+    *("image/gif", "image/tiff", "image/webp"),
+)
+"""Media types, or how they begin. The thousands of JPEG and PNG beside them would take too long."""
+
 _BEGINS = json.dumps({"v": Claims.READ_BY}).removesuffix("}")
 
 
@@ -76,11 +81,7 @@ def _read_before(vault: Vault) -> list[ExhibitId]:
             "SELECT exhibit FROM claim WHERE substr(body, 1, ?) <> ?", (len(_BEGINS), _BEGINS)
         ).fetchall()
     earlier = {ExhibitId(row[0]) for row in rows}
-    return (
-        sorted(earlier & stills.of_kinds(vault, "audio", "video", "message", "text"))
-        if earlier
-        else []
-    )
+    return sorted(earlier & stills.of_kinds(vault, *_READ_AGAIN)) if earlier else []
 
 
 def _digest(text: str) -> str:

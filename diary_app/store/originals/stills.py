@@ -79,7 +79,9 @@ def missing_of(vault: Vault) -> list[Exhibit]:
         Damaged: what the journal or a draft says of one of them is not what was written.
     """
     folder = vault.objects_folder
-    bare = of_kinds(vault, "video") & objects.names(folder) - objects.proofs(folder, objects.STILLS)
+    bare = of_kinds(vault, "video/") & objects.names(folder) - objects.proofs(
+        folder, objects.STILLS
+    )
     found = [records.exhibit(vault, name) or drafts.held_one(vault, name) for name in sorted(bare)]
     return [exhibit for exhibit in found if exhibit is not None and exhibit.is_film]
 
@@ -91,7 +93,7 @@ def is_missing(vault: Vault, exhibit: ExhibitId) -> bool:
 
 
 def of_kinds(vault: Vault, *kinds: str) -> set[ExhibitId]:
-    """Return the exhibits whose bytes claim to be of these kinds, such as ``video``.
+    """Return the exhibits whose media types begin so, such as ``video/``.
 
     The journal's rows are asked as text, so that no row has to be taken apart for the thousands of
     pictures beside them.
@@ -103,7 +105,7 @@ def of_kinds(vault: Vault, *kinds: str) -> set[ExhibitId]:
                 "SELECT id FROM exhibit JOIN journal ON subject = id AND kind = 'exhibit_kept' "
                 "WHERE erased = 0 AND instr(body, ?) UNION "
                 "SELECT exhibit FROM held WHERE instr(body, ?)",
-                (f'"media_type":"{kind}/', f'"media_type": "{kind}/'),
+                (f'"media_type":"{kind}', f'"media_type": "{kind}'),
             ).fetchall()
             found.update(ExhibitId(row[0]) for row in rows)
     return found

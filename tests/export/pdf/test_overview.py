@@ -53,7 +53,7 @@ def test_it_says_what_an_officer_asks_for_first(tmp_path: Path) -> None:
         "A weapon named entry 1",
         "Children there entry 1",
         "condition 2(a): 3 entries, the order as a whole: 1 entry",
-        "1 report, about 2 entries; Report 1 (CR-77120/26)",
+        "1 report, about 2 entries in this pack; Report 1 (CR-77120/26)",
         "sleep: 2 entries: 1, 2; where I go and how: entry 1",
         "Written down 3 within a day, 1 before the time now given, 1 without a known time; 1 "
         "amended since",

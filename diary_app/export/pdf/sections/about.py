@@ -32,6 +32,7 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
             "entry is a new writing with a reason, and every earlier version stays, here as in the "
             "diary."
         )
+        + _say_erased(plan, tr)
         + _say_files(plan, tr),
     )
     if plan.is_disclosure:
@@ -43,10 +44,9 @@ def put_about(sheet: Sheet, volume: Volume) -> None:
         tr(
             "Everything done in the diary stands in a journal. Each act carries a hash that "
             "includes the hash of the act before it, and a digital signature. The file "
-            "data/journal.json holds all {acts} acts of this diary. The words of those that do not "
-            "belong to this pack are withheld, but their hashes are there, so that a gap would be "
-            "seen. When this pack was made, every hash and signature in it was checked and held."
-        ).format(acts=len(plan.journal))
+            "data/journal.json holds all {acts} acts of this diary. {withheld} When this pack was "
+            "made, every hash and signature in it was checked and held."
+        ).format(acts=len(plan.journal), withheld=_say_withheld(plan, tr))
         + _say_accounts(plan, tr),
     )
     _put_facts(sheet, plan)
@@ -89,6 +89,20 @@ def _put_closing(sheet: Sheet, plan: PackPlan) -> None:
     )
 
 
+def _say_withheld(plan: PackPlan, tr: Translate) -> str:
+    if plan.is_disclosure:
+        return tr("Their words are withheld, but the hashes are there: a gap would be seen.")
+    return tr(
+        "The words of those that do not belong to this pack are withheld, but their hashes are "
+        "there, so that a gap would be seen."
+    )
+
+
+def _say_erased(plan: PackPlan, tr: Translate) -> str:
+    said = tr("Only what was erased for good, and is named below, is gone.")
+    return f" {said}" if plan.erased else ""
+
+
 def _say_files(plan: PackPlan, tr: Translate) -> str:
     if plan.purpose.is_effect_alone:
         return ""
@@ -104,16 +118,13 @@ def _say_files(plan: PackPlan, tr: Translate) -> str:
 def _say_originals(plan: PackPlan, tr: Translate) -> str:
     if plan.purpose.is_effect_alone:
         return ""
-    where = tr(
-        "data/journal.json and in the tables. Pictures are copies, made smaller; the originals "
+    if plan.is_disclosure:
+        return f" {tr('Pictures are copies, made smaller.')}"
+    said = tr(
+        "The exact text is in data/journal.json. Pictures are copies, made smaller; the originals "
         "are in data/exhibits."
     )
-    if plan.is_disclosure:
-        where = tr("the tables. Pictures are copies, made smaller.")
-    said = tr(
-        "Words written from right to left are printed in this way too; the exact text is in {where}"
-    )
-    return f" {said.format(where=where)}"
+    return f" {said}"
 
 
 def _say_accounts(plan: PackPlan, tr: Translate) -> str:

@@ -19,6 +19,7 @@ from diary_app.export.pdf.sections.facts import (
     none_noted,
     pieces_of_orders,
     pieces_of_reports,
+    say_partial,
     told_to_stop,
 )
 from diary_app.export.pdf.sheet import FULL_WIDTH, Sheet
@@ -39,7 +40,8 @@ def put_application(sheet: Sheet, volume: Volume) -> None:
     tr, plan = sheet.tr, volume.plan
     order = plan.profile.application
     sheet.part(tr("Summary"), APPLICATION)
-    put_opening(sheet, _say_opening(order, tr))
+    opening = (_say_opening(order, tr), say_partial(plan, tr))
+    put_opening(sheet, " ".join(filter(None, opening)))
     _put_title(sheet, tr("1. Acts"), order.acts if order else "")
     _put_acts(sheet, volume)
     _put_title(sheet, tr("2. Risk"), order.risk if order else "")
@@ -110,18 +112,19 @@ def _put_kinds(sheet: Sheet, volume: Volume, kinds: Sequence[Behaviour]) -> None
 
 def _put_risk(sheet: Sheet, volume: Volume) -> None:
     tr, plan = sheet.tr, volume.plan
+    none = none_noted(plan, tr)
     threats = _of_kind(plan, "threat")
-    _put_row(sheet, tr("Threats"), pieces_of_days(volume, threats, tr) or none_noted(tr))
+    _put_row(sheet, tr("Threats"), pieces_of_days(volume, threats, tr) or none)
     quoted = [(record, record.now.told.exact_words) for record in threats]
     _put_quotes(sheet, volume, tr("Exact words"), quoted)
     weapons = [(record, record.now.told.who.weapon) for record in plan.records]
     if any(words.strip() for _, words in weapons):
         _put_quotes(sheet, volume, tr("A weapon named"), weapons)
     else:
-        _put_row(sheet, tr("A weapon named"), none_noted(tr))
+        _put_row(sheet, tr("A weapon named"), none)
     harmed = pieces_of_days(volume, _of_kind(plan, "assault"), tr)
-    _put_row(sheet, tr("Physical harm"), harmed or none_noted(tr))
-    _put_row(sheet, tr("Children"), _pieces_of_children(volume, tr) or none_noted(tr))
+    _put_row(sheet, tr("Physical harm"), harmed or none)
+    _put_row(sheet, tr("Children"), _pieces_of_children(volume, tr) or none)
     _put_row(sheet, tr("Over time"), [Piece(_say_quarters(plan.records, tr), FACT)])
     _put_row(sheet, tr("First noted"), [Piece(_say_firsts(plan, tr), FACT)])
 
@@ -141,9 +144,10 @@ def _pieces_of_children(volume: Volume, tr: Translate) -> list[Piece]:
 
 def _put_need(sheet: Sheet, volume: Volume) -> None:
     tr, plan = sheet.tr, volume.plan
-    _put_row(sheet, tr("Told to stop"), told_to_stop(volume, tr) or none_noted(tr))
-    _put_row(sheet, tr("Orders, breaches"), pieces_of_orders(volume, tr) or none_noted(tr))
-    _put_row(sheet, tr("Reports made"), pieces_of_reports(volume, tr) or none_noted(tr))
+    none = none_noted(plan, tr)
+    _put_row(sheet, tr("Told to stop"), told_to_stop(volume, tr) or none)
+    _put_row(sheet, tr("Orders, breaches"), pieces_of_orders(volume, tr) or none)
+    _put_row(sheet, tr("Reports made"), pieces_of_reports(volume, tr) or none)
     is_any = False
     for field, name in effect_names(tr).items():
         said = [(record, str(getattr(record.now.told.effect, field))) for record in plan.records]
@@ -151,7 +155,7 @@ def _put_need(sheet: Sheet, volume: Volume) -> None:
         label = tr("Daily life: {what}").format(what=name)
         _put_quotes(sheet, volume, label, said)
     if not is_any:
-        _put_row(sheet, tr("Daily life"), none_noted(tr))
+        _put_row(sheet, tr("Daily life"), none)
 
 
 def _put_asked(sheet: Sheet, plan: PackPlan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from diary_app.domain.case import CaseFile
 from diary_app.domain.pack import PackPlan, in_groups
@@ -93,7 +94,7 @@ def _facts(volume: Volume, tr: Translate) -> list[tuple[str, str]]:
         (tr("Supplement"), say_supplement(plan.supplement, tr)),
         (tr("Entries"), _say_entries(plan, tr)),
         (tr("This volume"), _say_this_volume(volume, tr)),
-        (tr("Period"), _say_period(plan, tr)),
+        (tr("Period"), _say_period(plan, tr) + _say_from_outside(plan, tr)),
         (tr("First"), _say_edge(plan.records, 0, tr)),
         (tr("Last"), _say_edge(plan.records, -1, tr)),
         (tr("Exhibits"), "" if plan.purpose.is_effect_alone else _say_exhibits(plan, tr)),
@@ -253,9 +254,26 @@ def _say_period(plan: PackPlan, tr: Translate) -> str:
         return tr("until {day}").format(day=say_day(period.last, tr))
     if period.last is None:
         return tr("from {day}").format(day=say_day(period.first, tr))
-    return tr("from {first} to {last}").format(
-        first=say_day(period.first, tr), last=say_day(period.last, tr)
+    said = tr("from {first} to {last}")
+    return said.format(first=say_day(period.first, tr), last=say_day(period.last, tr))
+
+
+def _say_from_outside(plan: PackPlan, tr: Translate) -> str:
+    """Say how many entries of other days are in the pack, since they were chosen by hand."""
+    first, last = plan.period.first or date.min, plan.period.last or date.max
+    whens = [record.now.told.when for record in plan.records]
+    ends = ((when.start, when.last) for when in whens if not plan.period.is_everything)
+    outside = sum(
+        1
+        for start, end in ends
+        if start is None or end is None or start.date() > last or end.date() < first
     )
+    said = tr.many(
+        "{count} entry from outside these days is in by choice.",
+        "{count} entries from outside these days are in by choice.",
+        outside,
+    )
+    return f". {said}" if outside else ""
 
 
 def _say_edge(records: Sequence[Record], at: int, tr: Translate) -> str:

@@ -158,6 +158,7 @@ class EntrySetter:
         reason = self._tr("Why: {reason}").format(reason=now.reason or "")
         sheet.put(reason, REASON)
         if now.told.account != before.told.account:
+            sheet.ask_for(4 * BODY.leading)
             sheet.put(self._tr("It now reads:"), LABEL)
             sheet.put(now.told.account, BODY)
         self._put_changes(before, now)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from diary_app.domain.card import Card
 from diary_app.domain.order import Order
+from diary_app.domain.pack import PackPlan
 from diary_app.domain.record import Record
 from diary_app.domain.telling import says
 from diary_app.export.pdf.places import card_place, pieces_of_numbers
@@ -17,10 +18,12 @@ from diary_app.i18n import Translate, short_day
 
 __all__ = [
     "effect_names",
+    "is_partial",
     "none_noted",
     "pieces_of_effects",
     "pieces_of_orders",
     "pieces_of_reports",
+    "say_partial",
     "told_to_stop",
 ]
 
@@ -32,9 +35,30 @@ _LONGEST_WHEN = 60
 _MOST = 12  # of anything; each has a bound of its own besides
 
 
-def none_noted(tr: Translate) -> list[Piece]:
-    """Return that nothing of it was noted."""
-    return [Piece(tr("none noted"), FACT)]
+def none_noted(plan: PackPlan, tr: Translate) -> list[Piece]:
+    """Return that nothing of it was noted; in a pack of some entries, that none is in it."""
+    return [Piece(tr("none in this pack") if is_partial(plan) else tr("none noted"), FACT)]
+
+
+def is_partial(plan: PackPlan) -> bool:
+    """Say whether the diary has entries that are not in the pack."""
+    return len(plan.records) < plan.entries_in_diary
+
+
+def say_partial(plan: PackPlan, tr: Translate) -> str:
+    """Return that what is counted and named is of the entries in the pack; ``""`` of all of them.
+
+    A quarter in which there is none may be full of entries that are left out.
+    """
+    if not is_partial(plan):
+        return ""
+    return tr.many(
+        "Counted here is only the one of {all} entries that is in this pack: where none is "
+        "shown, there may be others in the diary.",
+        "Counted here are only the {count} of {all} entries that are in this pack: where none is "
+        "shown, there may be others in the diary.",
+        len(plan.records),
+    ).format(all=plan.entries_in_diary)
 
 
 def told_to_stop(volume: Volume, tr: Translate, most: int = _MOST) -> list[Piece]:
@@ -86,9 +110,10 @@ def _pieces_of_each(volume: Volume, tr: Translate, most: int) -> list[Piece]:
         called = tr("Order {number}").format(number=card.number)
         kind = volume.plan.profile.order_type(card.told.type).name if card.told.type else ""
         pieces += [Piece("; " if at else "", FACT), Piece(called, FACT_BOLD, card_place(card.id))]
-        against = _against(volume, card, tr, min(2 * most, _MOST_CONDITIONS)) or tr(
-            "no entry against it"
-        )
+        none = tr("no entry against it")
+        if is_partial(volume.plan):
+            none = tr("no entry in this pack against it")
+        against = _against(volume, card, tr, min(2 * most, _MOST_CONDITIONS)) or none
         words = "; ".join(filter(None, (kind, against)))
         pieces.append(Piece(f" ({words})", FACT))
     return pieces
@@ -119,6 +144,10 @@ def pieces_of_reports(volume: Volume, tr: Translate, most: int = _MOST) -> list[
     about = {one for card in reports for one in card.told.incidents}
     named = sum(1 for record in volume.plan.records if record.id in about)
     said = tr.many("about {count} entry", "about {count} entries", named)
+    if is_partial(volume.plan):
+        said = tr.many(
+            "about {count} entry in this pack", "about {count} entries in this pack", named
+        )
     pieces = [Piece(f"{count}, {said}", FACT)]
     most = min(most, _MOST_REPORTS)
     for card in reports[:most]:

@@ -14,6 +14,7 @@ from diary_app.export.pdf.sections.facts import (
     pieces_of_effects,
     pieces_of_orders,
     pieces_of_reports,
+    say_partial,
     told_to_stop,
 )
 from diary_app.export.pdf.sections.telling_patterns import (
@@ -62,7 +63,8 @@ def put_overview(sheet: Sheet, volume: Volume) -> None:
     """Set the page. Everything on it has a bound, so that it is always one."""
     tr, patterns = sheet.tr, volume.plan.patterns
     sheet.part(tr("Overview"), OVERVIEW)
-    sheet.put(say_whole(volume.plan, tr), FACT, left=MARGIN, width=FULL_WIDTH)
+    whole = (say_whole(volume.plan, tr), say_partial(volume.plan, tr))
+    sheet.put(" ".join(filter(None, whole)), FACT, left=MARGIN, width=FULL_WIDTH)
     sheet.y -= GAP
     if patterns.first is not None:
         _title(sheet, say_title(patterns, tr), MARGIN, FULL_WIDTH)
@@ -217,10 +219,10 @@ def _facts(volume: Volume, tr: Translate) -> Iterator[tuple[str, _Tell, int]]:
     records = volume.plan.records
 
     def numbers(of: Sequence[Record]) -> _Tell:
-        return lambda most: pieces_of_numbers(volume, of, tr, most) or none_noted(tr)
+        return lambda most: pieces_of_numbers(volume, of, tr, most) or none_noted(volume.plan, tr)
 
     def told(by: Callable[[Volume, Translate, int], list[Piece]]) -> _Tell:
-        return lambda most: by(volume, tr, most) or none_noted(tr)
+        return lambda most: by(volume, tr, most) or none_noted(volume.plan, tr)
 
     yield tr("Told to stop"), told(told_to_stop), 3
     threats = [record for record in records if "threat" in record.now.told.behaviours]

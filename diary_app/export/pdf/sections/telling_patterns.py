@@ -126,6 +126,10 @@ def say_spans(patterns: Patterns, tr: Translate) -> str:
         Scale.MONTH: say_month(most.first, tr),
         Scale.YEAR: str(most.first.year),
     }[patterns.scale]
+    as_many = sum(1 for span in patterns.spans if span.count == most.count) - 1
+    if as_many:
+        more = tr.many("{which} and {count} more", "{which} and {count} more", as_many)
+        which = more.replace("{which}", which)
     said = tr("One bar for each of {all}. The most: {count}, in {which}.")
     if len(patterns.spans) == 1:
         said = tr("One bar, for {which}: {count}.")
