@@ -237,12 +237,7 @@ class PasswordNotPlain(DiaryError):
 
 @dataclass(eq=False)
 class OriginalTooLarge(DiaryError):
-    """One original alone is larger than a part of an upload set may be.
-
-    Attributes:
-        mark: of the largest.
-        needed: bytes that a part must have for the whole pack.
-    """
+    """One original alone is larger than a part of an upload set; ``needed`` bytes are enough."""
 
     mark: str
     needed: int
@@ -250,23 +245,14 @@ class OriginalTooLarge(DiaryError):
 
 @dataclass(eq=False)
 class PartTooSmall(DiaryError):
-    """The documents of a pack alone are larger than a part of an upload set may be.
-
-    Attributes:
-        needed: bytes that a part must have for the whole pack.
-    """
+    """The documents alone are larger than a part of an upload set; ``needed`` bytes are enough."""
 
     needed: int
 
 
 @dataclass(eq=False)
 class TooManyParts(DiaryError):
-    """An upload set would have more parts than a website takes.
-
-    Attributes:
-        most: how many it takes.
-        needed: bytes that a part must have for the whole pack.
-    """
+    """An upload set would have more parts than a website takes; of ``needed`` bytes each, not."""
 
     most: int
     needed: int

@@ -185,7 +185,7 @@ def _put_asked(sheet: Sheet, plan: PackPlan) -> None:
 def _put_row(sheet: Sheet, label: str, pieces: Sequence[Piece]) -> None:
     """Set a fact beside its name."""
     name = sheet.pen.set([Piece(label, LABEL)], LABEL, SIDE)
-    sheet.ask_for(max(len(name), 2) * LABEL.leading)
+    sheet.ask_for(max(len(name) * LABEL.leading, 3 * FACT.leading))
     put_row(sheet, label, pieces, FACT)
     sheet.y -= 3
 
